@@ -1,0 +1,39 @@
+/** Why a room could not be joined; each is told to the person in words by the page. */
+export type JoinErrorCode =
+  | "bad-room"
+  | "bad-key"
+  | "bad-name"
+  | "unsupported"
+  | "broker-unreachable"
+  | "broker-refused"
+  | "no-answer"
+  | "room-full"
+  | "refused"
+  | "aborted";
+
+/** A join that did not succeed. `code` is stable; the message is for developers. */
+export class JoinError extends Error {
+  override readonly name = "JoinError";
+  constructor(
+    readonly code: JoinErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export type RoomErrorCode =
+  | "bad-name"
+  | "bad-chat"
+  | "no-such-peer"
+  | "too-large"
+  | "left";
+
+/** A call on a room that could not be done. `code` is stable; the message is for developers. */
+export class RoomError extends Error {
+  override readonly name = "RoomError";
+  constructor(readonly code: RoomErrorCode, message: string) {
+    super(message);
+  }
+}

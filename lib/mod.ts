@@ -1,0 +1,19 @@
+/**
+ * Kibitz's public engine: `joinRoom` for browsers and headless programs, `createLocalBus` for tests
+ * and simulations in memory, and the types of what they give.
+ */
+export type { Clock, Random } from "./env/mod.ts";
+export { JoinError, type JoinErrorCode, RoomError, type RoomErrorCode } from "./errors.ts";
+export { type Lane, LANES, type LinkState } from "./link/types.ts";
+export type {
+  ChatLine,
+  LeaveReason,
+  Member,
+  PeerId,
+  PeerView,
+  Room,
+  RoomEvents,
+  RoomPhase,
+  RoomState,
+  Status,
+} from "./room/types.ts";

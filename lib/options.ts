@@ -1,0 +1,22 @@
+import type { Clock, Random } from "./env/mod.ts";
+import type { Lane } from "./link/types.ts";
+
+/** How to join a room. Only `name` and one of `broker` and `transport` are needed. */
+export interface JoinOptions {
+  /** The name that others see (1 to 40 characters). */
+  readonly name: string;
+  /** The link key: the `k` of the room's link (22 characters), or absent for a room by name alone. */
+  readonly key?: string;
+  /** The WebSocket address of the broker, such as `wss://example.org/signal`. */
+  readonly broker?: string;
+  /** How many people the room takes (2 to 50); what the first person says holds. Default 8. */
+  readonly capacity?: number;
+  /** Tracks to start with, by lane. */
+  readonly tracks?: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+  /** ICE servers, asked for once before the first connection. Default none. */
+  readonly iceServers?: () => Promise<readonly RTCIceServer[]>;
+  /** Gives up the join with `JoinError` "aborted". */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly random?: Random;
+}

@@ -1,0 +1,111 @@
+import type { Lane } from "../link/types.ts";
+import type { LinkState } from "../link/types.ts";
+
+/** One participant's name on the wire: 32 lower-case hex digits, new for every join. */
+export type PeerId = string;
+
+/** What a member says of itself; tiles follow these, never the presence of a track. */
+export interface Status {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+}
+
+/** One person in the roster. */
+export interface Member {
+  readonly id: PeerId;
+  /** Join order: 0 for the first person ever in this room; decides who coordinates next. */
+  readonly order: number;
+  readonly name: string;
+  readonly status: Status;
+}
+
+/** Where a join, and then the room, stands. */
+export type RoomPhase =
+  | {
+    readonly name: "joining";
+    readonly step: "claiming" | "dialling" | "asking";
+  }
+  | { readonly name: "joined"; readonly role: "coordinator" | "member" }
+  | { readonly name: "left"; readonly reason: LeaveReason };
+
+export type LeaveReason = "left" | "refused" | "aborted" | "failed";
+
+/** Another member, with the state of the direct link to them and what arrives over it. */
+export interface PeerView {
+  readonly member: Member;
+  readonly link: LinkState;
+  /** Live remote tracks by lane, there from the moment the link is negotiated. */
+  readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+}
+
+export interface ChatLine {
+  /** `<author id>:<number>`: the same line has the same id on every screen. */
+  readonly id: string;
+  readonly author: PeerId;
+  readonly name: string;
+  readonly text: string;
+  /** The author's clock, milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** True for a line that came from somebody other than its author, who had left. */
+  readonly passedOn: boolean;
+}
+
+/** A read-only picture of the room; a new object after every change. */
+export interface RoomState {
+  readonly phase: RoomPhase;
+  /** The normalised room name. */
+  readonly room: string;
+  /** True when the link carried a key, so that introductions are sealed. */
+  readonly sealed: boolean;
+  readonly self: Member;
+  /** Everyone else, by join order. */
+  readonly peers: readonly PeerView[];
+  readonly coordinator: PeerId | null;
+  readonly capacity: number;
+  readonly chat: readonly ChatLine[];
+  /** The broker's socket. A running call does not need it; newcomers do. */
+  readonly broker: "connected" | "reconnecting" | "closed";
+}
+
+/** Every event of a room, by name. */
+export interface RoomEvents {
+  /** Anything in `state` changed. Delivered once per microtask, however much changed. */
+  state: RoomState;
+  "peer-joined": Member;
+  "peer-left": Member;
+  chat: ChatLine;
+  /** An application's own message. `to` says whether it was for everyone or for us alone. */
+  message: {
+    readonly from: PeerId;
+    readonly data: unknown;
+    readonly to: "room" | "self";
+  };
+}
+
+/** A joined room: what a page, a script or an agent holds. */
+export interface Room {
+  readonly state: RoomState;
+  /** Subscribes; the answer unsubscribes. */
+  on<Name extends keyof RoomEvents>(
+    name: Name,
+    listener: (event: RoomEvents[Name]) => void,
+  ): () => void;
+  /** Changes the shown name (1 to 40 characters). Throws `RoomError` "bad-name". */
+  setName(name: string): void;
+  /**
+   * Puts a track on a lane towards everyone, or silences the lane with `null`. Never renegotiates.
+   * The room does not stop the track that was there before; `leave` stops those still on a lane.
+   */
+  setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
+  /** Writes a line (1 to 500 characters). Throws `RoomError` "bad-chat". */
+  chat(text: string): ChatLine;
+  /** Sends JSON data to every member. Throws `RoomError` "too-large" above 64 KiB. */
+  broadcast(data: unknown): void;
+  /** Sends JSON data to one member, directly. Throws `RoomError` "no-such-peer" or "too-large". */
+  sendTo(peer: PeerId, data: unknown): void;
+  /** Statistics of the connection to one member; null when there is none. */
+  stats(peer: PeerId): Promise<RTCStatsReport | null>;
+  /** Leaves, and releases every track, timer, socket and connection. Safe to call twice. */
+  leave(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { PeerId } from "../room/types.ts";
+
+/** The four message types that the broker routes between peers (PeerServer's names). */
+export type SignalType = "OFFER" | "ANSWER" | "CANDIDATE" | "LEAVE";
+
+/** What is outside the seal: the broker, or a member who passes it on, routes by this. */
+export interface Envelope {
+  readonly type: SignalType;
+  readonly src: PeerId;
+  readonly dst: PeerId;
+}
+
+/**
+ * What one peer says to another to connect, before it is sealed.
+ * `link` names one attempt to connect, so that a late signal of an earlier attempt is recognised.
+ */
+export type Signal =
+  | { readonly kind: "offer"; readonly link: string; readonly sdp: string }
+  | { readonly kind: "answer"; readonly link: string; readonly sdp: string }
+  | {
+    readonly kind: "candidate";
+    readonly link: string;
+    readonly candidate: IceCandidate | null;
+  }
+  | { readonly kind: "bye"; readonly link: string };
+
+/** `RTCIceCandidateInit`, as it crosses the wire. */
+export interface IceCandidate {
+  readonly candidate: string;
+  readonly sdpMid: string | null;
+  readonly sdpMLineIndex: number | null;
+}
+
+/**
+ * Turns signals into payloads and back, on every path that a signal takes. One that seals binds the
+ * envelope and refuses what is altered, replayed or reflected.
+ */
+export interface SignalCodec {
+  readonly sealed: boolean;
+  /** Makes the payload that goes on the wire (JSON-serialisable). */
+  encode(envelope: Envelope, signal: Signal): Promise<unknown>;
+  /** Reads a payload from the wire. Throws `SignalRefused`, with its reason as `code`. */
+  decode(envelope: Envelope, payload: unknown): Promise<Signal>;
+}
+
+/** Why a signal was refused. */
+export type RefusalCode =
+  | "malformed"
+  | "unsealed"
+  | "bad-seal"
+  | "replayed"
+  | "stale"
+  | "reflected"
+  | "wrong-type";
+
+/** A signal that must not be used. It is counted, and nothing else happens. */
+export class SignalRefused extends Error {
+  override readonly name = "SignalRefused";
+  constructor(readonly code: RefusalCode) {
+    super(`signal refused: ${code}`);
+  }
+}

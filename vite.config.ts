@@ -1,0 +1,19 @@
+import type {} from "nitro/vite";
+import { fresh } from "@frsh/fresh/vite";
+import { defineConfig } from "vite";
+import { devWebSocket, dollarFix, freshGen } from "./tools/vite_plugins.ts";
+
+export default defineConfig({
+  publicDir: "static",
+  build: { copyPublicDir: true },
+  resolve: {
+    alias: [{ find: /^fresh(?=\/|$)/, replacement: "@frsh/fresh" }],
+  },
+  ssr: { noExternal: ["@frsh/fresh"] },
+  nitro: {
+    preset: "deno-server",
+    entry: "./tools/nitro_entry.ts",
+    compressPublicAssets: true,
+  },
+  plugins: [fresh(), devWebSocket(), dollarFix(), freshGen()],
+});
