@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+
+const link = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+const sdp = z.string().check(z.minLength(1), z.maxLength(60_000));
+
+/** One signal between two peers, as it is inside the seal. See `Signal` in lib/signal/types.ts. */
+export const signalSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("offer"), link, sdp }),
+  z.object({ kind: z.literal("answer"), link, sdp }),
+  z.object({
+    kind: z.literal("candidate"),
+    link,
+    candidate: z.nullable(z.object({
+      candidate: z.string().check(z.maxLength(2_000)),
+      sdpMid: z.nullable(z.string().check(z.maxLength(64))),
+      sdpMLineIndex: z.nullable(z.int().check(z.minimum(0), z.maximum(64))),
+    })),
+  }),
+  z.object({ kind: z.literal("bye"), link }),
+]);
+
+/** A signal that is not sealed, for a room whose link carries no key. */
+export const clearPayloadSchema = z.object({ v: z.literal(1), signal: signalSchema });
