@@ -1,0 +1,5 @@
+import site from "../../static/styles/site.css?url";
+import tokens from "../../static/styles/tokens.css?url";
+
+/** Where each stylesheet is served: a hashed name under /assets. */
+export const styles = { tokens, site };
