@@ -1,3 +1,5 @@
+import type { Signal } from "../signal/types.ts";
+
 /** The four media lanes of every connection, in the order of their m-lines. */
 export const LANES = [
   "microphone",
@@ -26,3 +28,51 @@ export type LinkState =
     readonly reason: "unreachable";
   }
   | { readonly name: "closed"; readonly since: number };
+
+/** The data channels of every connection, by their fixed stream id. All are reliable and ordered. */
+export const CHANNELS = { control: 0, content: 1, verify: 2 } as const;
+export type Channel = keyof typeof CHANNELS;
+
+/** What a link tells its owner. */
+export interface LinkListener {
+  /** A signal that must reach the other side. */
+  signal(signal: Signal): void;
+  state(state: LinkState): void;
+  message(channel: Channel, text: string): void;
+}
+
+/** How a link is made. */
+export interface LinkOptions {
+  /** Names this attempt to connect: 16 hex digits, chosen by the one who dials. */
+  readonly id: string;
+  readonly role: "dialler" | "answerer";
+  /** Who gives way when both offer at once: exactly one of the two. */
+  readonly polite: boolean;
+  readonly listener: LinkListener;
+}
+
+/** One connection to one peer. */
+export interface Link {
+  readonly id: string;
+  readonly state: LinkState;
+  /** What arrives, by lane; complete once the connection is negotiated. */
+  readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+  /** Begins: the dialler offers, the answerer waits for `accept`. */
+  start(): void;
+  /** Takes in a signal of the other side. */
+  accept(signal: Signal): void;
+  /** True once text can be sent. */
+  readonly ready: boolean;
+  /** Sends text in order. Does nothing unless `ready`. */
+  send(channel: Channel, text: string): void;
+  /** Puts a track on a lane, or nothing. Never renegotiates. */
+  setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
+  stats(): Promise<RTCStatsReport | null>;
+  /** Ends the connection; the other side notices at once. Safe to call twice. */
+  close(): void;
+}
+
+/** Makes links of one kind: over WebRTC, or in memory. */
+export interface LinkFactory {
+  create(options: LinkOptions): Link;
+}

@@ -10,11 +10,11 @@ export const signalSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("candidate"),
     link,
-    candidate: z.nullable(z.object({
+    candidate: z.object({
       candidate: z.string().check(z.maxLength(2_000)),
       sdpMid: z.nullable(z.string().check(z.maxLength(64))),
       sdpMLineIndex: z.nullable(z.int().check(z.minimum(0), z.maximum(64))),
-    })),
+    }),
   }),
   z.object({ kind: z.literal("bye"), link }),
 ]);

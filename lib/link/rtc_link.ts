@@ -1,0 +1,279 @@
+import type { Clock } from "../env/mod.ts";
+import type { IceCandidate, Signal } from "../signal/types.ts";
+import { defaultRecovery, type RecoveryPolicy } from "./recovery.ts";
+import {
+  type Channel,
+  CHANNELS,
+  type Lane,
+  LANE_KIND,
+  LANES,
+  type Link,
+  type LinkFactory,
+  type LinkOptions,
+  type LinkState,
+} from "./types.ts";
+
+/** How long a first connection may take before it counts as failed, in milliseconds. */
+const DIAL_TIMEOUT_MS = 20_000;
+
+/** What every WebRTC link of a room shares. */
+export interface RtcEnvironment {
+  readonly clock: Clock;
+  /** Makes a connection. Default: the platform's `RTCPeerConnection`. */
+  readonly connection: (config: RTCConfiguration) => RTCPeerConnection;
+  /** The configuration for the next connection: ICE servers, the room's one certificate. */
+  readonly config: () => RTCConfiguration;
+  readonly recovery?: RecoveryPolicy;
+}
+
+/** Makes links over WebRTC. */
+export function createRtcLinks(env: RtcEnvironment): LinkFactory {
+  return { create: (options) => new RtcLink(options, env) };
+}
+
+/**
+ * One RTCPeerConnection that carries everything between two people: four media lanes and the data
+ * channels, all negotiated once. Later offers happen for ICE restarts alone, by perfect negotiation
+ * (W3C WebRTC, section 10.7).
+ */
+class RtcLink implements Link {
+  readonly id: string;
+  readonly #pc: RTCPeerConnection;
+  readonly #channels = new Map<Channel, RTCDataChannel>();
+  readonly #lanes = new Map<Lane, RTCRtpTransceiver>();
+  readonly #wanted = new Map<Lane, MediaStreamTrack | null>();
+  /** Candidates that came before the description they belong to. */
+  #early: IceCandidate[] = [];
+  #state: LinkState;
+  #ignoring = false;
+  #recoverySteps = 0;
+  #cancelTimer = () => {};
+  /** Signals are applied one after another, in the order in which they came. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(readonly options: LinkOptions, readonly env: RtcEnvironment) {
+    this.id = options.id;
+    this.#state = { name: "dialling", since: env.clock.now() };
+    this.#pc = env.connection({ bundlePolicy: "max-bundle", ...env.config() });
+    this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
+    this.#pc.onconnectionstatechange = () => this.#connectionChanged();
+    this.#cancelTimer = env.clock.after(DIAL_TIMEOUT_MS, () => this.#fail());
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  get ready(): boolean {
+    return this.#channels.get("control")?.readyState === "open" &&
+      this.#channels.get("content")?.readyState === "open" &&
+      this.#channels.get("verify")?.readyState === "open";
+  }
+
+  get tracks(): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
+    return Object.fromEntries(
+      [...this.#lanes].map(([lane, transceiver]) => [lane, transceiver.receiver.track]),
+    );
+  }
+
+  start(): void {
+    if (this.options.role === "answerer") return;
+    for (const lane of LANES) {
+      const transceiver = this.#pc.addTransceiver(LANE_KIND[lane], { direction: "sendrecv" });
+      this.#useLane(lane, transceiver);
+    }
+    this.#openChannels();
+    this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
+  }
+
+  accept(signal: Signal): void {
+    this.#queue(() => this.#apply(signal));
+  }
+
+  send(channel: Channel, text: string): void {
+    if (this.ready) this.#channels.get(channel)?.send(text);
+  }
+
+  async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
+    this.#wanted.set(lane, track);
+    if (this.#state.name === "closed") return;
+    await this.#lanes.get(lane)?.sender.replaceTrack(track);
+  }
+
+  async stats(): Promise<RTCStatsReport | null> {
+    return this.#state.name === "closed" ? null : await this.#pc.getStats();
+  }
+
+  close(): void {
+    if (this.#state.name === "closed") return;
+    this.#cancelTimer();
+    this.#state = { name: "closed", since: this.env.clock.now() };
+    for (const channel of this.#channels.values()) {
+      channel.onopen = channel.onclose = channel.onmessage = null;
+    }
+    this.#pc.onicecandidate = null;
+    this.#pc.onconnectionstatechange = null;
+    this.#pc.onnegotiationneeded = null;
+    this.#pc.close();
+  }
+
+  #queue(job: () => Promise<void>): void {
+    this.#turn = this.#turn.then(job).catch(() => {
+      // A description or candidate that the browser refuses: the other side sent something unusable,
+      // or the connection closed meanwhile. The dial timer or the recovery policy takes it from here.
+    });
+  }
+
+  async #offer(): Promise<void> {
+    if (this.#state.name === "closed" || this.#pc.signalingState !== "stable") return;
+    await this.#pc.setLocalDescription();
+    this.#describe("offer");
+  }
+
+  #describe(kind: "offer" | "answer"): void {
+    const sdp = this.#pc.localDescription?.sdp;
+    if (sdp !== undefined) this.options.listener.signal({ kind, link: this.id, sdp });
+  }
+
+  async #apply(signal: Signal): Promise<void> {
+    if (this.#state.name === "closed") return;
+    switch (signal.kind) {
+      case "offer":
+        return await this.#applyOffer(signal.sdp);
+      case "answer":
+        if (this.#pc.signalingState !== "have-local-offer") return;
+        await this.#pc.setRemoteDescription({ type: "answer", sdp: signal.sdp });
+        return await this.#applyEarly();
+      case "candidate":
+        return await this.#applyCandidate(signal.candidate);
+      case "bye":
+        return this.#ended();
+    }
+  }
+
+  async #applyOffer(sdp: string): Promise<void> {
+    // Offers are made one job at a time, so an offer of ours in flight shows in the signalling state.
+    this.#ignoring = !this.options.polite && this.#pc.signalingState !== "stable";
+    if (this.#ignoring) return;
+    const first = this.#pc.remoteDescription === null;
+    await this.#pc.setRemoteDescription({ type: "offer", sdp });
+    if (first && this.options.role === "answerer") this.#adoptLanes();
+    await this.#applyEarly();
+    await this.#pc.setLocalDescription();
+    this.#describe("answer");
+    if (first) this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
+  }
+
+  async #applyCandidate(candidate: IceCandidate): Promise<void> {
+    if (this.#ignoring) return;
+    if (this.#pc.remoteDescription === null) return void this.#early.push(candidate);
+    await this.#pc.addIceCandidate(candidate);
+  }
+
+  async #applyEarly(): Promise<void> {
+    for (const candidate of this.#early.splice(0)) await this.#pc.addIceCandidate(candidate);
+  }
+
+  /** The answerer's half of the lanes: the offer's m-lines are in the order of `LANES`. */
+  #adoptLanes(): void {
+    const transceivers = this.#pc.getTransceivers();
+    LANES.forEach((lane, index) => {
+      const transceiver = transceivers[index];
+      if (transceiver?.receiver.track.kind !== LANE_KIND[lane]) return;
+      transceiver.direction = "sendrecv";
+      this.#useLane(lane, transceiver);
+    });
+    this.#openChannels();
+  }
+
+  #useLane(lane: Lane, transceiver: RTCRtpTransceiver): void {
+    this.#lanes.set(lane, transceiver);
+    const track = this.#wanted.get(lane) ?? null;
+    if (track !== null) {
+      transceiver.sender.replaceTrack(track).catch(() => {
+        // Only a closed connection refuses a track of the lane's own kind: nothing is left to send to.
+      });
+    }
+  }
+
+  #openChannels(): void {
+    for (const [name, id] of Object.entries(CHANNELS) as [Channel, number][]) {
+      const channel = this.#pc.createDataChannel(name, { negotiated: true, id });
+      channel.onopen = () => this.#channelOpened();
+      channel.onclose = () => this.#ended();
+      channel.onmessage = ({ data }) => {
+        if (typeof data === "string") this.options.listener.message(name, data);
+      };
+      this.#channels.set(name, channel);
+    }
+  }
+
+  #candidate(candidate: RTCIceCandidate | null): void {
+    if (candidate === null) return;
+    this.options.listener.signal({
+      kind: "candidate",
+      link: this.id,
+      candidate: {
+        candidate: candidate.candidate,
+        sdpMid: candidate.sdpMid,
+        sdpMLineIndex: candidate.sdpMLineIndex,
+      },
+    });
+  }
+
+  #channelOpened(): void {
+    if (this.ready && this.#state.name === "dialling") this.#connected();
+  }
+
+  #connectionChanged(): void {
+    switch (this.#pc.connectionState) {
+      case "connected":
+        if (this.#state.name === "reconnecting") this.#connected();
+        return;
+      case "disconnected":
+      case "failed":
+        if (this.#state.name === "dialling" && this.#pc.connectionState === "failed") this.#fail();
+        if (this.#state.name === "connected") this.#recover();
+    }
+  }
+
+  #connected(): void {
+    this.#cancelTimer();
+    this.#recoverySteps = 0;
+    this.#become({ name: "connected", since: this.env.clock.now() });
+  }
+
+  #recover(): void {
+    this.#become({ name: "reconnecting", since: this.env.clock.now() });
+    this.#scheduleRecovery();
+  }
+
+  #scheduleRecovery(): void {
+    const step = (this.env.recovery ?? defaultRecovery)(this.#recoverySteps++);
+    this.#cancelTimer();
+    this.#cancelTimer = this.env.clock.after(step.after, () => {
+      if (step.name === "give-up") return this.#fail();
+      // One side restarts, so that two offers do not cross; the other answers.
+      if (this.options.role === "dialler") this.#pc.restartIce();
+      this.#scheduleRecovery();
+    });
+  }
+
+  #fail(): void {
+    this.#cancelTimer();
+    if (this.#state.name === "closed" || this.#state.name === "failed") return;
+    this.#become({ name: "failed", since: this.env.clock.now(), reason: "unreachable" });
+  }
+
+  /** The other side closed the connection on purpose, or its page is gone. */
+  #ended(): void {
+    if (this.#state.name === "closed") return;
+    this.close();
+    this.options.listener.state(this.#state);
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state;
+    this.options.listener.state(state);
+  }
+}

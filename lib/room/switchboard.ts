@@ -1,0 +1,63 @@
+import {
+  type Envelope,
+  type RefusalCode,
+  type Signal,
+  type SignalCodec,
+  SignalRefused,
+  type SignalType,
+} from "../signal/types.ts";
+import type { PeerId } from "./types.ts";
+
+const TYPE: Readonly<Record<Signal["kind"], SignalType>> = {
+  offer: "OFFER",
+  answer: "ANSWER",
+  candidate: "CANDIDATE",
+  bye: "LEAVE",
+};
+
+export interface SwitchboardOptions {
+  readonly codec: SignalCodec;
+  /** Carries an encoded signal by the path that is there now. */
+  readonly carry: (envelope: Envelope, payload: unknown) => void;
+  /** Takes in a signal that passed the codec and whose kind is what its envelope says. */
+  readonly deliver: (envelope: Envelope, signal: Signal) => void;
+  readonly refused: (code: RefusalCode) => void;
+}
+
+/**
+ * The one place where signals are sealed and opened, whatever path they take. Signals keep their
+ * order: encoding is asynchronous, and a candidate must not overtake its offer.
+ */
+export class Switchboard {
+  #out: Promise<void> = Promise.resolve();
+  #in: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(readonly options: SwitchboardOptions) {}
+
+  send(src: PeerId, dst: PeerId, signal: Signal): void {
+    const envelope = { type: TYPE[signal.kind], src, dst };
+    this.#out = this.#out.then(async () => {
+      if (this.#closed) return;
+      this.options.carry(envelope, await this.options.codec.encode(envelope, signal));
+    });
+  }
+
+  receive(envelope: Envelope, payload: unknown): void {
+    this.#in = this.#in.then(async () => {
+      if (this.#closed) return;
+      try {
+        const signal = await this.options.codec.decode(envelope, payload);
+        if (TYPE[signal.kind] !== envelope.type) throw new SignalRefused("wrong-type");
+        if (!this.#closed) this.options.deliver(envelope, signal);
+      } catch (error) {
+        if (!(error instanceof SignalRefused)) throw error;
+        this.options.refused(error.code);
+      }
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+}

@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { nameSchema, peerIdSchema } from "./ids.ts";
+
+/** The most people that a roster can hold. */
+export const ROSTER_MAX = 64;
+
+const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
+
+export const statusSchema = z.object({
+  microphone: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+});
+
+/** A member, as the roster lists it. `rev` counts the member's own changes of name and status. */
+export const memberSchema = z.object({
+  id: peerIdSchema,
+  order: count,
+  name: nameSchema,
+  status: statusSchema,
+  rev: count,
+});
+
+/**
+ * Who is in the room. `term` grows with each change of coordinator, `rev` with each change under
+ * one coordinator; the larger (term, rev) is the newer roster.
+ */
+export const rosterSchema = z.object({
+  term: count,
+  rev: count,
+  coordinator: peerIdSchema,
+  capacity: z.int().check(z.minimum(2), z.maximum(ROSTER_MAX)),
+  nextOrder: count,
+  members: z.array(memberSchema).check(z.minLength(1), z.maxLength(ROSTER_MAX)),
+});
+export type Roster = z.infer<typeof rosterSchema>;
+export type RosterMember = z.infer<typeof memberSchema>;
+
+/** What crosses a pair's `control` channel. docs/protocol.md says who sends which, and when. */
+export const presenceSchema = z.discriminatedUnion("t", [
+  z.object({ t: z.literal("hello"), v: z.literal(1), name: nameSchema, status: statusSchema }),
+  z.object({ t: z.literal("welcome"), roster: rosterSchema }),
+  z.object({ t: z.literal("refused"), code: z.enum(["full", "version"]) }),
+  z.object({ t: z.literal("roster"), roster: rosterSchema }),
+  z.object({ t: z.literal("status"), rev: count, name: nameSchema, status: statusSchema }),
+  z.object({
+    t: z.literal("relay"),
+    type: z.enum(["OFFER", "ANSWER", "CANDIDATE", "LEAVE"]),
+    src: peerIdSchema,
+    dst: peerIdSchema,
+    payload: z.unknown(),
+  }),
+  z.object({ t: z.literal("leave") }),
+]);
+export type Presence = z.infer<typeof presenceSchema>;
