@@ -20,7 +20,7 @@ export type Signal =
   | {
     readonly kind: "candidate";
     readonly link: string;
-    readonly candidate: IceCandidate | null;
+    readonly candidate: IceCandidate;
   }
   | { readonly kind: "bye"; readonly link: string };
 
