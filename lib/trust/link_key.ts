@@ -1,5 +1,5 @@
 import type { Random } from "../env/mod.ts";
-import { base64url, fromBase64url, hex, lengthPrefixed, utf8 } from "../env/bytes.ts";
+import { base64url, type Bytes, fromBase64url, hex, lengthPrefixed, utf8 } from "../env/bytes.ts";
 
 /** The bytes of a link key, and the characters that they take in a link. */
 export const LINK_KEY_BYTES = 16;
@@ -9,6 +9,8 @@ export const LINK_KEY_PATTERN = /^[A-Za-z0-9_-]{22}$/;
 export interface RoomKeys {
   /** The only name that the broker sees for the room: 32 lower-case hex digits. */
   readonly address: string;
+  /** Seals the signals (AES-256-GCM, can't be exported); null for a link without a key. */
+  readonly signalKey: CryptoKey | null;
 }
 
 /** Makes a new link key: 16 random bytes as 22 characters of base64url. */
@@ -22,19 +24,40 @@ export function newLinkKey(random: Random): string {
  * Throws `TypeError` when `key` is not a link key.
  */
 export async function deriveRoomKeys(room: string, key: string | null): Promise<RoomKeys> {
-  const scheme = key === null ? "named" : "keyed";
-  const secret = key === null ? utf8(room) : linkKeyBytes(key);
-  const base = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
-  const info = lengthPrefixed(utf8(`kibitz/v1/${scheme}/address`), utf8(room));
-  const bits = await crypto.subtle.deriveBits(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info },
-    base,
-    128,
-  );
-  return { address: hex(new Uint8Array(bits)) };
+  if (key === null) {
+    const named = await hkdfBase(utf8(room), ["deriveBits"]);
+    return {
+      address: await deriveAddress(named, "kibitz/v1/named/address", room),
+      signalKey: null,
+    };
+  }
+  const keyed = await hkdfBase(linkKeyBytes(key), ["deriveBits", "deriveKey"]);
+  return {
+    address: await deriveAddress(keyed, "kibitz/v1/keyed/address", room),
+    signalKey: await crypto.subtle.deriveKey(
+      hkdf("kibitz/v1/keyed/signal", room),
+      keyed,
+      { name: "AES-GCM", length: 256 },
+      false,
+      ["encrypt", "decrypt"],
+    ),
+  };
 }
 
-function linkKeyBytes(key: string): Uint8Array<ArrayBuffer> {
+function hkdfBase(secret: Bytes, uses: KeyUsage[]): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", secret, "HKDF", false, uses);
+}
+
+function hkdf(label: string, room: string): HkdfParams {
+  const info = lengthPrefixed(utf8(label), utf8(room));
+  return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info };
+}
+
+async function deriveAddress(base: CryptoKey, label: string, room: string): Promise<string> {
+  return hex(new Uint8Array(await crypto.subtle.deriveBits(hkdf(label, room), base, 128)));
+}
+
+function linkKeyBytes(key: string): Bytes {
   const bytes = LINK_KEY_PATTERN.test(key) ? fromBase64url(key) : null;
   if (bytes?.length !== LINK_KEY_BYTES) throw new TypeError("not a link key");
   return bytes;
