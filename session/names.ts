@@ -1,0 +1,45 @@
+/** The longest name that a person can show, in UTF-16 units, as the engine counts them. */
+export const NAME_MAX = 40;
+
+/** How many colours avatars come in (`.hue-0` and up in room.css). */
+export const HUES = 8;
+
+// What the engine refuses in a name (control and direction-changing characters), and white space.
+const GAP = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\s]+/gu;
+
+/** Tidies a typed name: no control characters, single spaces, none at the ends, at most 40 units. */
+export function tidyName(text: string): string {
+  const flat = text.replace(GAP, " ").trim();
+  return cutWhole(flat, NAME_MAX).trim();
+}
+
+/** One or two letters for an avatar: of the first and the last word. */
+export function initials(name: string): string {
+  const words = name.split(/[\s\-_.]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined]
+    .map((word) => word === undefined ? "" : firstLetter(word));
+  const both = letters.join("").toLocaleUpperCase();
+  return both === "" ? "?" : both;
+}
+
+/** A colour for a person, the same on every screen: 0 to `HUES` - 1 from their id. */
+export function hueOf(id: string): number {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % HUES;
+}
+
+function firstLetter(word: string): string {
+  return word.match(/[\p{L}\p{N}]/u)?.[0] ?? "";
+}
+
+/** Cuts to `max` UTF-16 units, never through the middle of a surrogate pair. */
+function cutWhole(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let cut = "";
+  for (const letter of text) {
+    if (cut.length + letter.length > max) break;
+    cut += letter;
+  }
+  return cut;
+}

@@ -1,0 +1,254 @@
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { JoinError, type Room, type RoomState } from "../lib/mod.ts";
+import { type Chat, createChat } from "./chat.ts";
+import { createDevices, type Devices } from "./devices.ts";
+import type { SessionEnv } from "./env.ts";
+import { createInvite, type Invite } from "./invite.ts";
+import { createMeter, levelToRms, type Meter } from "./levels.ts";
+import { tidyName } from "./names.ts";
+import { createNotices, type Notices } from "./notices.ts";
+import { canJoin, type SessionPhase } from "./phase.ts";
+import { brokerAddress, inviteLink, type Place, readPlace } from "./place.ts";
+import { callProblem, type Problem } from "./problems.ts";
+import { createScreen, type Screen } from "./screen.ts";
+import { createSpeaking } from "./speaking.ts";
+import { openKeep } from "./stored.ts";
+import { arrange, type Sound, soundsOf, type Stage } from "./tiles.ts";
+import { createTicker } from "./ticker.ts";
+
+/** The panel beside the stage; one at a time. */
+export type Panel = "none" | "chat" | "invite";
+
+/** How the room's introduction travels: known once the page has read its link. */
+export type Seal = "unknown" | "sealed" | "open";
+
+/** One page's call, from arriving to leaving. Views show these signals and call these functions. */
+export interface Session {
+  readonly phase: ReadonlySignal<SessionPhase>;
+  /** The joined room, and its state; null outside of a call. */
+  readonly room: ReadonlySignal<Room | null>;
+  readonly state: ReadonlySignal<RoomState | null>;
+  readonly seal: ReadonlySignal<Seal>;
+  readonly name: ReadonlySignal<string>;
+  readonly nameMissing: ReadonlySignal<boolean>;
+  readonly panel: ReadonlySignal<Panel>;
+  readonly stage: ReadonlySignal<Stage | null>;
+  readonly sounds: ReadonlySignal<readonly Sound[]>;
+  /** True while the browser refuses to play sound before a tap. */
+  readonly soundBlocked: ReadonlySignal<boolean>;
+  readonly people: ReadonlySignal<number>;
+  readonly devices: Devices;
+  readonly meter: Meter;
+  readonly screen: Screen;
+  readonly chat: Chat;
+  readonly invite: Invite;
+  readonly notices: Notices;
+  /** Takes the page over from the server's rendering. `typed` is what the name field holds by then. */
+  start(typed: string): void;
+  setName(name: string): void;
+  join(): Promise<void>;
+  cancelJoin(): void;
+  leave(): Promise<void>;
+  togglePanel(panel: Exclude<Panel, "none">): void;
+  closePanel(): void;
+  reportSoundBlocked(blocked: boolean): void;
+}
+
+/** Makes a session over its surroundings. Nothing happens before `start`. */
+export function createSession(env: SessionEnv): Session {
+  const keep = openKeep(env.keptText);
+  const phase = signal<SessionPhase>({ name: "arriving" });
+  const place = signal<Place | null>(null);
+  const room = signal<Room | null>(null);
+  const state = signal<RoomState | null>(null);
+  const name = signal("");
+  const nameMissing = signal(false);
+  const panel = signal<Panel>("none");
+  const soundBlocked = signal(false);
+  let abort: AbortController | null = null;
+  /** What ends with the call. */
+  let endings: (() => void)[] = [];
+
+  const notices = createNotices(env.clock);
+  const warn = (problem: Problem) => notices.add("warn", problem.title, problem.text);
+  const devices = createDevices(env.media, keep, warn);
+  const meter = createMeter(devices.microphone.track, env.clock, env.audioContext);
+  const screen = createScreen(env.media, () => room.peek(), warn);
+  const speaking = createSpeaking(env.clock, () => levelToRms(meter.level.peek()));
+  const chat = createChat(state, () => room.peek(), computed(() => panel.value === "chat"));
+  const link = computed(() =>
+    place.value?.name === "room" ? inviteLink(env.address, place.value.room, place.value.key) : ""
+  );
+  const invite = createInvite(link, env.clock, env.copyText, env.share);
+  const ticker = createTicker(
+    env.clock,
+    computed(() => state.value?.peers.some((peer) => peer.link.name === "reconnecting") ?? false),
+  );
+  const stage = computed(() => {
+    if (state.value === null) return null;
+    const own = { camera: devices.camera.track.value, screen: screen.shown.value };
+    return arrange(state.value, own, speaking.speakers.value, ticker.now.value);
+  });
+
+  function start(typed: string): void {
+    if (phase.value.name !== "arriving") return;
+    const where = readPlace(env.address);
+    const fatal = fatalProblem(env, where);
+    batch(() => {
+      place.value = where;
+      name.value = typed !== "" ? typed : keep.read().name;
+      phase.value = fatal === null ? { name: "ready" } : { name: "failed", problem: fatal };
+    });
+    if (fatal !== null) return;
+    devices.watch();
+    meter.watch();
+  }
+
+  async function join(): Promise<void> {
+    const where = place.value;
+    if (!canJoin(phase.value) || where?.name !== "room") return;
+    const shown = tidyName(name.value);
+    nameMissing.value = shown === "";
+    if (shown === "") return;
+    keep.setName(shown);
+    abort = new AbortController();
+    const tracks = {
+      microphone: devices.microphone.track.value,
+      camera: devices.camera.track.value,
+    };
+    batch(() => {
+      name.value = shown;
+      phase.value = { name: "joining" };
+    });
+    try {
+      const joined = await env.joinRoom(where.room, {
+        name: shown,
+        key: where.key ?? undefined,
+        broker: brokerAddress(env.address),
+        iceServers: env.iceServers,
+        signal: abort.signal,
+        tracks: {
+          ...tracks.microphone === null ? {} : { microphone: tracks.microphone },
+          ...tracks.camera === null ? {} : { camera: tracks.camera },
+        },
+      });
+      await enter(joined, tracks);
+      keep.rememberRoom(where.room, where.key, env.clock.now());
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  async function enter(
+    joined: Room,
+    sent: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null },
+  ): Promise<void> {
+    batch(() => {
+      room.value = joined;
+      state.value = joined.state;
+      phase.value = { name: "in-call" };
+    });
+    endings = [
+      joined.on("state", onState),
+      joined.on("peer-joined", (member) => notices.add("info", `${member.name} joined`)),
+      joined.on("peer-left", (member) => notices.add("info", `${member.name} left`)),
+      speaking.watch(joined),
+      ticker.watch(),
+      chat.watch(),
+    ];
+    await devices.microphone.attach((t) => joined.setTrack("microphone", t), sent.microphone);
+    await devices.camera.attach((t) => joined.setTrack("camera", t), sent.camera);
+  }
+
+  function onState(next: RoomState): void {
+    if (next.phase.name !== "left" || next.phase.reason === "left") {
+      state.value = next;
+      return;
+    }
+    end({
+      name: "failed",
+      problem: callProblem(next.phase.reason === "refused" ? "refused" : "dropped"),
+    });
+  }
+
+  function fail(error: unknown): void {
+    const code = error instanceof JoinError ? error.code : "unknown";
+    if (code === "unknown") reportError(error);
+    const next: SessionPhase = code === "aborted"
+      ? { name: "ready" }
+      : { name: "failed", problem: callProblem(code) };
+    // Before the call, what the person turned on to look at stays on.
+    if (room.value === null) phase.value = next;
+    else end(next);
+  }
+
+  /** Lets go of everything that belongs to the call, and shows `next`. */
+  function end(next: SessionPhase): void {
+    for (const stop of endings.splice(0)) stop();
+    devices.microphone.close();
+    devices.camera.close();
+    const left = room.value;
+    batch(() => {
+      room.value = null;
+      state.value = null;
+      panel.value = "none";
+      soundBlocked.value = false;
+      phase.value = next;
+    });
+    void screen.stop();
+    notices.clear();
+    abort = null;
+    void left?.leave();
+  }
+
+  return {
+    phase: computed(() => phase.value),
+    room: computed(() => room.value),
+    state: computed(() => state.value),
+    seal: computed(() =>
+      place.value?.name !== "room" ? "unknown" : place.value.key === null ? "open" : "sealed"
+    ),
+    name: computed(() => name.value),
+    nameMissing: computed(() => nameMissing.value),
+    panel: computed(() => panel.value),
+    stage,
+    sounds: computed(() => state.value === null ? [] : soundsOf(state.value)),
+    soundBlocked: computed(() => soundBlocked.value),
+    people: computed(() => state.value === null ? 0 : state.value.peers.length + 1),
+    devices,
+    meter,
+    screen,
+    chat,
+    invite,
+    notices,
+    start,
+    setName(next) {
+      name.value = next;
+      if (nameMissing.value && tidyName(next) !== "") nameMissing.value = false;
+    },
+    join,
+    cancelJoin: () => abort?.abort(),
+    async leave() {
+      const left = room.value;
+      if (left === null) return;
+      end({ name: "left" });
+      await left.leave();
+    },
+    togglePanel(next) {
+      panel.value = panel.value === next ? "none" : next;
+    },
+    closePanel() {
+      panel.value = "none";
+    },
+    reportSoundBlocked(blocked) {
+      soundBlocked.value = blocked;
+    },
+  };
+}
+
+/** Why there can be no call on this page, whatever the person does. */
+function fatalProblem(env: SessionEnv, where: Place): Problem | null {
+  if (where.name !== "room") return callProblem(where.name);
+  if (!env.secure) return callProblem("insecure");
+  return env.capable ? null : callProblem("unsupported");
+}
