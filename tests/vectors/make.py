@@ -1,0 +1,315 @@
+"""Makes the test vectors of docs/protocol-trust.md, with nothing but Python's standard library.
+
+    python3 tests/vectors/make.py
+
+Written from the document, not from the code under test, and sharing nothing with it; it writes one
+JSON file beside itself for each subject. AES-GCM is spelled out here, as the library has none: it is
+slow and leaks time, which is of no matter for test vectors.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import pathlib
+
+HERE = pathlib.Path(__file__).parent
+
+
+def b64(raw):
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def lp(*parts):
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def hkdf(secret, salt, info, length):
+    prk = hmac.new(salt, secret, hashlib.sha256).digest()
+    out, block, count = b"", b"", 0
+    while len(out) < length:
+        count += 1
+        block = hmac.new(prk, block + info + bytes([count]), hashlib.sha256).digest()
+        out += block
+    return out[:length]
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def seeded(label, length=32):
+    """Bytes that anybody can make again: SHA-256 of a label."""
+    return sha256(b"kibitz test vectors: " + label.encode())[:length]
+
+
+def epoch8(epoch):
+    return epoch.to_bytes(8, "big")
+
+
+# --- AES-256 (FIPS 197) and GCM (NIST SP 800-38D) -----------------------------------------------
+
+
+def xtime(byte):
+    return ((byte << 1) ^ (0x1B if byte & 0x80 else 0)) & 0xFF
+
+
+def times(a, b):
+    product = 0
+    while b:
+        if b & 1:
+            product ^= a
+        a, b = xtime(a), b >> 1
+    return product
+
+
+def make_sbox():
+    box = []
+    for byte in range(256):
+        inverse = next((x for x in range(256) if times(byte, x) == 1), 0)
+        value = 0x63
+        for turn in range(5):
+            value ^= ((inverse << turn) | (inverse >> (8 - turn))) & 0xFF
+        box.append(value)
+    return box
+
+
+SBOX = make_sbox()
+
+
+def aes256_round_keys(key):
+    words = [list(key[i : i + 4]) for i in range(0, 32, 4)]
+    rcon = 1
+    for i in range(8, 60):
+        word = list(words[i - 1])
+        if i % 8 == 0:
+            word = [SBOX[b] for b in word[1:] + word[:1]]
+            word[0] ^= rcon
+            rcon = xtime(rcon)
+        elif i % 8 == 4:
+            word = [SBOX[b] for b in word]
+        words.append([a ^ b for a, b in zip(words[i - 8], word)])
+    return [sum(words[i : i + 4], []) for i in range(0, 60, 4)]
+
+
+def aes256_block(round_keys, block):
+    state = [a ^ b for a, b in zip(block, round_keys[0])]
+    for number, round_key in enumerate(round_keys[1:], 1):
+        state = [SBOX[b] for b in state]
+        state = [state[(i + 4 * (i % 4)) % 16] for i in range(16)]
+        if number < 14:
+            mixed = []
+            for c in range(0, 16, 4):
+                a, b, d, e = state[c : c + 4]
+                mixed += [
+                    times(a, 2) ^ times(b, 3) ^ d ^ e,
+                    a ^ times(b, 2) ^ times(d, 3) ^ e,
+                    a ^ b ^ times(d, 2) ^ times(e, 3),
+                    times(a, 3) ^ b ^ d ^ times(e, 2),
+                ]
+            state = mixed
+        state = [a ^ b for a, b in zip(state, round_key)]
+    return bytes(state)
+
+
+def ghash(h, data):
+    y = 0
+    for i in range(0, len(data), 16):
+        y ^= int.from_bytes(data[i : i + 16], "big")
+        product, v = 0, h
+        for bit in range(127, -1, -1):
+            if (y >> bit) & 1:
+                product ^= v
+            v = (v >> 1) ^ ((0xE1 << 120) if v & 1 else 0)
+        y = product
+    return y.to_bytes(16, "big")
+
+
+def filled(data):
+    return data + bytes(-len(data) % 16)
+
+
+def aes256_gcm(key, nonce, aad, plain):
+    keys = aes256_round_keys(key)
+    h = int.from_bytes(aes256_block(keys, bytes(16)), "big")
+    pad = b"".join(
+        aes256_block(keys, nonce + (2 + i).to_bytes(4, "big")) for i in range(len(filled(plain)) // 16)
+    )
+    cipher = bytes(a ^ b for a, b in zip(plain, pad))
+    lengths = (len(aad) * 8).to_bytes(8, "big") + (len(cipher) * 8).to_bytes(8, "big")
+    tag = ghash(h, filled(aad) + filled(cipher) + lengths)
+    mask = aes256_block(keys, nonce + (1).to_bytes(4, "big"))
+    return cipher + bytes(a ^ b for a, b in zip(tag, mask))
+
+
+def check_aes_gcm():
+    """A known answer: test case 16 of the GCM submission."""
+    key = bytes.fromhex("feffe9928665731c6d6a8f9467308308" * 2)
+    nonce = bytes.fromhex("cafebabefacedbaddecaf888")
+    aad = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+    plain = bytes.fromhex(
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+        "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39"
+    )
+    assert aes256_gcm(key, nonce, aad, plain)[-16:].hex() == "76fc6ece0f4e1768cddf8853bb2d551b"
+
+
+# --- The subjects ---------------------------------------------------------------------------------
+
+
+def link_keys():
+    cases = []
+    for room, key in [
+        ("tuesday", None),
+        ("a", None),
+        ("tuesday", bytes(16)),
+        ("tuesday", seeded("key", 16)),
+        ("blue-heron-42", seeded("key", 16)),
+        ("x" * 40, b"\xff" * 16),
+    ]:
+        scheme = "named" if key is None else "keyed"
+        secret = room.encode() if key is None else key
+
+        def derive(what, length):
+            info = lp(f"kibitz/v1/{scheme}/{what}".encode(), room.encode())
+            return hkdf(secret, bytes(32), info, length)
+
+        cases.append({
+            "room": room,
+            "key": None if key is None else b64(key),
+            "address": derive("address", 16).hex(),
+            "signalKey": None if key is None else derive("signal", 32).hex(),
+        })
+    return cases
+
+
+def sealed_signals():
+    cases = []
+    for index, (kind, content) in enumerate([
+        ("OFFER", {"kind": "offer", "link": "0123456789abcdef", "sdp": "v=0\r\n" + "a=x\r\n" * 120}),
+        ("ANSWER", {"kind": "answer", "link": "0123456789abcdef", "sdp": "v=0\r\n"}),
+        ("CANDIDATE", {"kind": "candidate", "link": "0123456789abcdef", "candidate": {
+            "candidate": "candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host",
+            "sdpMid": "0", "sdpMLineIndex": 0}}),
+        ("LEAVE", {"kind": "bye", "link": "fedcba9876543210"}),
+    ]):
+        link_key, room = seeded("key", 16), "tuesday"
+        key = hkdf(link_key, bytes(32), lp(b"kibitz/v1/keyed/signal", room.encode()), 32)
+        src, dst = seeded("alice", 16).hex(), seeded("bob", 16).hex()
+        nonce, at = seeded(f"nonce {index}", 12), 1_790_000_000_000 + index
+        text = json.dumps({"at": at, "signal": content}, separators=(",", ":")).encode()
+        padded = len(text).to_bytes(4, "big") + text
+        padded += bytes(512 - len(padded) if len(padded) <= 512 else -len(padded) % 4096)
+        aad = lp(b"kibitz/signal/v1", kind.encode(), src.encode(), dst.encode())
+        cases.append({
+            "room": room,
+            "key": b64(link_key),
+            "type": kind,
+            "src": src,
+            "dst": dst,
+            "at": at,
+            "signal": content,
+            "nonce": nonce.hex(),
+            "associatedData": aad.hex(),
+            "payload": {"v": 1, "sealed": b64(nonce + aes256_gcm(key, nonce, aad, padded))},
+        })
+    return cases
+
+
+def shown(six):
+    value = int.from_bytes(six, "big") >> 6
+    digits = f"{value:013d}"
+    return {
+        "bytes": six.hex(),
+        "emoji": [(value >> shift) & 63 for shift in range(36, -1, -6)],
+        "digits": f"{digits[:3]} {digits[3:6]} {digits[6:9]} {digits[9:]}",
+    }
+
+
+def pair_codes():
+    cases = []
+    for index, (room, epoch) in enumerate([
+        ("tuesday", 1), ("tuesday", 2), ("blue-heron-42", 1), ("x" * 40, 1_000_000),
+    ]):
+        ends = [
+            {"fp": seeded(f"certificate {index} {who}"), "nonce": seeded(f"nonce {index} {who}")}
+            for who in ("alice", "bob")
+        ]
+
+        def commit(own, peer):
+            return sha256(lp(
+                b"kibitz/sas/v1/commit", room.encode(), epoch8(epoch), own["fp"], peer["fp"], own["nonce"]
+            ))
+
+        low, high = sorted(ends, key=lambda end: end["fp"])
+        info = b"kibitz/sas/v1/emoji" + epoch8(epoch) + low["fp"] + high["fp"]
+        six = hkdf(low["nonce"] + high["nonce"], sha256(room.encode()), info, 6)
+        cases.append({
+            "room": room,
+            "epoch": epoch,
+            "ends": [
+                {
+                    "fingerprint": own["fp"].hex(),
+                    "nonce": own["nonce"].hex(),
+                    "commit": b64(commit(own, peer)),
+                    "reveal": b64(own["nonce"]),
+                }
+                for own, peer in (ends, ends[::-1])
+            ],
+            "code": shown(six),
+        })
+    return cases
+
+
+def long_codes():
+    cases = []
+    for index, room in enumerate(["tuesday", "blue-heron-42", "a"]):
+        pair = [seeded(f"certificate {index} {who}") for who in ("alice", "bob")]
+        salt = lp(b"kibitz/long/v1", room.encode())
+        out = hashlib.pbkdf2_hmac("sha512", b"".join(sorted(pair)), salt, 10_000, 60)
+        cases.append({
+            "room": room,
+            "fingerprints": [fp.hex() for fp in pair],
+            "code": [f"{int.from_bytes(out[i:i + 5], 'big') % 100_000:05d}" for i in range(0, 60, 5)],
+        })
+    return cases
+
+
+def group_codes():
+    cases = []
+    for index, (room, epoch, count) in enumerate([
+        ("tuesday", 1, 2), ("tuesday", 7, 5), ("blue-heron-42", 2**40 + 3, 8), ("a", 2**53 - 1, 50),
+    ]):
+        members = [
+            {"fp": seeded(f"group {index} member {n}"), "nonce": seeded(f"group {index} nonce {n}")}
+            for n in range(count)
+        ]
+        ordered = sorted(members, key=lambda member: member["fp"])
+        roster = sha256(lp(*(member["fp"] for member in ordered)))
+        info = b"kibitz/group/v1/emoji" + epoch8(epoch) + roster
+        six = hkdf(b"".join(m["nonce"] for m in ordered), sha256(room.encode()), info, 6)
+        cases.append({
+            "room": room,
+            "epoch": epoch,
+            "roster": roster.hex(),
+            "members": [
+                {
+                    "fingerprint": m["fp"].hex(),
+                    "nonce": m["nonce"].hex(),
+                    "commit": b64(sha256(lp(
+                        b"kibitz/group/v1/commit", room.encode(), epoch8(epoch), roster, m["fp"], m["nonce"]
+                    ))),
+                }
+                for m in members
+            ],
+            "code": shown(six),
+        })
+    return cases
+
+
+if __name__ == "__main__":
+    check_aes_gcm()
+    for make in (link_keys, sealed_signals, pair_codes, long_codes, group_codes):
+        path = HERE / f"{make.__name__}.json"
+        path.write_text(json.dumps(make(), indent=2) + "\n")
+        print(path.name)
