@@ -21,7 +21,6 @@ export interface KibitzHandle {
 
 declare global {
   // `var` is what puts a name on globalThis, in TypeScript.
-  // deno-lint-ignore no-var
   var kibitz: KibitzHandle | undefined;
 }
 

@@ -36,6 +36,8 @@ export interface Session {
   readonly sounds: ReadonlySignal<readonly Sound[]>;
   /** True while the browser refuses to play sound before a tap. */
   readonly soundBlocked: ReadonlySignal<boolean>;
+  /** Grows with every `hear`: playing is then tried again. */
+  readonly soundAttempt: ReadonlySignal<number>;
   readonly people: ReadonlySignal<number>;
   readonly devices: Devices;
   readonly meter: Meter;
@@ -51,7 +53,10 @@ export interface Session {
   leave(): Promise<void>;
   togglePanel(panel: Exclude<Panel, "none">): void;
   closePanel(): void;
-  reportSoundBlocked(blocked: boolean): void;
+  /** Notes that the browser refused to play. */
+  soundRefused(): void;
+  /** Tries again to play every sound; call it from a tap. */
+  hear(): void;
 }
 
 /** Makes a session over its surroundings. Nothing happens before `start`. */
@@ -65,6 +70,7 @@ export function createSession(env: SessionEnv): Session {
   const nameMissing = signal(false);
   const panel = signal<Panel>("none");
   const soundBlocked = signal(false);
+  const soundAttempt = signal(0);
   let abort: AbortController | null = null;
   /** What ends with the call. */
   let endings: (() => void)[] = [];
@@ -214,6 +220,7 @@ export function createSession(env: SessionEnv): Session {
     stage,
     sounds: computed(() => state.value === null ? [] : soundsOf(state.value)),
     soundBlocked: computed(() => soundBlocked.value),
+    soundAttempt: computed(() => soundAttempt.value),
     people: computed(() => state.value === null ? 0 : state.value.peers.length + 1),
     devices,
     meter,
@@ -240,8 +247,12 @@ export function createSession(env: SessionEnv): Session {
     closePanel() {
       panel.value = "none";
     },
-    reportSoundBlocked(blocked) {
-      soundBlocked.value = blocked;
+    soundRefused() {
+      soundBlocked.value = true;
+    },
+    hear() {
+      soundBlocked.value = false;
+      soundAttempt.value++;
     },
   };
 }
