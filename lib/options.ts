@@ -1,4 +1,5 @@
 import type { Clock, Random } from "./env/mod.ts";
+import type { Transport } from "./local_bus.ts";
 import type { Lane } from "./link/types.ts";
 
 /** How to join a room. Only `name` and one of `broker` and `transport` are needed. */
@@ -9,7 +10,7 @@ export interface JoinOptions {
   readonly key?: string;
   /** The WebSocket address of the broker, such as `wss://example.org/signal`. */
   readonly broker?: string;
-  /** How many people the room takes (2 to 50); what the first person says holds. Default 8. */
+  /** How many people the room takes (2 to 64); what the first person says holds. Default 8. */
   readonly capacity?: number;
   /** Tracks to start with, by lane. */
   readonly tracks?: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
@@ -17,6 +18,10 @@ export interface JoinOptions {
   readonly iceServers?: () => Promise<readonly RTCIceServer[]>;
   /** Gives up the join with `JoinError` "aborted". */
   readonly signal?: AbortSignal;
+  /** What to stand on instead of a broker and WebRTC, such as `createLocalBus()`. */
+  readonly transport?: Transport;
+  /** The class that makes connections. Default: the platform's `RTCPeerConnection`. */
+  readonly connection?: typeof RTCPeerConnection;
   readonly clock?: Clock;
   readonly random?: Random;
 }

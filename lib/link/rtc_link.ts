@@ -104,6 +104,11 @@ class RtcLink implements Link {
     return this.#state.name === "closed" ? null : await this.#pc.getStats();
   }
 
+  audioLevel(): number | null {
+    const receiver = this.#lanes.get("microphone")?.receiver;
+    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? null;
+  }
+
   close(): void {
     if (this.#state.name === "closed") return;
     this.#cancelTimer();
@@ -153,7 +158,7 @@ class RtcLink implements Link {
 
   async #applyOffer(sdp: string): Promise<void> {
     // Offers are made one job at a time, so an offer of ours in flight shows in the signalling state.
-    this.#ignoring = !this.options.polite && this.#pc.signalingState !== "stable";
+    this.#ignoring = this.options.role === "dialler" && this.#pc.signalingState !== "stable";
     if (this.#ignoring) return;
     const first = this.#pc.remoteDescription === null;
     await this.#pc.setRemoteDescription({ type: "offer", sdp });

@@ -45,9 +45,8 @@ export interface LinkListener {
 export interface LinkOptions {
   /** Names this attempt to connect: 16 hex digits, chosen by the one who dials. */
   readonly id: string;
+  /** Who offers first. When both offer later, at once, it is the answerer who gives way. */
   readonly role: "dialler" | "answerer";
-  /** Who gives way when both offer at once: exactly one of the two. */
-  readonly polite: boolean;
   readonly listener: LinkListener;
 }
 
@@ -68,6 +67,8 @@ export interface Link {
   /** Puts a track on a lane, or nothing. Never renegotiates. */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
   stats(): Promise<RTCStatsReport | null>;
+  /** How loud the microphone lane is right now, 0 to 1; null when nothing arrives on it. */
+  audioLevel(): number | null;
   /** Ends the connection; the other side notices at once. Safe to call twice. */
   close(): void;
 }

@@ -5,6 +5,8 @@ import { nameSchema, peerIdSchema } from "./ids.ts";
 export const CHAT_MAX = 500;
 export const CHAT_KEPT = 500;
 export const HISTORY_BATCH = 50;
+/** Where the chat's logical clock stops, so that a hostile line cannot push it out of range. */
+export const CHAT_CLOCK_MAX = 2 ** 40;
 /** The largest application message, in bytes of JSON. */
 export const APP_MAX = 64 * 1024;
 
@@ -13,7 +15,7 @@ const line = {
   text: z.string().check(z.minLength(1), z.maxLength(CHAT_MAX)),
   name: nameSchema,
   at: z.number(),
-  clock: z.int().check(z.minimum(0)),
+  clock: z.int().check(z.minimum(0), z.maximum(CHAT_CLOCK_MAX)),
 };
 
 /** What crosses a pair's `content` channel. */

@@ -32,7 +32,10 @@ export const rosterSchema = z.object({
   capacity: z.int().check(z.minimum(2), z.maximum(ROSTER_MAX)),
   nextOrder: count,
   members: z.array(memberSchema).check(z.minLength(1), z.maxLength(ROSTER_MAX)),
-});
+}).check(
+  z.refine(({ members }) => new Set(members.map(({ id }) => id)).size === members.length),
+  z.refine(({ members, coordinator }) => members.some(({ id }) => id === coordinator)),
+);
 export type Roster = z.infer<typeof rosterSchema>;
 export type RosterMember = z.infer<typeof memberSchema>;
 

@@ -1,0 +1,95 @@
+import { hex } from "./env/bytes.ts";
+import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts";
+import { JoinError } from "./errors.ts";
+import { createRtcLinks, type Lane } from "./link/mod.ts";
+import type { Transport } from "./local_bus.ts";
+import type { JoinOptions } from "./options.ts";
+import { normaliseRoomName, type Room, RoomEngine } from "./room/mod.ts";
+import { clearCodec, createSocketBroker } from "./signal/mod.ts";
+import { deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
+import { nameSchema } from "./wire/ids.ts";
+import { ROSTER_MAX } from "./wire/presence.ts";
+
+/** How many people a room takes, where its link does not say. */
+export const DEFAULT_CAPACITY = 8;
+
+/**
+ * Joins a room, or founds it when nobody is there, and answers once this participant is in.
+ * Throws `JoinError`, and then nothing stays open.
+ *
+ * ```ts
+ * const room = await joinRoom("blue-river", { name: "Ada", key, broker: "wss://example.org/signal" });
+ * room.on("chat", (line) => console.log(line.name, line.text));
+ * room.chat("hello");
+ * ```
+ */
+export async function joinRoom(room: string, options: JoinOptions): Promise<Room> {
+  const { roomName, name, key, capacity } = checked(room, options);
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom;
+  const [{ address }, transport] = await Promise.all([
+    deriveRoomKeys(roomName, key),
+    options.transport ?? realTransport(options, clock, random),
+  ]);
+  const engine = new RoomEngine({
+    room: roomName,
+    address,
+    self: hex(random(16)),
+    name,
+    capacity,
+    codec: clearCodec,
+    broker: transport.broker,
+    links: transport.links,
+    clock,
+    random,
+  });
+  const tracks = Object.entries(options.tracks ?? {}) as [Lane, MediaStreamTrack][];
+  await Promise.all(tracks.map(([lane, track]) => engine.setTrack(lane, track)));
+  await engine.join(options.signal);
+  return engine;
+}
+
+function checked(room: string, options: JoinOptions) {
+  const roomName = normaliseRoomName(room);
+  if (roomName === null) {
+    throw new JoinError("bad-room", "a room name has 1 to 40 of a-z, 0-9 and '-'");
+  }
+  const name = nameSchema.safeParse(options.name);
+  if (!name.success) throw new JoinError("bad-name", "a name has 1 to 40 characters");
+  const key = options.key ?? null;
+  if (key !== null && !LINK_KEY_PATTERN.test(key)) {
+    throw new JoinError("bad-key", "the link's key is not 22 characters of base64url");
+  }
+  const capacity = options.capacity ?? DEFAULT_CAPACITY;
+  if (!Number.isInteger(capacity) || capacity < 2 || capacity > ROSTER_MAX) {
+    throw new JoinError("bad-room", `a room takes 2 to ${ROSTER_MAX} people`);
+  }
+  return { roomName, name: name.data, key, capacity };
+}
+
+async function realTransport(
+  options: JoinOptions,
+  clock: Clock,
+  random: Random,
+): Promise<Transport> {
+  if (options.broker === undefined) {
+    throw new JoinError("broker-refused", "joinRoom needs `broker` or `transport`");
+  }
+  const connection = options.connection ?? globalThis.RTCPeerConnection;
+  if (connection === undefined) {
+    throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
+  }
+  const [iceServers, certificate] = await Promise.all([
+    options.iceServers?.() ?? [],
+    connection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams),
+  ]);
+  const config = { iceServers: [...iceServers], certificates: [certificate] };
+  return {
+    broker: createSocketBroker({ url: options.broker, clock, random }),
+    links: createRtcLinks({
+      clock,
+      connection: (config) => new connection(config),
+      config: () => config,
+    }),
+  };
+}

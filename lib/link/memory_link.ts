@@ -1,0 +1,103 @@
+import type { Clock } from "../env/mod.ts";
+import type { Post } from "../signal/memory_broker.ts";
+import type { Signal } from "../signal/types.ts";
+import type { Channel, Lane, Link, LinkFactory, LinkOptions, LinkState } from "./types.ts";
+
+/** Links in memory: they are signalled like real ones, and then text goes from one to the other. */
+export function createMemoryLinks(clock: Clock, post: Post): LinkFactory {
+  const ends = new Map<string, MemoryLink>();
+  return { create: (options) => new MemoryLink(options, clock, post, ends) };
+}
+
+class MemoryLink implements Link {
+  readonly id: string;
+  readonly tracks = {};
+  #state: LinkState;
+  #other: MemoryLink | null = null;
+
+  constructor(
+    readonly options: LinkOptions,
+    readonly clock: Clock,
+    readonly post: Post,
+    readonly ends: Map<string, MemoryLink>,
+  ) {
+    this.id = options.id;
+    this.#state = { name: "dialling", since: clock.now() };
+    ends.set(this.#key(options.role), this);
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  get ready(): boolean {
+    return this.#state.name === "connected";
+  }
+
+  start(): void {
+    if (this.options.role === "answerer") return;
+    this.options.listener.signal({ kind: "offer", link: this.id, sdp: "memory" });
+  }
+
+  accept(signal: Signal): void {
+    if (this.#state.name === "closed") return;
+    if (signal.kind === "offer") {
+      this.options.listener.signal({ kind: "answer", link: this.id, sdp: "memory" });
+    }
+    if (signal.kind === "answer") this.#meet();
+  }
+
+  send(channel: Channel, text: string): void {
+    const other = this.#other;
+    if (!this.ready || other === null) return;
+    this.post(() => {
+      if (other.ready) other.options.listener.message(channel, text);
+    });
+  }
+
+  setTrack(_lane: Lane, _track: MediaStreamTrack | null): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stats(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  audioLevel(): null {
+    return null;
+  }
+
+  close(): void {
+    if (this.#state.name === "closed") return;
+    this.#state = { name: "closed", since: this.clock.now() };
+    this.ends.delete(this.#key(this.options.role));
+    const other = this.#other;
+    if (other !== null) this.post(() => other.#ended());
+  }
+
+  #key(role: LinkOptions["role"]): string {
+    return `${role} ${this.id}`;
+  }
+
+  #meet(): void {
+    const other = this.ends.get(this.#key("answerer"));
+    if (other === undefined || other.#state.name !== "dialling") return;
+    this.#other = other;
+    other.#other = this;
+    // Both ends open at once, and each is told in a delivery of its own.
+    for (const end of [this, other]) end.#become({ name: "connected", since: this.clock.now() });
+  }
+
+  #ended(): void {
+    if (this.#state.name === "closed") return;
+    this.close();
+    this.options.listener.state(this.#state);
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state;
+    this.post(() => {
+      if (this.#state === state) this.options.listener.state(state);
+    });
+  }
+}

@@ -1,0 +1,228 @@
+import { type Clock, type Random } from "../env/mod.ts";
+import { hex } from "../env/bytes.ts";
+import type { Channel, Lane, Link, LinkFactory, LinkState } from "../link/mod.ts";
+import type { Envelope, Signal } from "../signal/mod.ts";
+import type { PeerId } from "./types.ts";
+
+/** Milliseconds before each new dial after a connection was given up; the last one repeats. */
+const REDIAL_MS = [500, 2_000, 5_000, 10_000, 20_000];
+/** Texts kept for a peer while the connection to it is not there. */
+const OUTBOX_MAX = 500;
+
+export interface ConnectionsOptions {
+  readonly links: LinkFactory;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly send: (self: PeerId, peer: PeerId, signal: Signal) => void;
+  /** Whether an offer from this envelope's source may be answered at all. */
+  readonly mayAnswer: (envelope: Envelope) => boolean;
+  readonly state: (peer: PeerId, state: LinkState) => void;
+  readonly message: (peer: PeerId, channel: Channel, text: string) => void;
+}
+
+/** One peer, and the connection to it that counts now. */
+interface Party {
+  /** The names on the wire: ours, theirs. */
+  self: PeerId;
+  peer: PeerId;
+  link: Link;
+  readonly role: "dialler" | "answerer";
+  /** Media flows only towards those who were admitted. */
+  admitted: boolean;
+  /** When a connection that had worked was lost. */
+  lostAt: number | null;
+  outbox: string[];
+  redials: number;
+  cancelRedial: () => void;
+}
+
+/** Every connection of one participant: dialled, answered, dialled again when lost, and closed. */
+export class Connections {
+  readonly #parties = new Map<PeerId, Party>();
+  readonly #tracks = new Map<Lane, MediaStreamTrack>();
+
+  constructor(readonly options: ConnectionsOptions) {}
+
+  peers(): PeerId[] {
+    return [...this.#parties.keys()];
+  }
+
+  has(peer: PeerId): boolean {
+    return this.#parties.has(peer);
+  }
+
+  /** The state to show: a peer that was connected once is reconnecting, not dialling. */
+  stateOf(peer: PeerId): LinkState {
+    const party = this.#parties.get(peer);
+    if (party === undefined) return { name: "dialling", since: this.options.clock.now() };
+    const state = party.link.state;
+    return party.lostAt !== null && (state.name === "dialling" || state.name === "failed")
+      ? { name: "reconnecting", since: party.lostAt }
+      : state;
+  }
+
+  ready(peer: PeerId): boolean {
+    return this.#parties.get(peer)?.link.ready ?? false;
+  }
+
+  /** How often a lost connection to this peer was dialled anew since it last worked. */
+  redials(peer: PeerId): number {
+    return this.#parties.get(peer)?.redials ?? 0;
+  }
+
+  tracksOf(peer: PeerId): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
+    return this.#parties.get(peer)?.link.tracks ?? {};
+  }
+
+  stats(peer: PeerId): Promise<RTCStatsReport | null> {
+    return this.#parties.get(peer)?.link.stats() ?? Promise.resolve(null);
+  }
+
+  audioLevel(peer: PeerId): number | null {
+    return this.#parties.get(peer)?.link.audioLevel() ?? null;
+  }
+
+  dial(peer: PeerId, self: PeerId, admitted: boolean): void {
+    this.#place(peer, self, "dialler", hex(this.options.random(8)), admitted).link.start();
+  }
+
+  /** Takes in a signal; an offer of a new attempt is answered when it may be. */
+  deliver(envelope: Envelope, signal: Signal): void {
+    const party = this.#parties.get(envelope.src);
+    if (party?.link.id === signal.link) return party.link.accept(signal);
+    if (signal.kind !== "offer" || !this.options.mayAnswer(envelope)) return;
+    const admitted = party?.admitted ?? false;
+    const answering = this.#place(
+      envelope.src,
+      envelope.dst,
+      "answerer",
+      signal.link,
+      admitted,
+    );
+    answering.link.start();
+    answering.link.accept(signal);
+  }
+
+  /** A peer reached by the room's address turned out to be this member. */
+  rename(from: PeerId, to: PeerId, self: PeerId): void {
+    const party = this.#parties.get(from);
+    if (party === undefined) return;
+    this.#parties.delete(from);
+    this.#parties.set(to, Object.assign(party, { peer: to, self }));
+  }
+
+  /** Lets media flow to a peer. */
+  admit(peer: PeerId): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined || party.admitted) return;
+    party.admitted = true;
+    this.#putTracks(party);
+  }
+
+  async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
+    if (track === null) this.#tracks.delete(lane);
+    else this.#tracks.set(lane, track);
+    const admitted = [...this.#parties.values()].filter((party) => party.admitted);
+    await Promise.all(admitted.map((party) => party.link.setTrack(lane, track)));
+  }
+
+  tracks(): MediaStreamTrack[] {
+    return [...this.#tracks.values()];
+  }
+
+  /** Sends when the connection is there, and is silent when it is not. */
+  sendControl(peer: PeerId, text: string): void {
+    this.#parties.get(peer)?.link.send("control", text);
+  }
+
+  /** Sends content, or keeps it until the connection is there. */
+  sendContent(peer: PeerId, text: string): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined) return;
+    if (party.link.ready) return party.link.send("content", text);
+    party.outbox.push(text);
+    if (party.outbox.length > OUTBOX_MAX) party.outbox.shift();
+  }
+
+  drop(peer: PeerId): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined) return;
+    this.#parties.delete(peer);
+    party.cancelRedial();
+    party.link.close();
+  }
+
+  close(): void {
+    for (const peer of this.peers()) this.drop(peer);
+    this.#tracks.clear();
+  }
+
+  #place(
+    peer: PeerId,
+    self: PeerId,
+    role: Party["role"],
+    id: string,
+    admitted: boolean,
+  ): Party {
+    const before = this.#parties.get(peer);
+    before?.cancelRedial();
+    before?.link.close();
+    const link: Link = this.options.links.create({
+      id,
+      role,
+      listener: {
+        signal: (signal) => this.options.send(party.self, party.peer, signal),
+        state: (state) => this.#stateChanged(party, link, state),
+        message: (channel, text) => this.options.message(party.peer, channel, text),
+      },
+    });
+    const party: Party = {
+      self,
+      peer,
+      link,
+      role,
+      admitted,
+      lostAt: before?.lostAt ?? null,
+      outbox: before?.outbox ?? [],
+      redials: before?.redials ?? 0,
+      cancelRedial: () => {},
+    };
+    this.#parties.set(peer, party);
+    if (admitted) this.#putTracks(party);
+    return party;
+  }
+
+  #putTracks(party: Party): void {
+    for (const [lane, track] of this.#tracks) {
+      party.link.setTrack(lane, track).catch(() => {
+        // The connection closed before the track was on it: there is nobody left to send it to.
+      });
+    }
+  }
+
+  #stateChanged(party: Party, link: Link, state: LinkState): void {
+    if (this.#parties.get(party.peer) !== party || party.link !== link) return;
+    switch (state.name) {
+      case "connected":
+        party.lostAt = null;
+        party.redials = 0;
+        for (const text of party.outbox.splice(0)) link.send("content", text);
+        break;
+      case "reconnecting":
+        party.lostAt ??= state.since;
+        break;
+      case "failed":
+        this.#redialLater(party);
+    }
+    this.options.state(party.peer, state);
+  }
+
+  #redialLater(party: Party): void {
+    if (party.role === "answerer" || !party.admitted) return;
+    const delay = REDIAL_MS[Math.min(party.redials++, REDIAL_MS.length - 1)];
+    party.cancelRedial = this.options.clock.after(
+      delay,
+      () => this.dial(party.peer, party.self, party.admitted),
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import type { Clock } from "../env/mod.ts";
+import type { Envelope, Mailbox, Signal, SignalCodec } from "../signal/mod.ts";
+import type { RefusalCode } from "../signal/mod.ts";
+import type { Presence as PresenceMessage } from "../wire/presence.ts";
+import type { Connections } from "./connections.ts";
+import type { FrontDoor } from "./front_door.ts";
+import type { Presence } from "./presence.ts";
+import { Switchboard } from "./switchboard.ts";
+import type { PeerId } from "./types.ts";
+
+/** Signals kept from somebody whom the roster does not list yet, and for how long, in milliseconds. */
+const HELD_MAX = 64;
+const HELD_MS = 15_000;
+
+export interface CourierOptions {
+  readonly self: PeerId;
+  readonly address: string;
+  readonly codec: SignalCodec;
+  readonly clock: Clock;
+  readonly connections: Connections;
+  readonly door: FrontDoor;
+  readonly presence: () => Presence;
+  readonly refused: (code: RefusalCode) => void;
+}
+
+/** One signal that passed the codec. */
+interface Held {
+  readonly envelope: Envelope;
+  readonly signal: Signal;
+  readonly at: number;
+}
+
+/**
+ * Brings signals to those they are for: over the coordinator's data channels between members, over
+ * the broker to and from the address, and wherever the first path is down.
+ */
+export class Courier {
+  readonly #switchboard: Switchboard;
+  #mailbox: Mailbox | null = null;
+  /** Signals that were ready before our mailbox was. */
+  #unsent: { envelope: Envelope; payload: unknown }[] = [];
+  #held: Held[] = [];
+
+  constructor(readonly options: CourierOptions) {
+    this.#switchboard = new Switchboard({
+      codec: options.codec,
+      carry: (envelope, payload) => this.#carry(envelope, payload),
+      deliver: (envelope, signal) => this.#deliver(envelope, signal),
+      refused: options.refused,
+    });
+  }
+
+  get mailbox(): Mailbox | null {
+    return this.#mailbox;
+  }
+
+  useMailbox(mailbox: Mailbox): void {
+    this.#mailbox = mailbox;
+    for (const { envelope, payload } of this.#unsent.splice(0)) this.#carry(envelope, payload);
+  }
+
+  send(src: PeerId, dst: PeerId, signal: Signal): void {
+    this.#switchboard.send(src, dst, signal);
+  }
+
+  receive(envelope: Envelope, payload: unknown): void {
+    this.#switchboard.receive(envelope, payload);
+  }
+
+  /** A member asks to pass a signal on, or the coordinator brings us one. */
+  relay(peer: PeerId, message: PresenceMessage & { t: "relay" }): void {
+    const { self } = this.options;
+    const presence = this.options.presence();
+    const { type, src, dst, payload } = message;
+    if (presence.coordinating) {
+      if (src !== peer || !presence.has(src)) return;
+      if (dst !== self) return this.options.connections.sendControl(dst, JSON.stringify(message));
+    } else if (peer !== presence.roster?.coordinator || dst !== self) return;
+    this.receive({ type, src, dst }, payload);
+  }
+
+  /** The roster changed: signals of those whom it now lists are taken up. */
+  rosterChanged(): void {
+    if (this.#held.length === 0) return;
+    for (const { envelope, signal } of this.#held.splice(0)) this.#deliver(envelope, signal);
+  }
+
+  close(): void {
+    this.#switchboard.close();
+    this.#mailbox?.close();
+    this.#held = [];
+    this.#unsent = [];
+  }
+
+  #carry(envelope: Envelope, payload: unknown): void {
+    const { type, src, dst } = envelope;
+    const { self, address, door, connections } = this.options;
+    if (src === address) return door.send(type, dst, payload);
+    const coordinator = this.options.presence().roster?.coordinator;
+    // Every second attempt goes over the broker, in case the coordinator cannot reach the other side.
+    const direct = dst !== address && coordinator !== undefined && coordinator !== dst &&
+      coordinator !== self && connections.redials(dst) % 2 === 0 && connections.ready(coordinator);
+    if (direct) {
+      const message: PresenceMessage = { t: "relay", type, src, dst, payload };
+      return connections.sendControl(coordinator, JSON.stringify(message));
+    }
+    if (this.#mailbox === null) return void this.#unsent.push({ envelope, payload });
+    this.#mailbox.send(type, dst, payload);
+  }
+
+  #deliver(envelope: Envelope, signal: Signal): void {
+    const { self, clock, connections } = this.options;
+    const known = connections.has(envelope.src) || this.options.presence().has(envelope.src);
+    if (envelope.dst !== self || known) return connections.deliver(envelope, signal);
+    const now = clock.now();
+    this.#held = this.#held.filter((held) => now - held.at < HELD_MS);
+    if (this.#held.length < HELD_MAX) this.#held.push({ envelope, signal, at: now });
+  }
+}

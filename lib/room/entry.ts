@@ -1,0 +1,123 @@
+import type { Clock } from "../env/mod.ts";
+import { JoinError } from "../errors.ts";
+import type { LinkState } from "../link/mod.ts";
+import type { Presence as PresenceMessage, Roster } from "../wire/presence.ts";
+import type { Connections } from "./connections.ts";
+import type { FrontDoor } from "./front_door.ts";
+import { findMember, type Newcomer } from "./roster.ts";
+import type { RoomPhase } from "./types.ts";
+
+/** How long one coordinator may take to answer, and how long a join may take in all, in milliseconds. */
+const ANSWER_MS = 12_000;
+const JOIN_MS = 40_000;
+/** Milliseconds between attempts, while the room changes hands. */
+const AGAIN_MS = 250;
+
+export interface EntryOptions {
+  readonly self: Newcomer;
+  readonly address: string;
+  readonly clock: Clock;
+  readonly connections: Connections;
+  readonly door: FrontDoor;
+  readonly step: (phase: RoomPhase) => void;
+  /** Takes the seat at once: what follows the welcome on the same connection is for a member. */
+  readonly seat: (roster: Roster) => void;
+}
+
+/** How an entry ended: with the address ours, or with a seat in a room that is there. */
+export type Entered = "founder" | "member";
+
+/** How one attempt to dial the address ended. */
+type Answer =
+  | { readonly name: "welcome" }
+  | { readonly name: "refused"; readonly code: "full" | "version" }
+  | { readonly name: "nobody" };
+
+/** Claim-or-join: the first to claim the address founds the room; everyone else dials it and asks. */
+export class Entry {
+  #answer: ((answer: Answer) => void) | null = null;
+  #aborted: JoinError | null = null;
+
+  constructor(readonly options: EntryOptions) {}
+
+  /** Throws `JoinError`: "room-full", "refused", "no-answer", "aborted", or what the broker throws. */
+  async run(): Promise<Entered> {
+    const { clock, door, step } = this.options;
+    const deadline = clock.now() + JOIN_MS;
+    while (clock.now() < deadline) {
+      step({ name: "joining", step: "claiming" });
+      const claimed = await door.claim();
+      this.#throwIfAborted();
+      if (claimed) return "founder";
+      const answer = await this.#dial();
+      this.#throwIfAborted();
+      if (answer.name === "welcome") return "member";
+      if (answer.name === "refused") throw refusal(answer.code);
+      await this.#pause();
+      this.#throwIfAborted();
+    }
+    throw new JoinError("no-answer", "the address is taken, but nobody there answers");
+  }
+
+  /** Takes in what the coordinator says before we are in. */
+  receive(message: PresenceMessage): void {
+    if (message.t === "welcome" && this.#answer !== null) {
+      // A welcome without a seat for us is no welcome; the answer's time runs on.
+      if (findMember(message.roster, this.options.self.id) === undefined) return;
+      this.options.seat(message.roster);
+      this.#answered({ name: "welcome" });
+    }
+    if (message.t === "refused") this.#answered({ name: "refused", code: message.code });
+  }
+
+  linkChanged(state: LinkState): void {
+    const { self, address, connections, step } = this.options;
+    if (state.name === "connected") {
+      step({ name: "joining", step: "asking" });
+      const { name, status } = self;
+      connections.sendControl(address, JSON.stringify({ t: "hello", v: 1, name, status }));
+    }
+    if (state.name === "failed" || state.name === "closed") this.#answered({ name: "nobody" });
+  }
+
+  /** The broker says that nobody holds the address any more. */
+  expired(): void {
+    this.#answered({ name: "nobody" });
+  }
+
+  abort(error: JoinError): void {
+    this.#aborted = error;
+    this.#answered({ name: "nobody" });
+  }
+
+  async #dial(): Promise<Answer> {
+    const { self, address, clock, connections, step } = this.options;
+    step({ name: "joining", step: "dialling" });
+    const answer = new Promise<Answer>((resolve) => this.#answer = resolve);
+    const cancel = clock.after(ANSWER_MS, () => this.#answered({ name: "nobody" }));
+    connections.dial(address, self.id, false);
+    const answered = await answer;
+    cancel();
+    if (answered.name !== "welcome") connections.drop(address);
+    return answered;
+  }
+
+  #answered(answer: Answer): void {
+    this.#answer?.(answer);
+    this.#answer = null;
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.options.clock.after(AGAIN_MS, resolve));
+  }
+
+  #throwIfAborted(): void {
+    if (this.#aborted !== null) throw this.#aborted;
+  }
+}
+
+function refusal(code: "full" | "version"): JoinError {
+  return code === "full"
+    ? new JoinError("room-full", "the room has as many people as it takes")
+    : new JoinError("refused", "the room runs another version of the protocol");
+}

@@ -1,0 +1,83 @@
+import type { Clock } from "../env/mod.ts";
+import { JoinError } from "../errors.ts";
+import type { Broker, Envelope, Mailbox, MailboxState, SignalType } from "../signal/mod.ts";
+
+/** Milliseconds before each attempt to claim the address that somebody else still holds; the last repeats. */
+const CLAIM_AGAIN_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000];
+
+export interface FrontDoorOptions {
+  readonly address: string;
+  readonly broker: Broker;
+  readonly clock: Clock;
+  readonly signal: (envelope: Envelope, payload: unknown) => void;
+  readonly changed: () => void;
+}
+
+/** The room's address at the broker, held by the coordinator: where newcomers knock. */
+export class FrontDoor {
+  #mailbox: Mailbox | null = null;
+  #wanted = false;
+  #attempt = 0;
+  #cancelTimer = () => {};
+
+  constructor(readonly options: FrontDoorOptions) {}
+
+  get open(): boolean {
+    return this.#mailbox?.state === "open";
+  }
+
+  /** One attempt to claim the address; false when somebody else holds it. Throws `JoinError`. */
+  async claim(): Promise<boolean> {
+    this.#wanted = true;
+    const mailbox = await this.options.broker.open(this.options.address, {
+      signal: (envelope, payload) => this.options.signal(envelope, payload),
+      expired: () => {},
+      state: (state) => this.#mailboxChanged(state),
+    });
+    if (mailbox === "taken") return false;
+    if (!this.#wanted) {
+      mailbox.close();
+      return false;
+    }
+    this.#mailbox = mailbox;
+    this.options.changed();
+    return true;
+  }
+
+  /** Claims the address, again and again until it is ours or `close` is called. */
+  keepClaiming(): void {
+    this.#wanted = true;
+    this.claim().then((claimed) => {
+      if (!claimed) this.#claimLater();
+    }, (error) => {
+      if (!(error instanceof JoinError)) throw error;
+      this.#claimLater();
+    });
+  }
+
+  send(type: SignalType, dst: string, payload: unknown): void {
+    this.#mailbox?.send(type, dst, payload);
+  }
+
+  close(): void {
+    this.#wanted = false;
+    this.#cancelTimer();
+    this.#mailbox?.close();
+    this.#mailbox = null;
+  }
+
+  #claimLater(): void {
+    if (!this.#wanted) return;
+    const delay = CLAIM_AGAIN_MS[Math.min(this.#attempt++, CLAIM_AGAIN_MS.length - 1)];
+    this.#cancelTimer = this.options.clock.after(delay, () => this.keepClaiming());
+  }
+
+  #mailboxChanged(state: MailboxState): void {
+    if (state === "open") this.#attempt = 0;
+    if (state === "lost") {
+      this.#mailbox = null;
+      this.#claimLater();
+    }
+    this.options.changed();
+  }
+}

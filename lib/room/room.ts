@@ -1,0 +1,342 @@
+import { Content } from "../content/mod.ts";
+import type { Clock, Random } from "../env/mod.ts";
+import { Emitter } from "../env/emitter.ts";
+import { JoinError, RoomError } from "../errors.ts";
+import type { Channel, Lane, LinkFactory, LinkState } from "../link/mod.ts";
+import type { Broker, Envelope, RefusalCode, SignalCodec } from "../signal/mod.ts";
+import { nameSchema } from "../wire/ids.ts";
+import { parseJson } from "../wire/json.ts";
+import { presenceSchema, type Roster } from "../wire/presence.ts";
+import { Connections } from "./connections.ts";
+import { Courier } from "./courier.ts";
+import { Entry } from "./entry.ts";
+import { FrontDoor } from "./front_door.ts";
+import { Presence } from "./presence.ts";
+import type { ChatLine, LeaveReason, PeerId, Room, RoomEvents, RoomPhase } from "./types.ts";
+import type { RoomState } from "./types.ts";
+
+/** The largest control message that is read, in UTF-16 units. */
+const CONTROL_MAX = 256 * 1024;
+/** Content that may come before the welcome, on another stream of the same connection. */
+const EARLY_MAX = 64;
+
+/** Everything that a room stands on, with every choice already made. */
+export interface RoomOptions {
+  readonly room: string;
+  readonly address: string;
+  readonly self: PeerId;
+  readonly name: string;
+  readonly capacity: number;
+  readonly codec: SignalCodec;
+  readonly broker: Broker;
+  readonly links: LinkFactory;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The room engine: wires entry, presence, connections and content to each other and to its holder. */
+export class RoomEngine implements Room {
+  readonly #events = new Emitter<RoomEvents>();
+  readonly #connections: Connections;
+  readonly #door: FrontDoor;
+  readonly #presence: Presence;
+  readonly #courier: Courier;
+  readonly #content: Content;
+  #entry: Entry | null = null;
+  #early: string[] = [];
+  #phase: RoomPhase = { name: "joining", step: "claiming" };
+  #refusedSignals = 0;
+  #snapshot: RoomState | null = null;
+  #announcing = false;
+
+  constructor(readonly options: RoomOptions) {
+    const { self, name, address, broker, links, clock, random, codec } = options;
+    this.#connections = new Connections({
+      links,
+      clock,
+      random,
+      send: (from, to, signal) => this.#courier.send(from, to, signal),
+      mayAnswer: (envelope) => this.#mayAnswer(envelope),
+      state: (peer, state) => this.#linkChanged(peer, state),
+      message: (peer, channel, text) => this.#read(peer, channel, text),
+    });
+    this.#door = new FrontDoor({
+      address,
+      broker,
+      clock,
+      signal: (envelope, payload) => this.#courier.receive(envelope, payload),
+      changed: () => this.#changed(),
+    });
+    this.#presence = new Presence({
+      self: { id: self, name, status: { microphone: false, camera: false, screen: false } },
+      clock,
+      connections: this.#connections,
+      door: this.#door,
+      changed: () => this.#rosterChanged(),
+      joined: (member) => this.#memberJoined(member.id),
+      left: (member) => this.#events.emit("peer-left", member),
+      forgotten: () => this.#rejoin(),
+    });
+    this.#courier = new Courier({
+      self,
+      address,
+      codec,
+      clock,
+      connections: this.#connections,
+      door: this.#door,
+      presence: () => this.#presence,
+      refused: (code) => this.#signalRefused(code),
+    });
+    this.#content = new Content({
+      self,
+      connections: this.#connections,
+      events: this.#events,
+      changed: () => this.#changed(),
+      members: () => this.#presence.others().map((member) => member.id),
+    });
+  }
+
+  get state(): RoomState {
+    return this.#snapshot ??= this.#picture();
+  }
+
+  /** Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does. */
+  async join(signal?: AbortSignal): Promise<void> {
+    const abort = () => void this.leave();
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
+    try {
+      await Promise.all([this.#openMailbox(), this.#enter()]);
+    } catch (error) {
+      this.#end("failed");
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  on<Name extends keyof RoomEvents>(
+    name: Name,
+    listener: (event: RoomEvents[Name]) => void,
+  ): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  setName(name: string): void {
+    const parsed = nameSchema.safeParse(name);
+    if (!parsed.success) throw new RoomError("bad-name", "a name has 1 to 40 characters");
+    this.#presence.say({ name: parsed.data, status: this.#presence.self.status });
+  }
+
+  async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
+    this.#throwIfLeft();
+    const { name, status } = this.#presence.self;
+    const on = track !== null;
+    if (lane !== "screen-audio" && status[lane] !== on) {
+      this.#presence.say({ name, status: { ...status, [lane]: on } });
+    }
+    await this.#connections.setTrack(lane, track);
+  }
+
+  chat(text: string): ChatLine {
+    this.#throwIfLeft();
+    return this.#content.write(this.#presence.self.name, text, this.options.clock.now());
+  }
+
+  broadcast(data: unknown): void {
+    this.#throwIfLeft();
+    this.#content.sendApp("room", data);
+  }
+
+  sendTo(peer: PeerId, data: unknown): void {
+    this.#throwIfLeft();
+    if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#content.sendApp(peer, data);
+  }
+
+  stats(peer: PeerId): Promise<RTCStatsReport | null> {
+    return this.#connections.stats(peer);
+  }
+
+  audioLevel(peer: PeerId): number | null {
+    return this.#connections.audioLevel(peer);
+  }
+
+  leave(): Promise<void> {
+    this.#end("left");
+    return Promise.resolve();
+  }
+
+  async #openMailbox(): Promise<void> {
+    const { broker, self, address } = this.options;
+    const mailbox = await broker.open(self, {
+      signal: (envelope, payload) => this.#courier.receive(envelope, payload),
+      expired: (dst) => dst === address && this.#entry?.expired(),
+      state: () => this.#changed(),
+    });
+    if (mailbox === "taken") {
+      throw new JoinError("broker-refused", "the broker says that a fresh random id is taken");
+    }
+    if (this.#phase.name === "left") mailbox.close();
+    else this.#courier.useMailbox(mailbox);
+  }
+
+  async #enter(): Promise<void> {
+    const { address, clock, capacity } = this.options;
+    if (this.#phase.name === "left") throw aborted();
+    const { id, name, status } = this.#presence.self;
+    this.#entry = new Entry({
+      self: { id, name, status },
+      address,
+      clock,
+      connections: this.#connections,
+      door: this.#door,
+      step: (phase) => this.#become(phase),
+      seat: (roster) => this.#takeSeat(roster),
+    });
+    const entered = await this.#entry.run();
+    this.#entry = null;
+    if (entered === "founder") this.#presence.found(capacity);
+    this.#become({ name: "joined", role: "member" });
+  }
+
+  #takeSeat(roster: Roster): void {
+    const { address, self } = this.options;
+    this.#entry = null;
+    this.#connections.rename(address, roster.coordinator, self);
+    this.#connections.admit(roster.coordinator);
+    this.#presence.enter(roster);
+    this.#become({ name: "joined", role: "member" });
+    for (const text of this.#early.splice(0)) this.#content.receive(roster.coordinator, text);
+  }
+
+  /** The room went on without us while we were cut off: come in again by the door. */
+  #rejoin(): void {
+    for (const peer of this.#connections.peers()) this.#connections.drop(peer);
+    this.#presence.reset();
+    this.#enter().catch((error) => {
+      if (!(error instanceof JoinError)) throw error;
+      this.#end("failed");
+    });
+  }
+
+  #mayAnswer({ src, dst }: Envelope): boolean {
+    if (dst !== this.options.address) return this.#presence.has(src);
+    if (!this.#presence.mayEnter(src)) return false;
+    this.#presence.guestArrived(src);
+    return true;
+  }
+
+  #linkChanged(peer: PeerId, state: LinkState): void {
+    if (this.#entry !== null && peer === this.options.address) this.#entry.linkChanged(state);
+    else {
+      this.#presence.linkChanged(peer, state);
+      if (state.name === "connected" && this.#presence.has(peer)) this.#catchUp(peer);
+    }
+    this.#changed();
+  }
+
+  #read(peer: PeerId, channel: Channel, text: string): void {
+    if (channel === "content") return this.#readContent(peer, text);
+    if (channel !== "control" || text.length > CONTROL_MAX) return;
+    const message = parseJson(presenceSchema, text);
+    if (message === null) return;
+    if (this.#entry !== null && peer === this.options.address) return this.#entry.receive(message);
+    if (message.t === "relay") return this.#courier.relay(peer, message);
+    this.#presence.receive(peer, message);
+  }
+
+  #readContent(peer: PeerId, text: string): void {
+    if (this.#presence.has(peer)) return this.#content.receive(peer, text);
+    if (this.#entry !== null && this.#early.length < EARLY_MAX) this.#early.push(text);
+  }
+
+  #memberJoined(id: PeerId): void {
+    const member = this.#presence.others().find((other) => other.id === id);
+    if (member !== undefined) this.#events.emit("peer-joined", member);
+    if (this.#connections.ready(id)) this.#catchUp(id);
+  }
+
+  #catchUp(peer: PeerId): void {
+    this.#content.catchUp(peer, this.#presence.coordinating);
+  }
+
+  #signalRefused(_code: RefusalCode): void {
+    this.#refusedSignals++;
+    this.#changed();
+  }
+
+  #throwIfLeft(): void {
+    if (this.#phase.name === "left") throw new RoomError("left", "the room was left");
+  }
+
+  #end(reason: LeaveReason): void {
+    if (this.#phase.name === "left") return;
+    this.#phase = { name: "left", reason };
+    this.#entry?.abort(aborted());
+    this.#entry = null;
+    this.#presence.leave();
+    for (const track of this.#connections.tracks()) track.stop();
+    this.#connections.close();
+    this.#door.close();
+    this.#courier.close();
+    this.#snapshot = null;
+    this.#events.emit("state", this.state);
+    this.#events.clear();
+  }
+
+  #rosterChanged(): void {
+    this.#courier.rosterChanged();
+    this.#changed();
+  }
+
+  #become(phase: RoomPhase): void {
+    if (this.#phase.name === "left") return;
+    this.#phase = phase;
+    this.#changed();
+  }
+
+  /** Tells listeners once per microtask, however much changed. */
+  #changed(): void {
+    this.#snapshot = null;
+    if (this.#announcing) return;
+    this.#announcing = true;
+    queueMicrotask(() => {
+      this.#announcing = false;
+      if (this.#phase.name !== "left") this.#events.emit("state", this.state);
+    });
+  }
+
+  #picture(): RoomState {
+    const presence = this.#presence;
+    const role = presence.coordinating ? "coordinator" : "member";
+    return {
+      phase: this.#phase.name === "joined" ? { name: "joined", role } : this.#phase,
+      room: this.options.room,
+      sealed: this.options.codec.sealed,
+      self: presence.self,
+      peers: presence.others().map((member) => ({
+        member,
+        link: this.#connections.stateOf(member.id),
+        tracks: this.#connections.tracksOf(member.id),
+      })),
+      coordinator: presence.roster?.coordinator ?? null,
+      capacity: presence.roster?.capacity ?? this.options.capacity,
+      chat: this.#content.lines,
+      broker: this.#brokerState(),
+    };
+  }
+
+  #brokerState(): RoomState["broker"] {
+    const mailbox = this.#courier.mailbox;
+    if (this.#phase.name === "left" || mailbox === null) return "closed";
+    if (mailbox.state !== "open" || (this.#presence.coordinating && !this.#door.open)) {
+      return "reconnecting";
+    }
+    return "connected";
+  }
+}
+
+function aborted(): JoinError {
+  return new JoinError("aborted", "the join was given up");
+}

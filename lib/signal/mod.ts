@@ -1,0 +1,13 @@
+/** How two peers exchange signals: over the broker or another peer, sealed or clear. */
+export type { Broker, Mailbox, MailboxListener, MailboxState } from "./broker.ts";
+export { clearCodec } from "./clear.ts";
+export { createSocketBroker, type SocketBrokerOptions } from "./socket_broker.ts";
+export {
+  type Envelope,
+  type IceCandidate,
+  type RefusalCode,
+  type Signal,
+  type SignalCodec,
+  SignalRefused,
+  type SignalType,
+} from "./types.ts";

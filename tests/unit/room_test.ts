@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { createLocalBus, JoinError, joinRoom, type Room } from "../../lib/mod.ts";
+
+/** Lets every delivery of the local bus happen. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+function names(room: Room): string[] {
+  const { self, peers } = room.state;
+  return [self, ...peers.map((peer) => peer.member)].sort((a, b) => a.order - b.order)
+    .map((member) => member.name);
+}
+
+Deno.test("three people meet, write and leave over the local bus", async () => {
+  const transport = createLocalBus();
+  const ada = await joinRoom("Blue River", { name: "Ada", transport });
+  const ben = await joinRoom("blue-river", { name: "Ben", transport });
+  const cyd = await joinRoom("blue-river", { name: "Cyd", transport });
+  await settle();
+  for (const room of [ada, ben, cyd]) assert.deepEqual(names(room), ["Ada", "Ben", "Cyd"]);
+  assert.ok(ben.state.peers.every((peer) => peer.link.name === "connected"));
+  ben.chat("hello");
+  const got: unknown[] = [];
+  cyd.on("message", (message) => got.push(message));
+  ada.on("message", (message) => got.push(message));
+  ben.sendTo(cyd.state.self.id, { secret: 1 });
+  await settle();
+  assert.deepEqual(got, [{ from: ben.state.self.id, data: { secret: 1 }, to: "self" }]);
+  for (const room of [ada, ben, cyd]) assert.equal(room.state.chat[0]?.text, "hello");
+  await ada.leave();
+  await settle();
+  assert.deepEqual(names(ben), ["Ben", "Cyd"]);
+  assert.equal(cyd.state.coordinator, ben.state.self.id);
+  const dee = await joinRoom("blue-river", { name: "Dee", transport });
+  await settle();
+  for (const room of [ben, cyd, dee]) assert.deepEqual(names(room), ["Ben", "Cyd", "Dee"]);
+  assert.equal(dee.state.chat[0]?.text, "hello");
+  for (const room of [ben, cyd, dee]) await room.leave();
+});
+
+Deno.test("a full room refuses the next one and says why", async () => {
+  const transport = createLocalBus();
+  const ada = await joinRoom("r", { name: "Ada", transport, capacity: 2 });
+  const ben = await joinRoom("r", { name: "Ben", transport });
+  await assert.rejects(
+    joinRoom("r", { name: "Cyd", transport }),
+    (error) => error instanceof JoinError && error.code === "room-full",
+  );
+  await settle();
+  assert.deepEqual(names(ada), ["Ada", "Ben"]);
+  await ada.leave();
+  await ben.leave();
+});
