@@ -15,8 +15,8 @@ export default function App({ children }: { children: ComponentChildren }) {
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf5ed" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1613" />
         <link rel="stylesheet" href={styles.tokens} />
-        <link rel="stylesheet" href={styles.site} />
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        <link rel="apple-touch-icon" href="/icon-180.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>{children}</body>

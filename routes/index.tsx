@@ -1,9 +1,28 @@
-import { Hello } from "../islands/Hello.tsx";
+import { ConnectionDiagram } from "../components/site/ConnectionDiagram.tsx";
+import { Page } from "../components/site/Page.tsx";
+import { OpenRoom } from "../islands/OpenRoom.tsx";
+
+const PRIVATE =
+  "Your call goes straight from browser to browser, encrypted on the way; the server " +
+  "introduces you, and never gets the key in your link.";
+
+/** `/`: start a call, open one, or go back to one. */
 export default function Home() {
   return (
-    <main>
-      <h1>Kibitz</h1>
-      <Hello name="x" />
-    </main>
+    <Page description={`Video calls from one link. ${PRIVATE}`} current="/">
+      <div class="home">
+        <div class="home-words">
+          <h1>Open a link. You are in a call.</h1>
+          <p class="lead">No account, nothing to install. {PRIVATE}</p>
+        </div>
+        <OpenRoom />
+        <figure class="home-picture">
+          <ConnectionDiagram />
+          <figcaption>
+            <a href="/security">How this is protected, and what is not</a>
+          </figcaption>
+        </figure>
+      </div>
+    </Page>
   );
 }

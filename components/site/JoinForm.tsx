@@ -1,0 +1,62 @@
+interface JoinFormProps {
+  /** False until the script runs; the form then takes names only, and the server leads on. */
+  readonly ready: boolean;
+  readonly typed: string;
+  readonly problem: string | null;
+  /** The other site that a pasted link belongs to. */
+  readonly elsewhere: { readonly href: string; readonly host: string } | null;
+  readonly onTyped: (text: string) => void;
+  readonly onOpen: () => void;
+}
+
+/** Opens a room by its link or its name. */
+export function JoinForm(props: JoinFormProps) {
+  const { ready, problem, elsewhere } = props;
+  return (
+    <form
+      class="card way"
+      action="/open"
+      method="get"
+      noValidate={ready}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onOpen();
+      }}
+    >
+      <h2>Open a room</h2>
+      <div class="field">
+        <label for="room">Link or name</label>
+        <div class="joined">
+          {
+            /* Without script the pattern keeps a pasted link, and so its key, from being sent to
+               the server; with script, nothing of this form is sent at all. */
+          }
+          <input
+            id="room"
+            name="room"
+            value={props.typed}
+            onInput={(event) => props.onTyped(event.currentTarget.value)}
+            required
+            pattern="[^\/#:?]{1,100}"
+            title="A room's name. To use a link, open it directly."
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-invalid={problem !== null}
+            aria-describedby="room-note"
+          />
+          <button type="submit" class="button">Open</button>
+        </div>
+        <small id="room-note" class={problem === null ? "" : "problem"} aria-live="polite">
+          {problem ??
+            "A name alone has no key: who guesses it can come in, and the introduction is not sealed."}
+        </small>
+      </div>
+      {elsewhere !== null && (
+        <p class="notice warn" role="status">
+          That link belongs to another site: <a href={elsewhere.href}>go to {elsewhere.host}</a>.
+        </p>
+      )}
+    </form>
+  );
+}
