@@ -39,6 +39,8 @@ export interface Received {
 export interface RoomPageOptions {
   /** Camera pictures of 320x180 at 15 a second, so that several people fit on two cores. */
   readonly smallCamera?: boolean;
+  /** Leaves out the counting of what the page makes, for benches. */
+  readonly unwatched?: boolean;
 }
 
 /** A room's page in a real browser, used as a person uses it. */
@@ -85,7 +87,7 @@ export async function openPage(
   url: string,
   options: RoomPageOptions = {},
 ): Promise<RoomPage> {
-  await watchPage(page);
+  if (!options.unwatched) await watchPage(page);
   if (options.smallCamera) await page.evaluateOnNewDocument(takeSmallPictures);
   const trouble = watchTrouble(page, new URL(url).origin);
   await page.goto(url, { waitUntil: "load" });

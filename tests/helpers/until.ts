@@ -4,6 +4,9 @@ export interface Patience {
   readonly every?: number;
 }
 
+/** What is left of a type when the value is known to be truthy. */
+export type Truthy<T> = Exclude<NonNullable<T>, false | 0 | "">;
+
 /**
  * Waits until `condition` gives something truthy, and answers with it. Looks at once, then every
  * `every` ms (25). Throws with `what` and the last error or value after `within` ms (15,000).
@@ -13,13 +16,13 @@ export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
   { within = 15_000, every = 25 }: Patience = {},
-): Promise<NonNullable<T>> {
+): Promise<Truthy<T>> {
   const started = performance.now();
   let last: unknown;
   do {
     try {
       const value = await condition();
-      if (value) return value;
+      if (value) return value as Truthy<T>;
       last = value;
     } catch (error) {
       last = error;

@@ -1,0 +1,118 @@
+import type { Page } from "puppeteer-core";
+import { launchChromium } from "../helpers/chromium.ts";
+import { until } from "../helpers/until.ts";
+import { type Contestant, startContestants } from "./join/contestants.ts";
+import { type BenchPage, CAMERA, instrument, type Timeline } from "./join/timeline.ts";
+import { atMost, below, type Figure, median, plain } from "./report.ts";
+
+type InPage = typeof globalThis & { bench: BenchPage };
+
+/** How many people, and how often each contestant makes the call with so many. */
+const ROUNDS: readonly (readonly [people: number, rounds: number])[] = [[2, 7], [4, 5], [6, 3]];
+
+/** A call that is not up by then counts as having taken this long, in milliseconds. */
+const GIVE_UP = 60_000;
+
+/** How much later than the floor, which needs no broker and knows everyone, we may be. */
+const FLOOR_FACTOR = 1.5;
+
+/** One call, in milliseconds from the click that all make at the same moment. */
+interface Round {
+  /** Until the last page was connected to everyone. */
+  readonly allConnected: number;
+  /** Until a page had its first remote picture: the middle one of the pages. */
+  readonly firstFrame: number;
+}
+
+/**
+ * From the click on "join" to a full mesh, and to the first remote picture, with camera (320x180 at
+ * 15 a second) and microphone on: ours in its real page, beside bare connections and PeerJS.
+ */
+export async function figures(say: (line: string) => void): Promise<Figure[]> {
+  await using contestants = await startContestants();
+  const figures: Figure[] = [];
+  for (const [people, rounds] of ROUNDS) {
+    const taken = new Map<string, Round[]>();
+    for (let round = 0; round < rounds; round++) {
+      // Each goes first in turn, so that a machine that warms up or tires favours nobody.
+      for (let turn = 0; turn < contestants.all.length; turn++) {
+        const contestant = contestants.all[(round + turn) % contestants.all.length];
+        const result = await call(contestant, people, `bench-${people}-${round}`);
+        taken.set(contestant.name, [...taken.get(contestant.name) ?? [], result]);
+        say(
+          `${people} people, round ${round + 1} of ${rounds}, ${contestant.name}: ` +
+            `connected ${Math.round(result.allConnected)} ms, ` +
+            `first picture ${Math.round(result.firstFrame)} ms`,
+        );
+      }
+    }
+    figures.push(
+      ...compare(`${people} people, click to all connected`, taken, (r) => r.allConnected),
+      ...compare(`${people} people, click to first remote frame`, taken, (r) => r.firstFrame),
+    );
+  }
+  return figures;
+}
+
+function compare(
+  what: string,
+  taken: ReadonlyMap<string, readonly Round[]>,
+  pick: (round: Round) => number,
+): Figure[] {
+  const middle = (name: Contestant["name"]) => median((taken.get(name) ?? []).map(pick));
+  const [ours, floor, peerjs] = [middle("ours"), middle("floor"), middle("PeerJS")];
+  const ratio = (to: number | null) => ours === null || to === null ? null : ours / to;
+  return [
+    plain(`${what}: ours`, ours, "ms"),
+    plain(`${what}: floor`, floor, "ms"),
+    plain(`${what}: PeerJS`, peerjs, "ms"),
+    atMost(`${what}: ours / floor`, ratio(floor), "times", FLOOR_FACTOR),
+    below(`${what}: ours / PeerJS`, ratio(peerjs), "times", 1),
+  ];
+}
+
+/** Makes one call in a browser of its own. */
+async function call(contestant: Contestant, people: number, room: string): Promise<Round> {
+  await using chromium = await launchChromium();
+  const pages: Page[] = [];
+  for (let self = 0; self < people; self++) {
+    const page = await chromium.newPage();
+    await page.evaluateOnNewDocument(instrument, CAMERA);
+    await contestant.prepare(page, self, room);
+    pages.push(page);
+  }
+  // The pages share the machine's clock; late enough for the message to have reached them all.
+  const at = Date.now() + 500;
+  await Promise.all(pages.map((page) =>
+    page.evaluate(
+      (when, others) => {
+        const { bench } = globalThis as InPage;
+        setTimeout(() => bench.click(others), when - Date.now());
+      },
+      at,
+      people - 1,
+    )
+  ));
+  const timelines = await Promise.all(pages.map(finished));
+  return {
+    allConnected: Math.max(...timelines.map((line) => since(line, line.allConnected))),
+    firstFrame: median(timelines.map((line) => since(line, line.firstFrame))) ?? GIVE_UP,
+  };
+}
+
+async function finished(page: Page): Promise<Timeline> {
+  const read = () => page.evaluate(() => (globalThis as InPage).bench.timeline);
+  try {
+    return await until("the call is up", async () => {
+      const line = await read();
+      return line.allConnected !== null && line.firstFrame !== null && line;
+    }, { within: GIVE_UP, every: 100 });
+  } catch {
+    // Only the wait can end here; what the page did not reach counts as GIVE_UP.
+    return await read();
+  }
+}
+
+function since({ clicked }: Timeline, moment: number | null): number {
+  return clicked === null || moment === null ? GIVE_UP : moment - clicked;
+}

@@ -1,0 +1,144 @@
+import type { Page } from "puppeteer-core";
+import { ROOT } from "../../helpers/paths.ts";
+import { openRoom, TEST_KEY } from "../../helpers/room_page.ts";
+import { type Site, startSite } from "../../helpers/site.ts";
+import { until } from "../../helpers/until.ts";
+import { bareCall } from "./bare_page.ts";
+import { peerjsCall } from "./peerjs_page.ts";
+import type { BenchPage } from "./timeline.ts";
+
+type InPage = typeof globalThis & { bench: BenchPage };
+
+/** One way to make the same call. */
+export interface Contestant {
+  readonly name: "ours" | "floor" | "PeerJS";
+  /** Brings a page to where only the click is missing, camera and microphone on. */
+  prepare(page: Page, self: number, room: string): Promise<void>;
+}
+
+/** The three, with the servers that they need; all end with the block that holds them. */
+export interface Contestants extends AsyncDisposable {
+  readonly all: readonly Contestant[];
+}
+
+/** Starts the site, a PeerServer, and a server of two empty pages. */
+export async function startContestants(): Promise<Contestants> {
+  await using stack = new AsyncDisposableStack();
+  const site = stack.use(await startSite());
+  const peerServer = stack.use(await startPeerServer());
+  const pages = stack.use(await startPages());
+  const kept = stack.move();
+  return {
+    all: [ours(site), floor(pages.origin), peerjs(pages.origin, peerServer.port)],
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+function ours(site: Site): Contestant {
+  return {
+    name: "ours",
+    async prepare(page, self, room) {
+      const opened = await openRoom(page, `${site.origin}/r/${room}#k=${TEST_KEY}`, {
+        unwatched: true,
+      });
+      await page.locator('[data-testid="name"]').fill(`Person ${self}`);
+      await opened.press("mic");
+      await opened.press("camera");
+      await until(
+        "camera and microphone are on",
+        () =>
+          page.evaluate(() =>
+            ["mic", "camera"].every((control) =>
+              document.querySelector(`[data-testid="${control}"]`)?.getAttribute("aria-pressed") ===
+                "true"
+            )
+          ),
+      );
+      await page.evaluate(() => {
+        const { bench } = globalThis as InPage;
+        bench.click = (others) => {
+          bench.timeline.clicked = Date.now();
+          document.querySelector<HTMLButtonElement>('[data-testid="join"]')?.click();
+          const look = () => {
+            const peers = globalThis.kibitz?.state?.peers ?? [];
+            if (peers.length === others && peers.every(({ link }) => link.name === "connected")) {
+              bench.timeline.allConnected = Date.now();
+            } else setTimeout(look, 5);
+          };
+          look();
+        };
+      });
+    },
+  };
+}
+
+function floor(origin: string): Contestant {
+  return {
+    name: "floor",
+    async prepare(page, self) {
+      await page.goto(origin);
+      await page.evaluate(bareCall, self);
+    },
+  };
+}
+
+function peerjs(origin: string, port: number): Contestant {
+  return {
+    name: "PeerJS",
+    async prepare(page, self, room) {
+      await page.goto(`${origin}/peerjs`);
+      await page.evaluate(peerjsCall, self, room, port);
+    },
+  };
+}
+
+async function startPages(): Promise<{ origin: string } & AsyncDisposable> {
+  const bundle = await Deno.readTextFile(
+    new URL("node_modules/peerjs/dist/peerjs.min.js", ROOT),
+  );
+  const html = (script: string) =>
+    new Response(`<!doctype html><title>bench</title>${script}`, {
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
+    switch (new URL(request.url).pathname) {
+      case "/":
+        return html("");
+      case "/peerjs":
+        return html('<script src="/peerjs.js"></script>');
+      case "/peerjs.js":
+        return new Response(bundle, { headers: { "content-type": "text/javascript" } });
+      default:
+        return new Response(null, { status: 404 });
+    }
+  });
+  return {
+    origin: `http://localhost:${server.addr.port}`,
+    [Symbol.asyncDispose]: () => server.shutdown(),
+  };
+}
+
+async function startPeerServer(): Promise<{ port: number } & AsyncDisposable> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "tests/bench/join/peer_server.ts"],
+    cwd: ROOT,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let printed = "";
+  const read = (async () => {
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) printed += text;
+  })();
+  const stop = async () => {
+    child.kill("SIGKILL");
+    await Promise.all([read, child.status]);
+  };
+  try {
+    const port = await until("PeerServer listens", () => /^port (\d+)$/m.exec(printed)?.[1]);
+    return { port: Number(port), [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

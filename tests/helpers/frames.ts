@@ -1,0 +1,54 @@
+import type { PeerId } from "../../lib/mod.ts";
+import type { RoomPage } from "./room_page.ts";
+
+/** How a peer's picture ran on the page since `watchFrames`. */
+export interface FrameRun {
+  readonly frames: number;
+  /** The longest time without a new picture, in milliseconds. */
+  readonly longestGap: number;
+  /** False when the tile's video is not the element that was watched: it was made anew. */
+  readonly sameElement: boolean;
+}
+
+/** Begins to note when each of these peers' tiles shows a new picture. */
+export async function watchFrames(room: RoomPage, peers: readonly PeerId[]): Promise<void> {
+  await room.page.evaluate((ids) => {
+    const scope = globalThis as unknown as {
+      framesForTests: Map<string, { video: HTMLVideoElement; times: number[] }>;
+    };
+    scope.framesForTests = new Map();
+    for (const id of ids) {
+      const video = document.querySelector<HTMLVideoElement>(
+        `[data-testid="tile"][data-peer="${id}"] video`,
+      );
+      if (video === null) throw new Error(`no video in the tile of ${id}`);
+      const times = [performance.now()];
+      const next = () => {
+        times.push(performance.now());
+        video.requestVideoFrameCallback(next);
+      };
+      video.requestVideoFrameCallback(next);
+      scope.framesForTests.set(id, { video, times });
+    }
+  }, [...peers]);
+}
+
+/** How the pictures ran since `watchFrames`, by peer. */
+export async function frameRuns(room: RoomPage): Promise<Record<PeerId, FrameRun>> {
+  return await room.page.evaluate(() => {
+    const scope = globalThis as unknown as {
+      framesForTests: Map<string, { video: HTMLVideoElement; times: number[] }>;
+    };
+    const runs: Record<string, FrameRun> = {};
+    for (const [id, { video, times }] of scope.framesForTests) {
+      const all = [...times, performance.now()];
+      runs[id] = {
+        frames: times.length - 1,
+        longestGap: Math.max(...all.slice(1).map((time, index) => time - all[index])),
+        sameElement: document.querySelector(`[data-testid="tile"][data-peer="${id}"] video`) ===
+          video,
+      };
+    }
+    return runs;
+  });
+}
