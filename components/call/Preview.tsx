@@ -1,0 +1,91 @@
+import type { InputState } from "../../session/mod.ts";
+import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
+import { LevelMeter } from "./LevelMeter.tsx";
+import { RoundButton } from "./RoundButton.tsx";
+import { TrackVideo } from "./TrackVideo.tsx";
+
+export interface PreviewProps {
+  readonly initials: string;
+  readonly camera: InputState;
+  readonly microphone: InputState;
+  readonly cameraWanted: boolean;
+  readonly microphoneWanted: boolean;
+  readonly track: MediaStreamTrack | null;
+  readonly level: number;
+  readonly disabled: boolean;
+  readonly onCamera: () => void;
+  readonly onMicrophone: () => void;
+}
+
+/** How the others will see one, with microphone and camera to try; both are off at first. */
+export function Preview(props: PreviewProps) {
+  return (
+    <div class="preview on-stage" data-camera={props.track === null ? "off" : "on"}>
+      <div class="preview-idle">
+        {props.initials !== "" && (
+          <span class="avatar hue-3" aria-hidden="true">{props.initials}</span>
+        )}
+        <p>{idleText(props.camera)}</p>
+      </div>
+      <TrackVideo track={props.track} mirrored label="Your camera" />
+      <DeviceProblems camera={props.camera} microphone={props.microphone} />
+      <div class="preview-controls" role="group" aria-label="Microphone and camera">
+        <RoundButton
+          label={props.microphoneWanted ? "Turn the microphone off" : "Turn the microphone on"}
+          pressed={props.microphoneWanted}
+          tone={props.microphoneWanted ? "active" : "off"}
+          busy={props.microphone.name === "starting"}
+          disabled={props.disabled}
+          testid="mic"
+          onClick={props.onMicrophone}
+          under={props.microphone.name === "on" && <LevelMeter level={props.level} />}
+        >
+          {props.microphoneWanted ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
+        </RoundButton>
+        <RoundButton
+          label={props.cameraWanted ? "Turn the camera off" : "Turn the camera on"}
+          pressed={props.cameraWanted}
+          tone={props.cameraWanted ? "active" : "off"}
+          busy={props.camera.name === "starting"}
+          disabled={props.disabled}
+          testid="camera"
+          onClick={props.onCamera}
+        >
+          {props.cameraWanted ? <CameraIcon /> : <CameraOffIcon />}
+        </RoundButton>
+      </div>
+    </div>
+  );
+}
+
+function DeviceProblems({ camera, microphone }: { camera: InputState; microphone: InputState }) {
+  return (
+    <div class="preview-problems" role="status">
+      {[microphone, camera].map((input) =>
+        input.name === "failed" && (
+          <div
+            key={input.problem.title}
+            class="notice warn"
+            data-testid="device-problem"
+            data-code={input.problem.code}
+          >
+            <strong>{input.problem.title}</strong>
+            <p>{input.problem.text}</p>
+          </div>
+        )
+      )}
+    </div>
+  );
+}
+
+function idleText(camera: InputState): string {
+  switch (camera.name) {
+    case "starting":
+      return "Your browser may ask you to allow the camera";
+    case "on":
+    case "stopping":
+      return "";
+    default:
+      return "Your camera is off";
+  }
+}

@@ -1,0 +1,20 @@
+import type { Seal } from "../../session/mod.ts";
+import { OpenIcon, SealedIcon } from "./icons.tsx";
+
+const TEXT: Record<Seal, string> = {
+  unknown: "Sound and picture go between your browsers, encrypted. There is nothing to install.",
+  sealed:
+    "This link holds a key that never leaves your browser. The server that introduces you can't read or change the introduction.",
+  open:
+    "This link has no key: whoever knows the room's name can come in, and the introduction is not sealed.",
+};
+
+/** What the link means for privacy. As tall with one text as with the next. */
+export function SealNote({ seal }: { seal: Seal }) {
+  return (
+    <p class="seal-note" data-seal={seal} data-testid="seal">
+      {seal === "open" ? <OpenIcon /> : <SealedIcon />}
+      <span>{TEXT[seal]}</span>
+    </p>
+  );
+}

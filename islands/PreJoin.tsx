@@ -1,0 +1,68 @@
+import { DevicePicker } from "../components/call/DevicePicker.tsx";
+import { JoinForm } from "../components/call/JoinForm.tsx";
+import { Preview } from "../components/call/Preview.tsx";
+import { Problem } from "../components/call/Problem.tsx";
+import { SealNote } from "../components/call/SealNote.tsx";
+import { initials, session } from "../session/mod.ts";
+
+/** What one sees before the call: oneself, a name to choose, and what joining means. */
+export function PreJoin({ room }: { room: string }) {
+  const phase = session.phase.value;
+  const { microphone, camera } = session.devices;
+  const problem = phase.name === "failed" ? phase.problem : null;
+  if (problem !== null && !problem.retry) {
+    return (
+      <section class="prejoin-stop card">
+        <h1>{problem.title}</h1>
+        <p>{problem.text}</p>
+        <a class="button primary" href="/">To the home page</a>
+      </section>
+    );
+  }
+  return (
+    <section class="prejoin" data-phase={phase.name} aria-labelledby="room-name">
+      <header class="prejoin-head">
+        <p class="eyebrow">{phase.name === "left" ? "You left" : "You're about to join"}</p>
+        <h1 id="room-name">{room}</h1>
+      </header>
+      <Preview
+        initials={session.name.value.trim() === "" ? "" : initials(session.name.value)}
+        camera={camera.state.value}
+        microphone={microphone.state.value}
+        cameraWanted={camera.wanted.value}
+        microphoneWanted={microphone.wanted.value}
+        track={camera.track.value}
+        level={session.meter.level.value}
+        disabled={phase.name === "arriving"}
+        onCamera={() => void camera.set(!camera.wanted.value)}
+        onMicrophone={() => void microphone.set(!microphone.wanted.value)}
+      />
+      <div class="prejoin-side">
+        {problem !== null && <Problem problem={problem} />}
+        <JoinForm
+          name={session.name.value}
+          missing={session.nameMissing.value}
+          phase={phase.name}
+          onName={session.setName}
+          onJoin={() => void session.join()}
+          onCancel={session.cancelJoin}
+        />
+        <SealNote seal={session.seal.value} />
+      </div>
+      <div class="prejoin-devices">
+        <DevicePicker
+          label="Microphone"
+          options={session.devices.microphones.value}
+          chosen={session.devices.chosen.value.microphone}
+          onChoose={(id) => void session.devices.choose("microphone", id)}
+        />
+        <DevicePicker
+          label="Camera"
+          options={session.devices.cameras.value}
+          chosen={session.devices.chosen.value.camera}
+          onChoose={(id) => void session.devices.choose("camera", id)}
+        />
+      </div>
+    </section>
+  );
+}
