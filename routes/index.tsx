@@ -12,7 +12,9 @@ export default function Home() {
     <Page description={`Video calls from one link. ${PRIVATE}`} current="/">
       <div class="home">
         <div class="home-words">
-          <h1>Open a link. You are in a call.</h1>
+          <h1>
+            <span>Open a link.</span> <span>You are in a call.</span>
+          </h1>
           <p class="lead">No account, nothing to install. {PRIVATE}</p>
         </div>
         <OpenRoom />

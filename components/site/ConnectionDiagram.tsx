@@ -14,23 +14,23 @@ export function ConnectionDiagram({ relay = false }: ConnectionDiagramProps) {
   return (
     <svg
       class="diagram"
-      viewBox={relay ? "0 0 400 400" : "0 0 400 290"}
+      viewBox={relay ? "0 8 400 392" : "0 8 400 238"}
       role="img"
       aria-label={WORDS + (relay ? RELAY_WORDS : "")}
     >
-      <path class="diagram-thin" d="M166 62 C 118 78, 92 102, 80 138" />
-      <path class="diagram-thin" d="M234 62 C 282 78, 308 102, 320 138" />
+      <path class="diagram-thin" d="M140 52 C 88 64, 58 96, 50 132" />
+      <path class="diagram-thin" d="M260 52 C 312 64, 342 96, 350 132" />
       <rect class="diagram-box" x="140" y="16" width="120" height="56" rx="12" />
       <text class="diagram-name" x="200" y="40">this server</text>
       <text class="diagram-note" x="200" y="59">introduces you</text>
       {relay && <Relay />}
-      <path class="diagram-line" d="M78 190 C 140 252, 260 252, 322 190" />
-      <circle class="diagram-one" cx="72" cy="182" r="42" />
-      <circle class="diagram-two" cx="328" cy="182" r="42" />
-      <text class="diagram-on-one" x="72" y="188">you</text>
-      <text class="diagram-on-two" x="328" y="188">they</text>
-      <text class="diagram-name" x="200" y="188">sound, picture, chat</text>
-      <text class="diagram-note" x="200" y="208">encrypted, straight across</text>
+      <path class="diagram-line" d="M52 186 C 116 252, 284 252, 348 186" />
+      <circle class="diagram-one" cx="48" cy="178" r="42" />
+      <circle class="diagram-two" cx="352" cy="178" r="42" />
+      <text class="diagram-on-one" x="48" y="184">you</text>
+      <text class="diagram-on-two" x="352" y="184">they</text>
+      <text class="diagram-name" x="200" y="176">sound, picture, chat</text>
+      <text class="diagram-note" x="200" y="197">encrypted, straight across</text>
     </svg>
   );
 }
@@ -38,8 +38,8 @@ export function ConnectionDiagram({ relay = false }: ConnectionDiagramProps) {
 function Relay() {
   return (
     <>
-      <path class="diagram-dots" d="M72 226 C 74 290, 100 330, 140 344" />
-      <path class="diagram-dots" d="M328 226 C 326 290, 300 330, 260 344" />
+      <path class="diagram-dots" d="M50 226 C 56 286, 90 328, 136 340" />
+      <path class="diagram-dots" d="M350 226 C 344 286, 310 328, 264 340" />
       <rect class="diagram-box" x="140" y="312" width="120" height="56" rx="12" />
       <text class="diagram-name" x="200" y="336">relay</text>
       <text class="diagram-note" x="200" y="355">can't read it</text>
