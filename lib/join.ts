@@ -6,7 +6,7 @@ import type { Transport } from "./local_bus.ts";
 import type { JoinOptions } from "./options.ts";
 import { normaliseRoomName, type Room, RoomEngine } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
-import { deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
+import { createSealedCodec, deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
 import { nameSchema } from "./wire/ids.ts";
 import { ROSTER_MAX } from "./wire/presence.ts";
 
@@ -27,7 +27,7 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
   const { roomName, name, key, capacity } = checked(room, options);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const [{ address }, transport] = await Promise.all([
+  const [{ address, signalKey }, transport] = await Promise.all([
     deriveRoomKeys(roomName, key),
     options.transport ?? realTransport(options, clock, random),
   ]);
@@ -37,7 +37,7 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
     self: hex(random(16)),
     name,
     capacity,
-    codec: clearCodec,
+    codec: signalKey === null ? clearCodec : createSealedCodec({ key: signalKey, random, clock }),
     broker: transport.broker,
     links: transport.links,
     clock,

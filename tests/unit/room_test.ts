@@ -53,3 +53,19 @@ Deno.test("a full room refuses the next one and says why", async () => {
   await ada.leave();
   await ben.leave();
 });
+
+Deno.test("people with the same key meet; those with another key, or none, are in another room", async () => {
+  const transport = createLocalBus();
+  const key = "AAECAwQFBgcICQoLDA0ODw";
+  const ada = await joinRoom("r", { name: "Ada", key, transport });
+  const ben = await joinRoom("r", { name: "Ben", key, transport });
+  const cyd = await joinRoom("r", { name: "Cyd", transport });
+  const dee = await joinRoom("r", { name: "Dee", key: "_wECAwQFBgcICQoLDA0ODw", transport });
+  await settle();
+  assert.deepEqual(names(ada), ["Ada", "Ben"]);
+  assert.equal(ada.state.sealed, true);
+  assert.deepEqual(names(cyd), ["Cyd"]);
+  assert.equal(cyd.state.sealed, false);
+  assert.deepEqual(names(dee), ["Dee"]);
+  for (const room of [ada, ben, cyd, dee]) await room.leave();
+});
