@@ -1,10 +1,13 @@
-import { secured } from "./signal/headers.ts";
+/**
+ * The one entry: `deno serve -A main.ts`, after `deno task build`. Security headers, then the built
+ * site.
+ */
+import { ConfigError, edge, secured } from "./signal/mod.ts";
 
-// The build writes this file; its default export is the whole site as one fetch handler.
-// @ts-ignore there is nothing to check before the first build
-const { default: site } = await import("./.output/server/index.mjs") as {
-  default: { fetch(req: Request): Promise<Response> };
-};
+type Site = { default: { fetch(req: Request): Response | Promise<Response> } };
+
+const { default: site } = await loadSite();
+checkSettings();
 
 export default {
   /** Answers one request: the built site's answer, with the security headers on it. */
@@ -14,3 +17,27 @@ export default {
     return secured(req, (request) => site.fetch(request));
   },
 };
+
+/** Ends with a plain sentence when a setting can't be used, before the first visitor meets it. */
+function checkSettings(): void {
+  try {
+    edge();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`Kibitz can't start. ${error.message}.`);
+    Deno.exit(1);
+  }
+}
+
+async function loadSite(): Promise<Site> {
+  const path = new URL("./.output/server/index.mjs", import.meta.url);
+  try {
+    await Deno.stat(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    console.error("Kibitz is not built yet: run `deno task build` first, or `deno task start`.");
+    Deno.exit(1);
+  }
+  // @ts-ignore the build makes this module; its default export is the site as a fetch handler
+  return await import("./.output/server/index.mjs") as Site;
+}

@@ -1,8 +1,7 @@
 import type { HandlerContext } from "fresh/types";
+import { clientAddress, edge, upgradeToBroker } from "../signal/mod.ts";
+
 export const handlers = {
-  GET(ctx: HandlerContext): Response {
-    const { socket, response } = Deno.upgradeWebSocket(ctx.req);
-    socket.onmessage = (e) => socket.send(e.data);
-    return response;
-  },
+  GET: ({ req, runtime }: HandlerContext) =>
+    upgradeToBroker(req, edge(), { keyRequired: false, address: clientAddress(runtime) }),
 };

@@ -1,3 +1,3 @@
 export const handlers = {
-  GET: () => Response.json({ ok: true }),
+  GET: () => Response.json({ ok: true }, { headers: { "cache-control": "no-store" } }),
 };

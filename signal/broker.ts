@@ -1,0 +1,231 @@
+import { BROKER_CLOSE, type BrokerCloseName, brokerQuerySchema } from "../lib/wire/broker.ts";
+import type { Bus } from "./bus.ts";
+import type { Clock } from "./clock.ts";
+import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connection.ts";
+import { Door } from "./door.ts";
+import { type ClientFrame, writeFrame } from "./frame.ts";
+import type { Limits } from "./limits.ts";
+import { tokenDigest } from "./token.ts";
+import { Waiting, type WaitingFrame } from "./waiting.ts";
+
+/** Who knocks: the query of the WebSocket address as it came, and where it came from. */
+export interface Hello {
+  readonly id: string | null;
+  readonly token: string | null;
+  /** PeerServer's API key; it may be absent where `keyRequired` is false. */
+  readonly key: string | null;
+  readonly keyRequired: boolean;
+  /** The client's address, or the part of it that counts as one client. */
+  readonly address: string;
+}
+
+export interface BrokerOptions {
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  /** The one API key that is taken. PeerJS clients send "peerjs" unless told otherwise. */
+  readonly key: string;
+}
+
+/** What the broker has done since it began; numbers only. */
+export interface BrokerCounts {
+  /** Ids that were granted, and frames that were routed, had to wait, or were given up. */
+  opened: number;
+  routed: number;
+  waited: number;
+  expired: number;
+  /** How sockets ended. */
+  closed: Partial<Record<BrokerCloseName | "by-client", number>>;
+}
+
+/** What a socket's events go to. */
+export interface Intake {
+  message(data: unknown): void;
+  gone(): void;
+}
+
+/**
+ * Introduces clients to each other: each claims an id, and says something to another by its id.
+ * It keeps nothing but who is there, and for a few seconds what was said to those who are not.
+ */
+export class Broker implements ConnectionHost {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly door: Door;
+  readonly counts: BrokerCounts = { opened: 0, routed: 0, waited: 0, expired: 0, closed: {} };
+  #connections = new Set<Connection>();
+  #waiting: Waiting<Connection>;
+  /** Destinations whose line is on its way over the bus. True: somebody appeared meanwhile. */
+  #sending = new Map<string, boolean>();
+  #unsubscribe: () => void;
+
+  constructor(readonly options: BrokerOptions) {
+    this.clock = options.clock;
+    this.limits = options.limits;
+    this.door = new Door(options.clock, options.limits);
+    this.#waiting = new Waiting({
+      clock: options.clock,
+      limits: options.limits,
+      expired: (sender, dst) => this.#expired(sender, dst),
+    });
+    this.#unsubscribe = options.bus.subscribe((id) => this.#send(id));
+  }
+
+  /** Ids that are held at this instance. */
+  ids(): string[] {
+    return [...this.#connections].filter((each) => each.state === "open").map((each) => each.id);
+  }
+
+  /** How many frames wait for a client, and their length in all. */
+  get waiting(): { readonly frames: number; readonly bytes: number } {
+    return { frames: this.#waiting.size, bytes: this.#waiting.bytes };
+  }
+
+  /** Takes a new, open socket; the answer takes the socket's events. */
+  connect(hello: Hello, wire: Wire): Intake {
+    const { address } = hello;
+    const admitted = this.door.enter(address);
+    if (admitted !== "welcome") return this.#refuse(address, wire, admitted);
+    const key = this.#keyProblem(hello);
+    if (key !== null) return this.#refuse(address, wire, "bad-parameters", key);
+    const query = brokerQuerySchema.safeParse(hello);
+    if (!query.success) {
+      const name = query.error.issues[0].path.join(".");
+      return this.#refuse(address, wire, "bad-parameters", `The ${name} is missing or wrong`);
+    }
+    const { id, token } = query.data;
+    const connection = new Connection(id, tokenDigest(token), address, wire, this);
+    this.#connections.add(connection);
+    this.#claim(connection);
+    return connection;
+  }
+
+  route(from: Connection, { envelope, payload }: ClientFrame): void {
+    if (envelope.type === "HEARTBEAT") return;
+    const { type, dst } = envelope;
+    // PeerServer's way to give an id back.
+    if (dst === undefined) return from.end("given-back");
+    const frame = writeFrame({ type, src: from.id, dst }, payload);
+    // Nobody waits to hear that somebody left.
+    const lasting = type !== "LEAVE";
+    this.counts.routed++;
+    if (this.#waiting.has(dst)) return this.#wait(from, dst, frame, lasting);
+    const sent = this.options.bus.publish(dst, frame);
+    if (sent === true || (sent === false && !lasting)) return;
+    this.#wait(from, dst, frame, lasting);
+    if (sent !== false) this.#send(dst, sent);
+  }
+
+  ended(connection: Connection, why: BrokerCloseName | "by-client"): void {
+    this.#count(why);
+    this.#connections.delete(connection);
+    this.options.bus.release(connection.id, connection);
+    this.#waiting.drop(connection, (dst) => this.#sending.has(dst));
+  }
+
+  gone(connection: Connection): void {
+    this.door.leave(connection.address);
+  }
+
+  /** Tells every client to come back, and ends. */
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    for (const connection of [...this.#connections]) connection.end("going-away");
+    this.#waiting.clear();
+    await this.options.bus.close();
+  }
+
+  #keyProblem({ key, keyRequired }: Hello): string | null {
+    if (key === null) return keyRequired ? "The key is missing or wrong" : null;
+    return key === this.options.key ? null : "Invalid key provided";
+  }
+
+  #refuse(
+    address: string,
+    wire: Wire,
+    name: BrokerCloseName,
+    message: string = BROKER_CLOSE[name].reason,
+  ): Intake {
+    this.#count(name);
+    wire.send(errorFrame(message));
+    wire.close(BROKER_CLOSE[name].code, BROKER_CLOSE[name].reason);
+    return { message: () => {}, gone: () => this.door.leave(address) };
+  }
+
+  #claim(connection: Connection): void {
+    const claimed = this.options.bus.claim(connection.id, connection);
+    if (!(claimed instanceof Promise)) return this.#claimed(connection, claimed);
+    claimed.then(
+      (result) => this.#claimed(connection, result),
+      // The bus rejects when it can't say who holds the id: nobody may hold it on a guess.
+      () => connection.fail("broker-unready"),
+    );
+  }
+
+  #claimed(connection: Connection, result: "granted" | "taken"): void {
+    if (connection.state === "closed") {
+      return this.options.bus.release(connection.id, connection);
+    }
+    if (result === "taken") {
+      connection.wire.send(ID_TAKEN);
+      return connection.end("id-taken");
+    }
+    this.counts.opened++;
+    connection.open();
+    if (this.#waiting.has(connection.id)) this.#send(connection.id);
+  }
+
+  #wait(from: Connection, dst: string, frame: string, lasting: boolean): void {
+    const result = this.#waiting.add(from, dst, frame, lasting);
+    if (result === "sender-full") return from.fail("too-many-waiting");
+    // Others may have filled the line, so this sender is told at once but not closed.
+    if (result === "full") return this.#expired(from, dst);
+    this.counts.waited++;
+  }
+
+  #expired(sender: Connection, dst: string): void {
+    this.counts.expired++;
+    sender.deliver(`{"type":"EXPIRE","src":"${dst}","dst":"${sender.id}"}`);
+  }
+
+  /**
+   * Sends what waits for `dst`, one frame after the other, so that the order holds even where the
+   * bus answers later. `first` is the answer for the first frame when that was published already.
+   */
+  #send(dst: string, first?: Promise<boolean>): void {
+    if (this.#sending.has(dst)) {
+      this.#sending.set(dst, true);
+      return;
+    }
+    let answer = first;
+    for (;;) {
+      const next = this.#waiting.first(dst);
+      if (next === undefined) return;
+      const sent = answer ?? this.options.bus.publish(dst, next.frame);
+      answer = undefined;
+      if (sent instanceof Promise) return this.#sendLater(next, sent);
+      if (!sent) return;
+      this.#waiting.remove(next);
+    }
+  }
+
+  #sendLater(frame: WaitingFrame<Connection>, answer: Promise<boolean>): void {
+    const { dst } = frame;
+    this.#sending.set(dst, false);
+    const settled = (sent: boolean) => {
+      const appeared = this.#sending.get(dst);
+      this.#sending.delete(dst);
+      if (sent) this.#waiting.remove(frame);
+      else this.#waiting.prune(dst, ({ lasting, sender }) => !lasting || sender.state === "closed");
+      if (sent || appeared) this.#send(dst);
+    };
+    // The bus rejects when it is lost; the frame then waits like one for somebody who is not there.
+    answer.then(settled, () => settled(false));
+  }
+
+  #count(why: BrokerCloseName | "by-client"): void {
+    this.counts.closed[why] = (this.counts.closed[why] ?? 0) + 1;
+  }
+}
+
+const ID_TAKEN = JSON.stringify({ type: "ID-TAKEN", payload: { msg: "ID is taken" } });

@@ -1,0 +1,59 @@
+/** A token bucket: `rate` tokens a second, and at most `burst` saved up. */
+export class Bucket {
+  #tokens: number;
+  #at: number;
+
+  constructor(readonly rate: number, readonly burst: number, now: number) {
+    this.#tokens = burst;
+    this.#at = now;
+  }
+
+  /** Takes `count` tokens when they are there. `now` is in milliseconds. */
+  take(now: number, count = 1): boolean {
+    // A clock that was set back gives nothing, and takes nothing away.
+    if (now > this.#at) {
+      this.#tokens = Math.min(this.burst, this.#tokens + (now - this.#at) / 1000 * this.rate);
+    }
+    this.#at = now;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
+    return true;
+  }
+
+  /** True when nothing was taken for so long that a new bucket would be the same. */
+  idle(now: number): boolean {
+    return this.#tokens + (now - this.#at) / 1000 * this.rate >= this.burst;
+  }
+}
+
+/** Buckets kept for so many keys before the idle ones are swept out. */
+const SWEEP_AT = 1_024;
+
+/** One bucket for each key, made when it is first asked for and forgotten when it is full again. */
+export class Buckets {
+  #buckets = new Map<string, Bucket>();
+  #sweepAt = SWEEP_AT;
+
+  constructor(readonly rate: number, readonly burst: number) {}
+
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  take(key: string, now: number): boolean {
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
+      if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
+      bucket = new Bucket(this.rate, this.burst, now);
+      this.#buckets.set(key, bucket);
+    }
+    return bucket.take(now);
+  }
+
+  #sweep(now: number): void {
+    for (const [key, bucket] of this.#buckets) {
+      if (bucket.idle(now)) this.#buckets.delete(key);
+    }
+    this.#sweepAt = Math.max(SWEEP_AT, this.#buckets.size * 2);
+  }
+}

@@ -1,0 +1,152 @@
+import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
+import { Bucket } from "./bucket.ts";
+import type { Seat } from "./bus.ts";
+import type { Clock } from "./clock.ts";
+import { BadFrame, type ClientFrame, readFrame } from "./frame.ts";
+import type { Limits } from "./limits.ts";
+
+/** The socket under a connection, as far as the broker needs it. */
+export interface Wire {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  /** Bytes sent that the client has not taken yet. */
+  unread(): number;
+}
+
+/** What a connection asks of its broker. */
+export interface ConnectionHost {
+  readonly clock: Clock;
+  readonly limits: Limits;
+  /** A checked frame came from the connection that holds its id. */
+  route(from: Connection, frame: ClientFrame): void;
+  /** The connection is over, for whatever reason: its id is free. Called once. */
+  ended(connection: Connection, why: BrokerCloseName | "by-client"): void;
+  /** The socket itself is closed, some time after the connection or at once. */
+  gone(connection: Connection): void;
+}
+
+/** Frames kept in each direction while the claim is on its way. */
+const EARLY_MAX = 64;
+
+/**
+ * One client's socket, from its claim to its end: it enforces the limits of a socket, and is the
+ * seat at which the bus delivers.
+ *
+ *     claiming -> open -> closed
+ */
+export class Connection implements Seat {
+  #state: "claiming" | "open" | "closed" = "claiming";
+  #frames: Bucket;
+  #bytes: Bucket;
+  /** What came while claiming, from the client and for it. */
+  #early: { readonly from: string[]; readonly to: string[] } | null = { from: [], to: [] };
+
+  constructor(
+    readonly id: string,
+    readonly token: Uint8Array,
+    readonly address: string,
+    readonly wire: Wire,
+    readonly host: ConnectionHost,
+  ) {
+    const { limits, clock } = host;
+    this.#frames = new Bucket(limits.framesPerSecond, limits.frameBurst, clock.now());
+    this.#bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, clock.now());
+  }
+
+  get state(): "claiming" | "open" | "closed" {
+    return this.#state;
+  }
+
+  /** The claim was granted. */
+  open(): void {
+    if (this.#state !== "claiming") return;
+    this.#state = "open";
+    const early = this.#early;
+    this.#early = null;
+    this.wire.send('{"type":"OPEN"}');
+    for (const frame of early?.to ?? []) this.deliver(frame);
+    for (const frame of early?.from ?? []) this.#read(frame);
+  }
+
+  /** Takes one message from the socket. */
+  message(data: unknown): void {
+    if (this.#state === "closed") return;
+    if (typeof data !== "string") return this.fail("bad-frame", "Frames must be text");
+    const { limits, clock } = this.host;
+    if (isLonger(data, limits.frameBytes)) return this.fail("frame-too-large");
+    const now = clock.now();
+    if (!this.#frames.take(now) || !this.#bytes.take(now, data.length)) {
+      return this.fail("too-fast");
+    }
+    if (this.#early === null) return this.#read(data);
+    this.#early.from.push(data);
+    if (this.#early.from.length > EARLY_MAX) this.fail("too-fast");
+  }
+
+  deliver(frame: string): void {
+    if (this.#early !== null) {
+      this.#early.to.push(frame);
+      if (this.#early.to.length > EARLY_MAX) this.#early.to.shift();
+      return;
+    }
+    if (this.#state !== "open") return;
+    if (this.wire.unread() > this.host.limits.unreadBytes) return this.fail("slow-reader");
+    this.wire.send(frame);
+  }
+
+  ousted(): void {
+    this.end("taken-back");
+  }
+
+  /** Says what is wrong in an ERROR frame, and closes. */
+  fail(name: BrokerCloseName, message: string = BROKER_CLOSE[name].reason): void {
+    if (this.#state === "closed") return;
+    this.wire.send(errorFrame(message));
+    this.end(name);
+  }
+
+  /** Closes the socket for a named reason. */
+  end(name: BrokerCloseName): void {
+    if (this.#state === "closed") return;
+    const { code, reason } = BROKER_CLOSE[name];
+    this.wire.close(code, reason);
+    this.#over(name);
+  }
+
+  /** The socket is closed. */
+  gone(): void {
+    if (this.#state !== "closed") this.#over("by-client");
+    this.host.gone(this);
+  }
+
+  #over(why: BrokerCloseName | "by-client"): void {
+    this.#state = "closed";
+    this.#early = null;
+    this.host.ended(this, why);
+  }
+
+  #read(text: string): void {
+    if (this.#state !== "open") return;
+    let frame: ClientFrame;
+    try {
+      frame = readFrame(text);
+    } catch (error) {
+      if (error instanceof BadFrame) return this.fail("bad-frame", error.message);
+      throw error;
+    }
+    if (frame.envelope.type !== "HEARTBEAT") this.host.route(this, frame);
+  }
+}
+
+/** The frame that says what went wrong. */
+export function errorFrame(message: string): string {
+  return JSON.stringify({ type: "ERROR", payload: { msg: message } });
+}
+
+const encoder = new TextEncoder();
+
+/** True when `text` takes more than `max` bytes in UTF-8; counts them only when it is near. */
+function isLonger(text: string, max: number): boolean {
+  if (text.length > max) return true;
+  return text.length * 3 > max && encoder.encode(text).length > max;
+}

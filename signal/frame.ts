@@ -1,0 +1,188 @@
+import { type ClientEnvelope, clientEnvelopeSchema, ROUTED_TYPES } from "../lib/wire/broker.ts";
+
+/** A frame that the broker refuses. The message says what was wrong with it, in words. */
+export class BadFrame extends Error {
+  override readonly name = "BadFrame";
+  readonly code = "bad-frame";
+}
+
+/** A client's frame: the checked envelope, and the payload as the JSON text that came, or null. */
+export interface ClientFrame {
+  readonly envelope: ClientEnvelope;
+  readonly payload: string | null;
+}
+
+/**
+ * Reads the envelope of one frame and leaves the payload as it is: JSON.parse of an SDP costs more
+ * than all the rest of the routing together. The payload is only walked over, so that it is known
+ * where it ends; whether its inside is good JSON is for its receiver to find out.
+ * Throws `BadFrame`.
+ */
+export function readFrame(text: string): ClientFrame {
+  const members = new Scanner(text).object();
+  const parsed = clientEnvelopeSchema.safeParse(members);
+  if (!parsed.success) throw new BadFrame(whatIsWrong(members));
+  return { envelope: parsed.data, payload: members.payload ?? null };
+}
+
+/**
+ * Writes the frame that the receiver gets. It holds nothing of the sender's text but the payload, so
+ * a `src` of the sender's own, or a second `dst`, can't reach anybody.
+ */
+export function writeFrame(
+  envelope: { readonly type: string; readonly src: string; readonly dst: string },
+  payload: string | null,
+): string {
+  // Types and ids hold no character that JSON escapes: their schemas say so.
+  const head = `{"type":"${envelope.type}","src":"${envelope.src}","dst":"${envelope.dst}"`;
+  return payload === null ? `${head}}` : `${head},"payload":${payload}}`;
+}
+
+function whatIsWrong(members: Members): string {
+  const { type } = members;
+  if (type === undefined) return 'The frame has no "type"';
+  if (type === "HEARTBEAT") return "The frame is malformed";
+  if (!(ROUTED_TYPES as readonly string[]).includes(type)) {
+    return `"type" must be HEARTBEAT, ${ROUTED_TYPES.join(", ")}`;
+  }
+  return members.dst === undefined ? 'The frame has no "dst"' : '"dst" is not an id';
+}
+
+interface Members {
+  type?: string;
+  dst?: string;
+  payload?: string;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
+/** Numbers and words, as JSON writes them. */
+const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+
+/** True for what JSON allows between tokens. */
+function isSpace(char: number): boolean {
+  return char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09;
+}
+
+/** True for the characters of numbers, true, false and null. */
+function isScalar(char: number): boolean {
+  return (char >= 0x30 && char <= 0x39) || (char >= 0x61 && char <= 0x7a) ||
+    char === 0x2b || char === 0x2d || char === 0x2e || char === 0x45;
+}
+
+/** Walks over the top level of one JSON object. */
+class Scanner {
+  #at = 0;
+
+  constructor(readonly text: string) {}
+
+  /** Reads the whole text as one object, and gives the members that the broker cares about. */
+  object(): Members {
+    const members: Members = {};
+    this.#expect(OPEN_BRACE, "The frame is not a JSON object");
+    if (!this.#next(CLOSE_BRACE)) {
+      do this.#member(members); while (this.#next(COMMA));
+      this.#expect(CLOSE_BRACE, "The frame is not whole JSON");
+    }
+    this.#space();
+    if (this.#at !== this.text.length) throw new BadFrame("Something follows the frame's end");
+    return members;
+  }
+
+  #member(members: Members): void {
+    this.#space();
+    const key = this.#plainString("A key of the frame is not a plain string");
+    this.#expect(COLON, "The frame is not whole JSON");
+    this.#space();
+    if (key === "type" || key === "dst") {
+      if (members[key] !== undefined) throw new BadFrame(`The frame has two "${key}"`);
+      members[key] = this.#plainString(`"${key}" must be a plain string`);
+      return;
+    }
+    const start = this.#at;
+    this.#skipValue();
+    if (key !== "payload") return;
+    if (members.payload !== undefined) throw new BadFrame('The frame has two "payload"');
+    members.payload = this.text.slice(start, this.#at);
+  }
+
+  /** Reads a string without escapes: nothing that the broker reads needs one. */
+  #plainString(otherwise: string): string {
+    if (this.text.charCodeAt(this.#at) !== QUOTE) throw new BadFrame(otherwise);
+    const start = this.#at + 1;
+    this.#skipString();
+    const inside = this.text.slice(start, this.#at - 1);
+    if (inside.includes("\\")) throw new BadFrame(otherwise);
+    return inside;
+  }
+
+  #skipString(): void {
+    let end = this.#at;
+    do {
+      end = this.text.indexOf('"', end + 1);
+      if (end === -1) throw new BadFrame("The frame ends in the middle of a string");
+    } while (this.#isEscaped(end));
+    this.#at = end + 1;
+  }
+
+  /** True when an odd number of backslashes stands before the quote at `index`. */
+  #isEscaped(index: number): boolean {
+    let first = index;
+    while (this.text.charCodeAt(first - 1) === BACKSLASH) first--;
+    return (index - first) % 2 === 1;
+  }
+
+  #skipValue(): void {
+    const char = this.text.charCodeAt(this.#at);
+    if (char === QUOTE) return this.#skipString();
+    if (char === OPEN_BRACE || char === OPEN_BRACKET) return this.#skipNested();
+    const start = this.#at;
+    while (isScalar(this.text.charCodeAt(this.#at))) this.#at++;
+    if (!SCALAR.test(this.text.slice(start, this.#at))) {
+      throw new BadFrame("The frame is not whole JSON");
+    }
+  }
+
+  /** Skips an object or array: strings in one jump each, brackets by the closing one expected. */
+  #skipNested(): void {
+    const { text } = this;
+    const expected: number[] = [];
+    do {
+      const char = text.charCodeAt(this.#at);
+      if (char === QUOTE) {
+        this.#skipString();
+        continue;
+      }
+      if (char === OPEN_BRACE) expected.push(CLOSE_BRACE);
+      else if (char === OPEN_BRACKET) expected.push(CLOSE_BRACKET);
+      else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
+        if (expected.pop() !== char) throw new BadFrame("The payload's brackets do not match");
+      } else if (!isScalar(char) && !isSpace(char) && char !== COMMA && char !== COLON) {
+        throw new BadFrame("The payload is not whole JSON");
+      }
+      this.#at++;
+    } while (expected.length > 0);
+  }
+
+  #space(): void {
+    while (isSpace(this.text.charCodeAt(this.#at))) this.#at++;
+  }
+
+  #next(char: number): boolean {
+    this.#space();
+    if (this.text.charCodeAt(this.#at) !== char) return false;
+    this.#at++;
+    return true;
+  }
+
+  #expect(char: number, otherwise: string): void {
+    if (!this.#next(char)) throw new BadFrame(otherwise);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Bus, Seat } from "./bus.ts";
+import { sameToken } from "./token.ts";
+
+/** The bus of a single instance: a map, and no waiting. */
+export class LocalBus implements Bus {
+  #seats = new Map<string, Seat>();
+
+  claim(id: string, seat: Seat): "granted" | "taken" {
+    const holder = this.#seats.get(id);
+    if (holder !== undefined && !sameToken(holder.token, seat.token)) return "taken";
+    this.#seats.set(id, seat);
+    holder?.ousted();
+    return "granted";
+  }
+
+  release(id: string, seat: Seat): void {
+    if (this.#seats.get(id) === seat) this.#seats.delete(id);
+  }
+
+  publish(id: string, frame: string): boolean {
+    const seat = this.#seats.get(id);
+    seat?.deliver(frame);
+    return seat !== undefined;
+  }
+
+  /** There is no other instance to tell of. */
+  subscribe(): () => void {
+    return () => {};
+  }
+
+  close(): void {
+    this.#seats.clear();
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The edge service: the broker that introduces clients, its limits, the ICE servers that it hands
+ * out, and the headers of every answer. docs/protocol-broker.md is its protocol.
+ */
+export { addressKey, clientAddress } from "./address.ts";
+export {
+  Broker,
+  type BrokerCounts,
+  type BrokerOptions,
+  type Hello,
+  type Intake,
+} from "./broker.ts";
+export { type Bus, BusLost, type Seat, type Soon } from "./bus.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { ConfigError, type Env, readListenAddress, readSettings, type Settings } from "./config.ts";
+export type { Wire } from "./connection.ts";
+export { createEdge, type Edge, edge } from "./edge.ts";
+export { secured } from "./headers.ts";
+export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+export { LocalBus } from "./local_bus.ts";
+export { answerTurn } from "./turn/answer.ts";
+export { upgradeToBroker } from "./upgrade.ts";

@@ -1,0 +1,75 @@
+import type { Intake } from "./broker.ts";
+import type { Wire } from "./connection.ts";
+import type { Edge } from "./edge.ts";
+import { originAllowed } from "./origin.ts";
+
+export interface UpgradeOptions {
+  /** PeerServer clients always name the API key; on our own path it may be absent. */
+  readonly keyRequired: boolean;
+  /** The client's address key. */
+  readonly address: string;
+}
+
+/**
+ * Turns a WebSocket request into a connection at the broker. A request that is none, comes from a
+ * page of another origin, or comes too often, is answered with 426, 403 or 429.
+ */
+export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOptions): Response {
+  if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+    return plain(426, "This is the broker: connect to it by WebSocket.", { upgrade: "websocket" });
+  }
+  if (!originAllowed(req, edge.settings.allowedOrigins)) {
+    return plain(403, "Pages of this origin may not use the broker. ALLOWED_ORIGINS names others.");
+  }
+  const { broker } = edge;
+  const { address, keyRequired } = options;
+  if (!broker.door.mayKnock(address)) {
+    return plain(429, "Too many connections from this address.", { "retry-after": "5" });
+  }
+  const query = new URL(req.url).searchParams;
+  const { socket, response } = Deno.upgradeWebSocket(req, {
+    idleTimeout: broker.limits.idleSeconds,
+  });
+  const hello = {
+    id: query.get("id"),
+    token: query.get("token"),
+    key: query.get("key"),
+    keyRequired,
+    address,
+  };
+  attach(socket, (wire) => broker.connect(hello, wire));
+  return response;
+}
+
+function attach(socket: WebSocket, connect: (wire: Wire) => Intake): void {
+  let intake: Intake | null = null;
+  socket.onopen = () => intake = connect(wireOf(socket));
+  socket.onmessage = (event) => intake?.message(event.data);
+  socket.onclose = () => {
+    intake?.gone();
+    intake = null;
+  };
+  // A broken socket is closed next, and the close says all that the broker needs to know.
+  socket.onerror = (event) => event.preventDefault();
+}
+
+function wireOf(socket: WebSocket): Wire {
+  return {
+    send(text) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: (code, reason) => socket.close(code, reason),
+    unread: () => socket.bufferedAmount,
+  };
+}
+
+function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      ...headers,
+    },
+  });
+}
