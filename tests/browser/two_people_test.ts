@@ -38,7 +38,6 @@ Deno.test("two people see, hear and write to each other, and ask no other origin
       [["Ada", "Hello <b>Ben</b> & you 👋"], ["Ben", "Hello Ada"]],
     );
   }
-  await ben.press("chat-toggle").catch(() => {});
   const shown = await ada.linesShown();
   assert.equal(shown.filter((line) => line.includes("Hello <b>Ben</b> & you 👋")).length, 1);
   await assertNoTrouble([ada, ben]);

@@ -83,12 +83,8 @@ export async function everyPairFlows(people: readonly Person[]): Promise<void> {
 
 /** Asserts that these pages met no error, no other origin and no forbidden script or style. */
 export async function assertNoTrouble(people: readonly Person[]): Promise<void> {
-  for (const { name, trouble, watched } of people.map(bound)) {
-    assert.deepEqual(trouble, { errors: [], foreign: [] }, `${name}'s page`);
-    assert.deepEqual((await watched()).violations, [], `${name}'s page`);
+  for (const person of people) {
+    assert.deepEqual(person.trouble, { errors: [], foreign: [] }, `${person.name}'s page`);
+    assert.deepEqual((await person.watched()).violations, [], `${person.name}'s page`);
   }
-}
-
-function bound(person: Person) {
-  return { name: person.name, trouble: person.trouble, watched: () => person.watched() };
 }
