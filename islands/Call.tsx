@@ -9,7 +9,7 @@ import { PreJoin } from "./PreJoin.tsx";
 /** The room page: what comes before the call, or the call. */
 export function Call({ room }: { room: string }) {
   // Before the first drawing, so that what was typed into the server's form is not drawn over.
-  useMemo(() => startPage(typedName()), []);
+  useMemo(() => startPage(typedName), []);
   const phase = session.phase.value;
   if (phase.name !== "in-call") return <PreJoin room={room} />;
   return (
@@ -23,6 +23,6 @@ export function Call({ room }: { room: string }) {
 }
 
 function typedName(): string {
-  const field = globalThis.document?.getElementById("name");
+  const field = document.getElementById("name");
   return field instanceof HTMLInputElement ? field.value : "";
 }

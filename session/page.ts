@@ -7,9 +7,12 @@ const onServer = typeof document === "undefined";
 /** The one session of this page. On the server it is a still picture: "arriving", and nothing runs. */
 export const session: Session = createSession(onServer ? serverEnv() : pageEnv());
 
-/** Takes the page over, once: starts the session and binds it to the page's life. */
-export function startPage(typed: string): void {
-  if (onServer || session.phase.value.name !== "arriving") return;
+/**
+ * Takes the page over, once: starts the session and binds it to the page's life. `typed` tells what
+ * the name field holds by then. On the server it does nothing.
+ */
+export function startPage(typed: () => string): void {
+  if (onServer || session.phase.peek().name !== "arriving") return;
   globalThis.kibitz = makeHandle(session);
   // The last moment in which a page may speak: the others then need not wait for a silence.
   addEventListener("pagehide", () => void session.leave());
@@ -17,5 +20,5 @@ export function startPage(typed: string): void {
     // Another key is another room. A running call is not torn down for a changed address bar.
     if (session.phase.value.name !== "in-call") location.reload();
   });
-  session.start(typed);
+  session.start(typed());
 }

@@ -1,4 +1,10 @@
-/** A person without a picture: their initials on their colour. */
+import { PersonIcon } from "./icons.tsx";
+
+/** A person without a picture: their initials, or a figure while they have no name, on their colour. */
 export function Avatar({ initials, hue }: { initials: string; hue: number }) {
-  return <span class={`avatar hue-${hue}`} aria-hidden="true">{initials}</span>;
+  return (
+    <span class={`avatar hue-${hue}`} aria-hidden="true">
+      {initials === "" ? <PersonIcon /> : initials}
+    </span>
+  );
 }

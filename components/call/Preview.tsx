@@ -1,4 +1,5 @@
 import type { InputState } from "../../session/mod.ts";
+import { Avatar } from "./Avatar.tsx";
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { RoundButton } from "./RoundButton.tsx";

@@ -132,3 +132,10 @@ export const SpeakerIcon = () => (
     <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.2 4.2 0 0 1 0 6M18.7 6.5a8 8 0 0 1 0 11" />
   </Icon>
 );
+
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8.5" r="3.8" />
+    <path d="M4.8 20a7.3 7.3 0 0 1 14.4 0" />
+  </Icon>
+);

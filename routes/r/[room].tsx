@@ -1,5 +1,6 @@
 import { Head } from "fresh/runtime";
 import type { HandlerContext, PageProps } from "fresh/types";
+import { Mark } from "../../components/site/Mark.tsx";
 import { styles } from "../../components/site/styles.ts";
 import { Call } from "../../islands/Call.tsx";
 import { ROOM_NAME_MAX } from "../../lib/room/name.ts";
@@ -25,7 +26,9 @@ export default function RoomPage({ data }: PageProps<RoomPath>) {
         <link rel="stylesheet" href={styles.room} />
       </Head>
       <header class="room-top">
-        <a href="/" class="room-home">Kibitz</a>
+        <a class="brand" href="/">
+          <Mark />Kibitz
+        </a>
       </header>
       <main class="room-main">
         {data.name === "here" ? <Joinable room={data.room} /> : <Refused />}
