@@ -49,7 +49,7 @@ export function JoinForm(props: JoinFormProps) {
         </div>
         <small id="room-note" class={problem === null ? "" : "problem"} aria-live="polite">
           {problem ??
-            "A name alone has no key: who guesses it can come in, and the introduction is not sealed."}
+            "A name alone has no key: who guesses it can come in, and the server is trusted to introduce you honestly."}
         </small>
       </div>
       {elsewhere !== null && (
