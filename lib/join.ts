@@ -2,11 +2,12 @@ import { hex } from "./env/bytes.ts";
 import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts";
 import { JoinError } from "./errors.ts";
 import { createRtcLinks, type Lane } from "./link/mod.ts";
-import type { Transport } from "./local_bus.ts";
+import type { Attachment } from "./local_bus.ts";
 import type { JoinOptions } from "./options.ts";
 import { normaliseRoomName, type Room, RoomEngine } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
 import { createSealedCodec, deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
+import { ownFingerprint } from "./trust/fingerprint.ts";
 import { nameSchema } from "./wire/ids.ts";
 import { ROSTER_MAX } from "./wire/presence.ts";
 
@@ -27,9 +28,9 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
   const { roomName, name, key, capacity } = checked(room, options);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const [{ address, signalKey }, transport] = await Promise.all([
+  const [{ address, signalKey }, { broker, links }] = await Promise.all([
     deriveRoomKeys(roomName, key),
-    options.transport ?? realTransport(options, clock, random),
+    options.transport?.attach() ?? attachReal(options, clock, random),
   ]);
   const engine = new RoomEngine({
     room: roomName,
@@ -38,8 +39,8 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
     name,
     capacity,
     codec: signalKey === null ? clearCodec : createSealedCodec({ key: signalKey, random, clock }),
-    broker: transport.broker,
-    links: transport.links,
+    broker,
+    links,
     clock,
     random,
   });
@@ -67,11 +68,12 @@ function checked(room: string, options: JoinOptions) {
   return { roomName, name: name.data, key, capacity };
 }
 
-async function realTransport(
+/** WebRTC with the broker's introductions, under a certificate that lives as long as this visit. */
+async function attachReal(
   options: JoinOptions,
   clock: Clock,
   random: Random,
-): Promise<Transport> {
+): Promise<Attachment> {
   if (options.broker === undefined) {
     throw new JoinError("broker-refused", "joinRoom needs `broker` or `transport`");
   }
@@ -79,17 +81,17 @@ async function realTransport(
   if (connection === undefined) {
     throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
   }
+  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
   const [iceServers, certificate] = await Promise.all([
     options.iceServers?.() ?? [],
-    connection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams),
+    connection.generateCertificate(algorithm),
   ]);
   const config = { iceServers: [...iceServers], certificates: [certificate] };
-  return {
-    broker: createSocketBroker({ url: options.broker, clock, random }),
-    links: createRtcLinks({
-      clock,
-      connection: (config) => new connection(config),
-      config: () => config,
-    }),
-  };
+  const links = createRtcLinks({
+    clock,
+    connection: (config) => new connection(config),
+    config: () => config,
+    fingerprint: ownFingerprint(certificate.getFingerprints()),
+  });
+  return { broker: createSocketBroker({ url: options.broker, clock, random }), links };
 }

@@ -5,7 +5,12 @@
 export type { Clock, Random } from "./env/mod.ts";
 export { JoinError, type JoinErrorCode, RoomError, type RoomErrorCode } from "./errors.ts";
 export { DEFAULT_CAPACITY, joinRoom } from "./join.ts";
-export { createLocalBus, type Transport } from "./local_bus.ts";
+export {
+  type Attachment,
+  createLocalBus,
+  type LocalBusOptions,
+  type Transport,
+} from "./local_bus.ts";
 export type { JoinOptions } from "./options.ts";
 export { type Lane, LANES, type LinkState } from "./link/types.ts";
 export type {

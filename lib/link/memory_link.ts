@@ -1,12 +1,26 @@
 import type { Clock } from "../env/mod.ts";
 import type { Post } from "../signal/memory_broker.ts";
 import type { Signal } from "../signal/types.ts";
+import type { Fingerprint } from "../trust/fingerprint.ts";
 import type { Channel, Lane, Link, LinkFactory, LinkOptions, LinkState } from "./types.ts";
 
-/** Links in memory: they are signalled like real ones, and then text goes from one to the other. */
-export function createMemoryLinks(clock: Clock, post: Post): LinkFactory {
-  const ends = new Map<string, MemoryLink>();
-  return { create: (options) => new MemoryLink(options, clock, post, ends) };
+/** Every end of every link of one bus, by role and link id. */
+export type MemoryEnds = Map<string, MemoryLink>;
+
+/**
+ * One participant's links in memory: they are signalled like real ones, and then text goes from one
+ * end to the other. `fingerprint` stands for the participant's certificate.
+ */
+export function createMemoryLinks(
+  clock: Clock,
+  post: Post,
+  ends: MemoryEnds,
+  fingerprint: Fingerprint,
+): LinkFactory {
+  return {
+    fingerprint,
+    create: (options) => new MemoryLink(options, clock, post, ends, fingerprint),
+  };
 }
 
 class MemoryLink implements Link {
@@ -19,7 +33,8 @@ class MemoryLink implements Link {
     readonly options: LinkOptions,
     readonly clock: Clock,
     readonly post: Post,
-    readonly ends: Map<string, MemoryLink>,
+    readonly ends: MemoryEnds,
+    readonly fingerprint: Fingerprint,
   ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: clock.now() };
@@ -61,6 +76,10 @@ class MemoryLink implements Link {
 
   stats(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  peerFingerprint(): Promise<Fingerprint | null> {
+    return Promise.resolve(this.#other?.fingerprint ?? null);
   }
 
   audioLevel(): null {

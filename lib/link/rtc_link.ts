@@ -1,5 +1,7 @@
 import type { Clock } from "../env/mod.ts";
 import type { IceCandidate, Signal } from "../signal/types.ts";
+import type { Fingerprint } from "../trust/fingerprint.ts";
+import { livePeerFingerprint } from "./live_fingerprint.ts";
 import { defaultRecovery, type RecoveryPolicy } from "./recovery.ts";
 import {
   type Channel,
@@ -23,12 +25,14 @@ export interface RtcEnvironment {
   readonly connection: (config: RTCConfiguration) => RTCPeerConnection;
   /** The configuration for the next connection: ICE servers, the room's one certificate. */
   readonly config: () => RTCConfiguration;
+  /** The fingerprint of the certificate in `config`. */
+  readonly fingerprint: Fingerprint | null;
   readonly recovery?: RecoveryPolicy;
 }
 
 /** Makes links over WebRTC. */
 export function createRtcLinks(env: RtcEnvironment): LinkFactory {
-  return { create: (options) => new RtcLink(options, env) };
+  return { fingerprint: env.fingerprint, create: (options) => new RtcLink(options, env) };
 }
 
 /**
@@ -102,6 +106,10 @@ class RtcLink implements Link {
 
   async stats(): Promise<RTCStatsReport | null> {
     return this.#state.name === "closed" ? null : await this.#pc.getStats();
+  }
+
+  peerFingerprint(): Promise<Fingerprint | null> {
+    return livePeerFingerprint(this.#pc);
   }
 
   audioLevel(): number | null {

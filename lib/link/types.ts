@@ -1,4 +1,5 @@
 import type { Signal } from "../signal/types.ts";
+import type { Fingerprint } from "../trust/fingerprint.ts";
 
 /** The four media lanes of every connection, in the order of their m-lines. */
 export const LANES = [
@@ -67,13 +68,20 @@ export interface Link {
   /** Puts a track on a lane, or nothing. Never renegotiates. */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
   stats(): Promise<RTCStatsReport | null>;
+  /**
+   * The fingerprint of the certificate at the other end of this very connection, read from the live
+   * transport and never from what was announced; null when the platform does not show it.
+   */
+  peerFingerprint(): Promise<Fingerprint | null>;
   /** How loud the microphone lane is right now, 0 to 1; null when nothing arrives on it. */
   audioLevel(): number | null;
   /** Ends the connection; the other side notices at once. Safe to call twice. */
   close(): void;
 }
 
-/** Makes links of one kind: over WebRTC, or in memory. */
+/** Makes one participant's links, over WebRTC or in memory: all of them under one certificate. */
 export interface LinkFactory {
+  /** Our own certificate's fingerprint; null when the platform does not show it. */
+  readonly fingerprint: Fingerprint | null;
   create(options: LinkOptions): Link;
 }
