@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { addressKey, ConfigError, readListenAddress, readSettings } from "../../signal/mod.ts";
+
+Deno.test("with nothing set, everything has its default", () => {
+  const settings = readSettings({});
+  assert.equal(settings.peerKey, "peerjs");
+  assert.equal(settings.limits.frameBytes, 262_144);
+  assert.deepEqual(settings.stunUrls, []);
+  assert.deepEqual(readListenAddress({ PORT: "" }), { hostname: "127.0.0.1", port: 8000 });
+});
+
+Deno.test("a wrong setting is named", () => {
+  const wrong: [string, string[]][] = [
+    ["STUN_URLS", ["stun.example.org", "http://x", "turn:x:1", "stun:a b", "stun:a:123456"]],
+    ["ALLOWED_ORIGINS", ["example.org", "ftp://example.org", "https://example.org/path", "*"]],
+    ["PEERJS_KEY", ["a b", "x".repeat(65)]],
+    ["LIMIT_SOCKETS_PER_ADDRESS", ["0", "-1", "many", "1.5"]],
+    ["LIMIT_FRAME_BYTES", ["1e999"]],
+  ];
+  for (const [variable, values] of wrong) {
+    for (const value of values) {
+      assert.throws(
+        () => readSettings({ [variable]: value }),
+        (error) =>
+          error instanceof ConfigError && error.variable === variable &&
+          error.message.includes(variable),
+        `${variable}=${value}`,
+      );
+    }
+  }
+  for (const PORT of ["x", "-1", "65536"]) {
+    assert.throws(() => readListenAddress({ PORT }), /PORT/);
+  }
+});
+
+Deno.test("lists are split, and limits are read from the variable of their name", () => {
+  const settings = readSettings({
+    STUN_URLS: "stun:a.example:3478, stuns:b.example ,stun:[::1]:3478",
+    ALLOWED_ORIGINS: "https://a.example,http://localhost:3000/",
+    LIMIT_FRAMES_PER_SECOND: "7",
+  });
+  assert.deepEqual(settings.stunUrls, [
+    "stun:a.example:3478",
+    "stuns:b.example",
+    "stun:[::1]:3478",
+  ]);
+  assert.deepEqual([...settings.allowedOrigins], ["https://a.example", "http://localhost:3000"]);
+  assert.equal(settings.limits.framesPerSecond, 7);
+});
+
+Deno.test("one IPv4 address, or one /64 network in IPv6, counts as one client", () => {
+  assert.equal(addressKey("192.0.2.1"), "192.0.2.1");
+  assert.equal(addressKey("::ffff:192.0.2.1"), "192.0.2.1");
+  assert.equal(addressKey("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+  assert.equal(addressKey("2001:0DB8:1:2::9"), "2001:db8:1:2::");
+  assert.equal(addressKey("2001:db8::1"), "2001:db8:0:0::");
+  assert.equal(addressKey("::1"), "0:0:0:0::");
+  assert.equal(addressKey("fe80::1%eth0"), "fe80:0:0:0::");
+});

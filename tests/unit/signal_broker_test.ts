@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import { fakeBroker } from "./signal_helpers.ts";
+
+const OFFER = { type: "OFFER", dst: "bea", payload: { sdp: "v=0" } };
+
+Deno.test("connecting claims the id, and what is sent to it arrives with the true sender", () => {
+  const { client } = fakeBroker();
+  const ada = client("ada");
+  const bea = client("bea");
+  ada.send({ ...OFFER, src: "mallory" });
+  bea.send({ type: "ANSWER", dst: "ada", payload: "text" });
+  assert.deepEqual(ada.frames, [
+    { type: "OPEN" },
+    { type: "ANSWER", src: "bea", dst: "ada", payload: "text" },
+  ]);
+  assert.deepEqual(bea.frames, [
+    { type: "OPEN" },
+    { type: "OFFER", src: "ada", dst: "bea", payload: { sdp: "v=0" } },
+  ]);
+});
+
+Deno.test("every routed type passes, with or without a payload, and nobody else sees it", () => {
+  const { client } = fakeBroker();
+  const [ada, bea, cyd] = ["ada", "bea", "cyd"].map((id) => client(id));
+  for (const type of ["OFFER", "ANSWER", "CANDIDATE", "LEAVE"]) ada.send({ type, dst: "bea" });
+  ada.send({ type: "HEARTBEAT" });
+  assert.deepEqual(bea.types, ["OPEN", "OFFER", "ANSWER", "CANDIDATE", "LEAVE"]);
+  assert.deepEqual(ada.types, ["OPEN"]);
+  assert.deepEqual(cyd.types, ["OPEN"]);
+});
+
+Deno.test("a taken id is refused, and its holder notices nothing", () => {
+  const { client } = fakeBroker();
+  const ada = client("ada");
+  const thief = client("ada", { token: "another" });
+  assert.deepEqual(thief.frames, [{ type: "ID-TAKEN", payload: { msg: "ID is taken" } }]);
+  assert.deepEqual(thief.closed, { code: 4409, reason: "ID is taken" });
+  thief.send({ type: "OFFER", dst: "ada", payload: 1 });
+  thief.drop();
+  client("bea").send({ type: "OFFER", dst: "ada", payload: 2 });
+  assert.deepEqual(ada.received.map(({ payload }) => payload), [2]);
+  assert.equal(ada.closed?.code, undefined);
+});
+
+Deno.test("an id is free the moment its socket closes", () => {
+  const { client } = fakeBroker();
+  client("ada").drop();
+  assert.deepEqual(client("ada", { token: "another" }).types, ["OPEN"]);
+});
+
+Deno.test("LEAVE without a destination gives the id back", () => {
+  const { client } = fakeBroker();
+  const ada = client("ada");
+  ada.send({ type: "LEAVE" });
+  assert.equal(ada.closed?.code, 1000);
+  assert.deepEqual(client("ada", { token: "another" }).types, ["OPEN"]);
+});
+
+Deno.test("a client that comes back with its token takes its id back at once", () => {
+  const { client } = fakeBroker();
+  const stale = client("ada");
+  const fresh = client("ada");
+  assert.equal(stale.closed?.code, 4410);
+  assert.deepEqual(fresh.types, ["OPEN"]);
+  // The stale socket's end comes late, and must not free the id of the fresh one.
+  stale.drop();
+  assert.deepEqual(client("ada", { token: "another" }).types, ["ID-TAKEN"]);
+  client("bea").send({ type: "OFFER", dst: "ada", payload: 1 });
+  assert.equal(fresh.received.length, 1);
+  assert.equal(stale.received.length, 0);
+});
+
+Deno.test("what is sent to an absent id waits for it, in order", () => {
+  const { client, clock, broker } = fakeBroker();
+  const ada = client("ada");
+  for (const payload of [1, 2, 3]) ada.send({ ...OFFER, payload });
+  clock.pass(4_999);
+  const bea = client("bea");
+  assert.deepEqual(bea.types, ["OPEN", "OFFER", "OFFER", "OFFER"]);
+  assert.deepEqual(bea.received.map(({ payload }) => payload), [1, 2, 3]);
+  clock.pass(10_000);
+  assert.deepEqual(ada.types, ["OPEN"]);
+  assert.deepEqual(broker.waiting, { frames: 0, bytes: 0 });
+  assert.equal(clock.timers, 0);
+});
+
+Deno.test("after five seconds the sender gets one EXPIRE for each absent client", () => {
+  const { client, clock } = fakeBroker();
+  const ada = client("ada");
+  ada.send(OFFER);
+  clock.pass(1_000);
+  ada.send({ ...OFFER, type: "CANDIDATE" });
+  ada.send({ ...OFFER, dst: "cyd" });
+  clock.pass(3_999);
+  assert.deepEqual(ada.types, ["OPEN"]);
+  clock.pass(1);
+  assert.deepEqual(ada.received, [{ type: "EXPIRE", src: "bea", dst: "ada" }]);
+  clock.pass(1_000);
+  assert.deepEqual(ada.received.slice(1), [{ type: "EXPIRE", src: "cyd", dst: "ada" }]);
+  assert.deepEqual(client("bea").types, ["OPEN"]);
+});
+
+Deno.test("LEAVE does not wait for an absent client", () => {
+  const { client, clock, broker } = fakeBroker();
+  const ada = client("ada");
+  ada.send({ type: "LEAVE", dst: "bea" });
+  assert.equal(broker.waiting.frames, 0);
+  clock.pass(10_000);
+  assert.deepEqual(ada.types, ["OPEN"]);
+});
+
+Deno.test("what a client had waiting goes when it goes", () => {
+  const { client, clock, broker } = fakeBroker();
+  const ada = client("ada");
+  ada.send(OFFER);
+  ada.drop();
+  assert.deepEqual(broker.waiting, { frames: 0, bytes: 0 });
+  assert.deepEqual(client("bea").types, ["OPEN"]);
+  assert.equal(clock.timers, 0);
+});
+
+Deno.test("a wrong id, token or key is refused by name", () => {
+  const { client } = fakeBroker();
+  const refusals: [string, Parameters<typeof client>[1], RegExp][] = [
+    ["", {}, /id/],
+    ["a".repeat(65), {}, /id/],
+    ["-a", {}, /id/],
+    ["a--b", {}, /id/],
+    ["a\nb", {}, /id/],
+    ['a"b', {}, /id/],
+    ["ünï", {}, /id/],
+    ["ada", { token: "" }, /token/],
+    ["ada", { token: "a".repeat(65) }, /token/],
+    ["ada", { token: "a b" }, /token/],
+    ["ada", { key: "other" }, /key/],
+    ["ada", { keyRequired: true }, /key/],
+  ];
+  for (const [id, options, word] of refusals) {
+    const refused = client(id, options);
+    assert.equal(refused.closed?.code, 4401, id);
+    assert.equal(refused.frames[0].type, "ERROR");
+    assert.match(JSON.stringify(refused.frames[0].payload), word);
+  }
+  assert.deepEqual(client("a b_c-D1", { token: "t", key: "peerjs", keyRequired: true }).types, [
+    "OPEN",
+  ]);
+});
+
+Deno.test("a wrong frame gets an ERROR that says what was wrong, a close, and frees the id", () => {
+  const { client } = fakeBroker();
+  const bea = client("bea");
+  const wrong: [unknown, RegExp][] = [
+    ["", /not a JSON object/],
+    ["[]", /not a JSON object/],
+    ['{"type":"OFFER","dst":"bea","pay', /middle of a string/],
+    ['{"type":"OFFER","dst":"bea"', /not whole/],
+    ["{}", /no "type"/],
+    ['{"type":7,"dst":"bea"}', /"type" must be/],
+    ['{"type":"OPEN","dst":"bea"}', /"type" must be/],
+    ['{"type":"EXPIRE","dst":"bea"}', /"type" must be/],
+    ['{"type":"OFFER"}', /no "dst"/],
+    ['{"type":"OFFER","dst":["bea"]}', /"dst" must be/],
+    ['{"type":"OFFER","dst":"b\\u0065a"}', /"dst" must be/],
+    ['{"type":"OFFER","dst":""}', /"dst" is not an id/],
+    [new ArrayBuffer(8), /text/],
+    [null, /text/],
+  ];
+  for (const [data, words] of wrong) {
+    const ada = client("ada", { token: crypto.randomUUID() });
+    ada.raw(data);
+    assert.deepEqual(ada.types, ["OPEN", "ERROR"], String(data));
+    assert.match(JSON.stringify(ada.received[0].payload).replaceAll("\\", ""), words);
+    assert.equal(ada.closed?.code, 4400);
+    ada.send(OFFER);
+  }
+  assert.deepEqual(bea.types, ["OPEN"]);
+  assert.equal(bea.closed?.code, undefined);
+});
+
+Deno.test("a frame above the size limit closes its socket; one at the limit passes", () => {
+  const { client } = fakeBroker({ frameBytes: 1_000 });
+  const bea = client("bea");
+  const ofSize = (bytes: number, fill: string) => {
+    const bare = JSON.stringify({ ...OFFER, payload: "" });
+    return JSON.stringify({ ...OFFER, payload: fill.repeat((bytes - bare.length) / 2) });
+  };
+  const ada = client("ada");
+  ada.raw(ofSize(1_000, "aa"));
+  ada.raw(ofSize(1_000, "é"));
+  assert.equal(ada.closed?.code, undefined);
+  ada.raw(ofSize(1_002, "é"));
+  assert.equal(ada.closed?.code, 4413);
+  assert.equal(bea.received.length, 2);
+});
+
+Deno.test("a flood closes the one who sends it, and leaves its victim and others alone", () => {
+  const { client, clock } = fakeBroker({ frameBurst: 10, framesPerSecond: 5 });
+  const [ada, bea, cyd] = ["ada", "bea", "cyd"].map((id) => client(id));
+  for (let sent = 0; sent < 100; sent++) ada.send(OFFER);
+  assert.equal(ada.closed?.code, 4429);
+  assert.equal(bea.received.length, 10);
+  for (let second = 0; second < 20; second++) {
+    for (let sent = 0; sent < 5; sent++) cyd.send(OFFER);
+    clock.pass(1_000);
+  }
+  assert.equal(cyd.closed?.code, undefined);
+  assert.equal(bea.received.length, 110);
+});
+
+Deno.test("bytes are rationed as well as frames", () => {
+  const { client } = fakeBroker({ byteBurst: 10_000, bytesPerSecond: 1 });
+  client("bea");
+  const ada = client("ada");
+  for (let sent = 0; sent < 3; sent++) ada.send({ ...OFFER, payload: "x".repeat(4_000) });
+  assert.equal(ada.closed?.code, 4429);
+});
+
+Deno.test("heartbeats are rationed like any other frame", () => {
+  const { client } = fakeBroker({ frameBurst: 10, framesPerSecond: 1 });
+  const ada = client("ada");
+  for (let sent = 0; sent < 11; sent++) ada.send({ type: "HEARTBEAT" });
+  assert.equal(ada.closed?.code, 4429);
+});
+
+Deno.test("who does not read is closed, and the sender goes on", () => {
+  const { client } = fakeBroker({ unreadBytes: 100 });
+  const ada = client("ada");
+  const bea = client("bea");
+  bea.unreadBytes = 101;
+  ada.send(OFFER);
+  assert.equal(bea.closed?.code, 4432);
+  assert.equal(ada.closed?.code, undefined);
+});
+
+Deno.test("an address has so many sockets, and one that closes makes room", () => {
+  const { client } = fakeBroker({ socketsPerAddress: 2, socketsTotal: 3 });
+  const first = client("a1");
+  client("a2");
+  const third = client("a3");
+  assert.deepEqual(third.types, ["ERROR"]);
+  assert.equal(third.closed?.code, 4430);
+  third.drop();
+  const other = client("b1", { address: "10.0.0.2" });
+  assert.deepEqual(other.types, ["OPEN"]);
+  const full = client("c1", { address: "10.0.0.3" });
+  assert.equal(full.closed?.code, 4503);
+  full.drop();
+  first.drop();
+  assert.deepEqual(client("a4").types, ["OPEN"]);
+});
+
+Deno.test("a socket counts until it is really closed, so refusing is no way around the limit", () => {
+  const { client } = fakeBroker({ socketsPerAddress: 1 });
+  const ada = client("ada");
+  ada.raw("nonsense");
+  assert.equal(client("bea").closed?.code, 4430);
+});
+
+Deno.test("one sender's waiting messages are bounded in number and size: it is closed", () => {
+  const { client, broker } = fakeBroker({ waitingPerSender: 3, waitingBytesPerSender: 1_000 });
+  const ada = client("ada");
+  for (const dst of ["x1", "x2", "x3", "x4"]) ada.send({ ...OFFER, dst });
+  assert.equal(ada.closed?.code, 4431);
+  const bea = client("bea");
+  bea.send({ ...OFFER, dst: "x1", payload: "x".repeat(600) });
+  assert.equal(bea.closed?.code, undefined);
+  bea.send({ ...OFFER, dst: "x2", payload: "x".repeat(600) });
+  assert.equal(bea.closed?.code, 4431);
+  assert.equal(broker.waiting.frames, 0);
+});
+
+Deno.test("when others filled a line, a sender hears EXPIRE at once and stays", () => {
+  const { client } = fakeBroker({ waitingPerDestination: 2, waitingTotal: 3 });
+  const [ada, bea, cyd] = ["ada", "bobby", "cyd"].map((id) => client(id));
+  ada.send(OFFER);
+  ada.send(OFFER);
+  bea.send(OFFER);
+  assert.deepEqual(bea.received, [{ type: "EXPIRE", src: "bea", dst: "bobby" }]);
+  bea.send({ ...OFFER, dst: "elsewhere" });
+  cyd.send({ ...OFFER, dst: "nowhere" });
+  assert.deepEqual(cyd.received, [{ type: "EXPIRE", src: "nowhere", dst: "cyd" }]);
+  assert.deepEqual([ada.closed, bea.closed, cyd.closed], [null, null, null]);
+});
+
+Deno.test("closing the broker tells everybody to come back, and leaves no timer", async () => {
+  const { client, broker, clock } = fakeBroker();
+  const ada = client("ada");
+  ada.send({ ...OFFER, dst: "nobody" });
+  await broker.close();
+  assert.equal(ada.closed?.code, 1012);
+  assert.equal(clock.timers, 0);
+});

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { BadFrame, readFrame, writeFrame } from "../../signal/frame.ts";
+import { seededRandom } from "../helpers/random.ts";
+
+/** Passes a client's text through as the broker does; null when it is refused. */
+function pass(text: string): string | null {
+  try {
+    const { envelope, payload } = readFrame(text);
+    if (envelope.type === "HEARTBEAT" || envelope.dst === undefined) return "";
+    return writeFrame({ type: envelope.type, src: "ada", dst: envelope.dst }, payload);
+  } catch (error) {
+    if (error instanceof BadFrame) return null;
+    throw error;
+  }
+}
+
+Deno.test("a payload passes exactly as it came, whatever JSON it is", () => {
+  const payloads = [
+    "0",
+    "-1.5e+3",
+    "true",
+    "null",
+    '""',
+    '"\\\\"',
+    '"\\\\\\""',
+    '"}],{:\\" "',
+    '"\\u0022,\\u007d"',
+    "[]",
+    "{}",
+    ' { "a" : [ 1 , { "b" : "]" } ] } ',
+    '{"type":"OPEN","src":"x","dst":"y","payload":1}',
+    '"\u{1f600} é"',
+    '"\\ud83d"',
+  ];
+  for (const payload of payloads) {
+    for (
+      const text of [
+        `{"type":"OFFER","dst":"bea","payload":${payload}}`,
+        ` {\n"payload" :${payload},"dst": "bea" ,"type":"OFFER","more":[{}]}\r\n`,
+      ]
+    ) {
+      assert.equal(
+        pass(text)?.replace(/\s+}$/, "}"),
+        `{"type":"OFFER","src":"ada","dst":"bea","payload":${payload.trim()}}`,
+      );
+    }
+  }
+});
+
+Deno.test("no trick with keys reaches the receiver", () => {
+  const base = '"type":"OFFER","dst":"bea"';
+  const refused = [
+    `{${base},"dst":"cyd"}`,
+    `{${base},"type":"OPEN"}`,
+    `{${base},"payload":1,"payload":2}`,
+    `{${base},"payload":1},"src":"eve"}`,
+    `{${base},"payload":1}{"src":"eve"}`,
+    `{${base},"payload":[1},"src":"eve"]}`,
+    `{${base},"payload":{"a":1],"src":"eve"}}`,
+    `{${base},"payload":'x',"src":"eve"}`,
+    `{${base},"payload":/*"*/1/*"*/}`,
+    `{${base},"d\\u0073t":"cyd"}`,
+    `{${base},"payload":}`,
+    `{${base},}`,
+    `{${base},"payload":1 2}`,
+    `{${base},"payload":nul}`,
+    `{${base},"payload":01}`,
+    `{"type":"OFFER","dst":"be\\"a"}`,
+    `\ufeff{${base}}`,
+  ];
+  for (const text of refused) assert.equal(pass(text), null, text);
+  assert.equal(
+    pass(`{"src":"eve",${base},"__proto__":{"dst":"cyd"}}`),
+    '{"type":"OFFER","src":"ada","dst":"bea"}',
+  );
+});
+
+Deno.test("10,000 mutated frames: what passes never claims another sender, type or receiver", () => {
+  const random = seededRandom(5).unit;
+  const pick = (text: string) => text[Math.floor(random() * text.length)];
+  const seeds = [
+    '{"type":"OFFER","dst":"bea","payload":{"sdp":"v=0\\r\\n","n":[1,{"a":"\\"}"}]}}',
+    '{"payload":"c2VhbGVk\\\\","type":"ANSWER","dst":"bea"}',
+  ];
+  let passed = 0;
+  for (let round = 0; round < 10_000; round++) {
+    let text = seeds[round % seeds.length];
+    for (let edits = Math.floor(random() * 4); edits >= 0; edits--) {
+      const at = Math.floor(random() * text.length);
+      const cut = Math.floor(random() * 3);
+      const put = random() < 0.5 ? pick('{}[]",:\\ ') : text.slice(at, at + random() * 30);
+      text = text.slice(0, at) + put + text.slice(at + cut);
+    }
+    const out = pass(text);
+    if (!out) continue;
+    passed++;
+    let parsed: Record<string, unknown>;
+    try {
+      parsed = JSON.parse(out);
+    } catch (error) {
+      // A payload that is not good inside: its receiver can't read the frame at all, so it is safe.
+      if (error instanceof SyntaxError) continue;
+      throw error;
+    }
+    const { type, src, dst, payload, ...rest } = parsed;
+    assert.ok(type === "OFFER" || type === "ANSWER", out);
+    assert.equal(src, "ada");
+    assert.match(String(dst), /^[\w -]+$/);
+    assert.deepEqual(rest, {});
+    assert.ok(out.startsWith(`{"type":"${type}","src":"ada","dst":"${dst}"`), out);
+    if (payload !== undefined) assert.ok(out.indexOf('"payload":') > 0);
+  }
+  assert.ok(passed > 100, `only ${passed} mutations passed: the test shows nothing`);
+});
+
+Deno.test("what JSON.parse takes as a good frame, the broker takes, and it routes it the same way", () => {
+  const random = seededRandom(7).unit;
+  const value = (depth: number): unknown => {
+    const kind = Math.floor(random() * (depth > 3 ? 4 : 6));
+    if (kind === 0) return Math.round((random() - 0.5) * 1e6) / 10 ** Math.floor(random() * 9);
+    if (kind === 1) return random() < 0.5;
+    if (kind === 2) return null;
+    if (kind === 3) {
+      return Array.from({ length: random() * 12 }, () => '\\"{}[],:\n\té😀a '.charAt(random() * 16))
+        .join("");
+    }
+    if (kind === 4) return Array.from({ length: random() * 4 }, () => value(depth + 1));
+    return Object.fromEntries(
+      Array.from(
+        { length: random() * 4 },
+        () => [`k${Math.floor(random() * 9)}"\\`, value(depth + 1)],
+      ),
+    );
+  };
+  for (let round = 0; round < 3_000; round++) {
+    const payload = value(0);
+    const text = JSON.stringify({ type: "CANDIDATE", payload, dst: "b-1" }, null, round % 2 * 2);
+    const out = pass(text);
+    assert.ok(out, text);
+    assert.deepEqual(JSON.parse(out), { type: "CANDIDATE", src: "ada", dst: "b-1", payload });
+  }
+});
