@@ -14,7 +14,10 @@ interface PageProps {
 
 /** Header, footer and head of every page but the call's. */
 export function Page({ title, description, current, children }: PageProps) {
-  const at = (path: string) => path === current ? "page" : undefined;
+  const at = (path: string) => {
+    if (path === current) return "page";
+    return path !== "/" && current?.startsWith(`${path}/`) ? "true" : undefined;
+  };
   return (
     <div class="site">
       <Head>
