@@ -48,10 +48,11 @@ function ours(site: Site): Contestant {
         "camera and microphone are on",
         () =>
           page.evaluate(() =>
-            ["mic", "camera"].every((control) =>
-              document.querySelector(`[data-testid="${control}"]`)?.getAttribute("aria-pressed") ===
-                "true"
-            )
+            ["mic", "camera"].every((control) => {
+              const button = document.querySelector(`[data-testid="${control}"]`);
+              return button?.getAttribute("aria-pressed") === "true" &&
+                button.getAttribute("aria-busy") !== "true";
+            })
           ),
       );
       await page.evaluate(() => {
