@@ -1,46 +1,40 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { SpeakerIcon } from "../components/call/icons.tsx";
 import { Notices } from "../components/call/Notices.tsx";
 import { RoomBar } from "../components/call/RoomBar.tsx";
 import { Tile } from "../components/call/Tile.tsx";
 import { TrackAudio } from "../components/call/TrackAudio.tsx";
 import { Waiting } from "../components/call/Waiting.tsx";
-import { fitTiles, session } from "../session/mod.ts";
-
-/** Pixels between two tiles; `gap` of `.tiles` in room.css. */
-const GAP = 12;
+import { session } from "../session/mod.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {
   const stage = session.stage.value;
-  const [box, setBox] = useState({ width: 0, height: 0 });
+  const section = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (list.current === null) return;
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      setBox({ width, height });
+      session.measureStage({ width, height });
     });
     watcher.observe(list.current);
+    // The button that was pressed to join is gone: the next Tab goes on from here.
+    section.current?.focus();
     return () => watcher.disconnect();
   }, []);
   if (stage === null) return null;
-  const grid = fitTiles(stage.tiles.length, box.width, box.height, GAP);
+  const rects = session.rects.value;
   return (
-    <section class="stage" aria-label="Call">
+    <section ref={section} class="stage" aria-label="Call" tabIndex={-1}>
       <RoomBar
         room={session.state.value?.room ?? ""}
-        sealed={session.seal.value === "sealed"}
+        sealed={session.state.value?.sealed ?? false}
         people={session.people.value}
         broker={session.state.value?.broker ?? "connected"}
       />
-      <ul
-        ref={list}
-        class="tiles"
-        data-arrangement={stage.arrangement}
-        style={{ "--tile-width": `${grid.width}px`, "--tile-height": `${grid.height}px` }}
-      >
-        {stage.tiles.map((tile) => <Tile key={tile.key} tile={tile} />)}
+      <ul ref={list} class="tiles" data-arrangement={stage.arrangement}>
+        {stage.tiles.map((tile, index) => <Tile key={tile.key} tile={tile} rect={rects[index]} />)}
       </ul>
       {stage.arrangement === "alone" && (
         <Waiting

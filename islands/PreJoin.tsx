@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { DevicePicker } from "../components/call/DevicePicker.tsx";
 import { JoinForm } from "../components/call/JoinForm.tsx";
 import { Preview } from "../components/call/Preview.tsx";
@@ -9,6 +10,11 @@ import { initials, session } from "../session/mod.ts";
 export function PreJoin({ room }: { room: string }) {
   const phase = session.phase.value;
   const { microphone, camera } = session.devices;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // After a call the button that was pressed is gone: reading goes on at the top.
+  useEffect(() => {
+    if (phase.name === "left") heading.current?.focus();
+  }, []);
   const problem = phase.name === "failed" ? phase.problem : null;
   if (problem !== null && !problem.retry) {
     return (
@@ -23,7 +29,7 @@ export function PreJoin({ room }: { room: string }) {
     <section class="prejoin" data-phase={phase.name} aria-labelledby="room-name">
       <header class="prejoin-head">
         <p class="eyebrow">{phase.name === "left" ? "You left" : "You're about to join"}</p>
-        <h1 id="room-name">{room}</h1>
+        <h1 id="room-name" ref={heading} tabIndex={-1}>{room}</h1>
       </header>
       <Preview
         initials={session.name.value.trim() === "" ? "" : initials(session.name.value)}

@@ -1,9 +1,9 @@
 /** The room page's one store: what a call's views show and what they can do. */
 export { CHAT_MAX, type ChatLineView } from "./chat.ts";
 export type { DeviceOption } from "./devices.ts";
-export { fitTiles, type Grid } from "./grid.ts";
 export type { KibitzHandle } from "./handle.ts";
 export type { Input, InputState } from "./input.ts";
+export type { Rect } from "./layout.ts";
 export { initials, NAME_MAX } from "./names.ts";
 export type { Notice } from "./notices.ts";
 export { session, startPage } from "./page.ts";

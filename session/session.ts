@@ -1,11 +1,12 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { JoinError, type Room, type RoomState } from "../lib/mod.ts";
+import { type ChatLine, JoinError, type Room, type RoomState } from "../lib/mod.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import type { SessionEnv } from "./env.ts";
 import { createInvite, type Invite } from "./invite.ts";
 import { createMeter, levelToRms, type Meter } from "./levels.ts";
 import { tidyName } from "./names.ts";
+import { type Box, layOut, type Rect } from "./layout.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { canJoin, type SessionPhase } from "./phase.ts";
 import { brokerAddress, inviteLink, type Place, readPlace } from "./place.ts";
@@ -33,6 +34,8 @@ export interface Session {
   readonly nameMissing: ReadonlySignal<boolean>;
   readonly panel: ReadonlySignal<Panel>;
   readonly stage: ReadonlySignal<Stage | null>;
+  /** Where each tile of `stage` lies, in their order. */
+  readonly rects: ReadonlySignal<readonly Rect[]>;
   readonly sounds: ReadonlySignal<readonly Sound[]>;
   /** True while the browser refuses to play sound before a tap. */
   readonly soundBlocked: ReadonlySignal<boolean>;
@@ -51,6 +54,8 @@ export interface Session {
   join(): Promise<void>;
   cancelJoin(): void;
   leave(): Promise<void>;
+  /** Tells the size that the stage has on the screen. */
+  measureStage(box: Box): void;
   togglePanel(panel: Exclude<Panel, "none">): void;
   closePanel(): void;
   /** Notes that the browser refused to play. */
@@ -71,7 +76,10 @@ export function createSession(env: SessionEnv): Session {
   const panel = signal<Panel>("none");
   const soundBlocked = signal(false);
   const soundAttempt = signal(0);
+  const stageBox = signal<Box>({ width: 0, height: 0 });
   let abort: AbortController | null = null;
+  /** When this call began here; older chat lines are history, not news. */
+  let enteredAt = 0;
   /** What ends with the call. */
   let endings: (() => void)[] = [];
 
@@ -154,8 +162,10 @@ export function createSession(env: SessionEnv): Session {
       state.value = joined.state;
       phase.value = { name: "in-call" };
     });
+    enteredAt = env.clock.now();
     endings = [
       joined.on("state", onState),
+      joined.on("chat", onChat),
       joined.on("peer-joined", (member) => notices.add("info", `${member.name} joined`)),
       joined.on("peer-left", (member) => notices.add("info", `${member.name} left`)),
       speaking.watch(joined),
@@ -175,6 +185,11 @@ export function createSession(env: SessionEnv): Session {
       name: "failed",
       problem: callProblem(next.phase.reason === "refused" ? "refused" : "dropped"),
     });
+  }
+
+  function onChat(line: ChatLine): void {
+    const news = line.author !== state.value?.self.id && line.at >= enteredAt;
+    if (news && panel.value !== "chat") notices.add("info", line.name, line.text);
   }
 
   function fail(error: unknown): void {
@@ -218,6 +233,11 @@ export function createSession(env: SessionEnv): Session {
     nameMissing: computed(() => nameMissing.value),
     panel: computed(() => panel.value),
     stage,
+    rects: computed(() =>
+      stage.value === null
+        ? []
+        : layOut(stage.value.arrangement, stage.value.tiles.length, stageBox.value)
+    ),
     sounds: computed(() => state.value === null ? [] : soundsOf(state.value)),
     soundBlocked: computed(() => soundBlocked.value),
     soundAttempt: computed(() => soundAttempt.value),
@@ -240,6 +260,9 @@ export function createSession(env: SessionEnv): Session {
       if (left === null) return;
       end({ name: "left" });
       await left.leave();
+    },
+    measureStage(box) {
+      stageBox.value = box;
     },
     togglePanel(next) {
       panel.value = panel.value === next ? "none" : next;

@@ -23,9 +23,7 @@ export function Preview(props: PreviewProps) {
   return (
     <div class="preview on-stage" data-camera={props.track === null ? "off" : "on"}>
       <div class="preview-idle">
-        {props.initials !== "" && (
-          <span class="avatar hue-3" aria-hidden="true">{props.initials}</span>
-        )}
+        <Avatar initials={props.initials} hue={3} />
         <p>{idleText(props.camera)}</p>
       </div>
       <TrackVideo track={props.track} mirrored label="Your camera" />

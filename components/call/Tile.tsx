@@ -1,15 +1,20 @@
+import type { Rect } from "../../session/mod.ts";
 import type { TileLink, TileView } from "../../session/tiles.ts";
 import { Avatar } from "./Avatar.tsx";
 import { MicrophoneOffIcon } from "./icons.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
 
 /** One person, or one shared screen, on the stage. */
-export function Tile({ tile }: { tile: TileView }) {
-  const shown = tile.self ? `${tile.name} (you)` : tile.name;
-  const what = tile.kind === "screen" ? `${shown}: screen` : shown;
+export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
+  const what = caption(tile);
   return (
     <li
       class="tile"
+      style={{
+        transform: `translate(${rect.left}px, ${rect.top}px)`,
+        width: `${rect.width}px`,
+        height: `${rect.height}px`,
+      }}
       data-testid="tile"
       data-peer={tile.peer}
       data-kind={tile.kind}
@@ -34,6 +39,11 @@ export function Tile({ tile }: { tile: TileView }) {
       </p>
     </li>
   );
+}
+
+function caption({ self, kind, name }: TileView): string {
+  if (kind === "screen") return self ? "Your screen" : `${name}: screen`;
+  return self ? "You" : name;
 }
 
 function linkText(link: TileLink): string {

@@ -7,11 +7,11 @@ export interface WaitingProps {
   readonly onMore: () => void;
 }
 
-/** What the first person in a room sees: the link to send. */
+/** What somebody alone in a room sees: the link to send. */
 export function Waiting({ link, copied, onCopy, onMore }: WaitingProps) {
   return (
     <div class="waiting card">
-      <h2>You're the first one here</h2>
+      <h2>You're the only one here</h2>
       <p>Send this link to the people you want to talk to.</p>
       <p class="waiting-link" title={link}>{link.replace(/^https?:\/\//, "")}</p>
       <div class="waiting-row">
