@@ -9,21 +9,22 @@ import {
   readSettings,
 } from "../signal/config.ts";
 import { ROOT } from "./fresh_gen.ts";
+import { watchNpx } from "./orphan.ts";
 
 /** The signals that end a program, with the exit codes that shells expect (128 + the number). */
 const ENDINGS = Deno.build.os === "windows"
   ? { SIGINT: 130 } as const
   : { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-const address = settingsOrExit();
+let address: ListenAddress = { hostname: "", port: 0 };
 let building: Deno.ChildProcess | null = null;
 for (const [signal, code] of Object.entries(ENDINGS)) {
-  Deno.addSignalListener(signal as Deno.Signal, () => {
-    stopBuilding();
-    Deno.exit(code);
-  });
+  Deno.addSignalListener(signal as Deno.Signal, () => end(code));
 }
+watchNpx(Deno.env.toObject(), () => end(143));
 try {
+  readSettings(Deno.env.toObject());
+  address = readListenAddress(Deno.env.toObject());
   // Asked before the build, so that nobody waits for a build that can't be served.
   Deno.listen(address).close();
   await build();
@@ -31,15 +32,6 @@ try {
   Deno.serve({ ...address, onListen: ({ port }) => sayReady(port) }, app.fetch);
 } catch (error) {
   exitWithSentence(error);
-}
-
-function settingsOrExit(): ListenAddress {
-  try {
-    readSettings(Deno.env.toObject());
-    return readListenAddress(Deno.env.toObject());
-  } catch (error) {
-    return exitWithSentence(error);
-  }
 }
 
 async function build(): Promise<void> {
@@ -60,6 +52,11 @@ async function build(): Promise<void> {
   Deno.exit(1);
 }
 
+function end(code: number): never {
+  stopBuilding();
+  Deno.exit(code);
+}
+
 function stopBuilding(): void {
   try {
     building?.kill("SIGTERM");
@@ -77,7 +74,7 @@ function sayReady(port: number): void {
 }
 
 function exitWithSentence(error: unknown): never {
-  const where = `port ${address?.port} of ${address?.hostname}`;
+  const where = `port ${address.port} of ${address.hostname}`;
   if (error instanceof ConfigError) console.error(`Kibitz can't start. ${error.message}.`);
   else if (error instanceof Deno.errors.AddrInUse) {
     console.error(`Something else uses ${where}. Set PORT to another one: PORT=8001`);
