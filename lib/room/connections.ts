@@ -1,7 +1,9 @@
 import { type Clock, type Random } from "../env/mod.ts";
 import { hex } from "../env/bytes.ts";
-import type { Channel, Lane, Link, LinkFactory, LinkState } from "../link/mod.ts";
+import { type Channel, type Lane, LANES, type Link, type LinkFactory } from "../link/mod.ts";
+import type { LinkState } from "../link/mod.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
+import type { Fingerprint } from "../trust/mod.ts";
 import type { PeerId } from "./types.ts";
 
 /** Milliseconds before each new dial after a connection was given up; the last one repeats. */
@@ -15,7 +17,7 @@ export interface ConnectionsOptions {
   readonly random: Random;
   readonly send: (self: PeerId, peer: PeerId, signal: Signal) => void;
   /** Whether an offer from this envelope's source may be answered at all. */
-  readonly mayAnswer: (envelope: Envelope) => boolean;
+  readonly mayAnswer: (envelope: Envelope) => "member" | "guest" | "refused";
   readonly state: (peer: PeerId, state: LinkState) => void;
   readonly message: (peer: PeerId, channel: Channel, text: string) => void;
 }
@@ -26,9 +28,13 @@ interface Party {
   self: PeerId;
   peer: PeerId;
   link: Link;
+  /** Earlier connections that the other side may still hold. */
+  replaced: Link[];
   readonly role: "dialler" | "answerer";
   /** Media flows only towards those who were admitted. */
   admitted: boolean;
+  /** Nor towards somebody whose safety code differed. */
+  withheld: boolean;
   /** When a connection that had worked was lost. */
   lostAt: number | null;
   outbox: string[];
@@ -78,6 +84,14 @@ export class Connections {
     return this.#parties.get(peer)?.link.stats() ?? Promise.resolve(null);
   }
 
+  get ownFingerprint(): Fingerprint | null {
+    return this.options.links.fingerprint;
+  }
+
+  peerFingerprint(peer: PeerId): Promise<Fingerprint | null> {
+    return this.#parties.get(peer)?.link.peerFingerprint() ?? Promise.resolve(null);
+  }
+
   audioLevel(peer: PeerId): number | null {
     return this.#parties.get(peer)?.link.audioLevel() ?? null;
   }
@@ -90,14 +104,15 @@ export class Connections {
   deliver(envelope: Envelope, signal: Signal): void {
     const party = this.#parties.get(envelope.src);
     if (party?.link.id === signal.link) return party.link.accept(signal);
-    if (signal.kind !== "offer" || !this.options.mayAnswer(envelope)) return;
-    const admitted = party?.admitted ?? false;
+    if (signal.kind !== "offer") return;
+    const caller = this.options.mayAnswer(envelope);
+    if (caller === "refused") return;
     const answering = this.#place(
       envelope.src,
       envelope.dst,
       "answerer",
       signal.link,
-      admitted,
+      caller === "member",
     );
     answering.link.start();
     answering.link.accept(signal);
@@ -119,11 +134,19 @@ export class Connections {
     this.#putTracks(party);
   }
 
+  /** Stops all media towards a peer, or lets it flow again. */
+  withhold(peer: PeerId, withheld: boolean): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined || party.withheld === withheld) return;
+    party.withheld = withheld;
+    this.#putTracks(party);
+  }
+
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     if (track === null) this.#tracks.delete(lane);
     else this.#tracks.set(lane, track);
-    const admitted = [...this.#parties.values()].filter((party) => party.admitted);
-    await Promise.all(admitted.map((party) => party.link.setTrack(lane, track)));
+    const open = [...this.#parties.values()].filter(mayReceive);
+    await Promise.all(open.map((party) => party.link.setTrack(lane, track)));
   }
 
   tracks(): MediaStreamTrack[] {
@@ -133,6 +156,10 @@ export class Connections {
   /** Sends when the connection is there, and is silent when it is not. */
   sendControl(peer: PeerId, text: string): void {
     this.#parties.get(peer)?.link.send("control", text);
+  }
+
+  sendVerify(peer: PeerId, text: string): void {
+    this.#parties.get(peer)?.link.send("verify", text);
   }
 
   /** Sends content, or keeps it until the connection is there. */
@@ -149,7 +176,7 @@ export class Connections {
     if (party === undefined) return;
     this.#parties.delete(peer);
     party.cancelRedial();
-    party.link.close();
+    for (const link of [party.link, ...party.replaced]) link.close();
   }
 
   close(): void {
@@ -166,7 +193,10 @@ export class Connections {
   ): Party {
     const before = this.#parties.get(peer);
     before?.cancelRedial();
-    before?.link.close();
+    // The other side takes a closed connection for a goodbye: a dialler closes the old one only when
+    // the new one stands, and by then the answerer has let go of it.
+    const replaced = [...before?.replaced ?? [], ...before === undefined ? [] : [before.link]];
+    if (role === "answerer") { for (const old of replaced.splice(0)) old.close(); }
     const link: Link = this.options.links.create({
       id,
       role,
@@ -180,20 +210,24 @@ export class Connections {
       self,
       peer,
       link,
+      replaced,
       role,
       admitted,
+      withheld: before?.withheld ?? false,
       lostAt: before?.lostAt ?? null,
       outbox: before?.outbox ?? [],
       redials: before?.redials ?? 0,
       cancelRedial: () => {},
     };
     this.#parties.set(peer, party);
-    if (admitted) this.#putTracks(party);
+    this.#putTracks(party);
     return party;
   }
 
+  /** Every lane as it should be towards this peer now. */
   #putTracks(party: Party): void {
-    for (const [lane, track] of this.#tracks) {
+    for (const lane of LANES) {
+      const track = mayReceive(party) ? this.#tracks.get(lane) ?? null : null;
       party.link.setTrack(lane, track).catch(() => {
         // The connection closed before the track was on it: there is nobody left to send it to.
       });
@@ -206,6 +240,7 @@ export class Connections {
       case "connected":
         party.lostAt = null;
         party.redials = 0;
+        for (const old of party.replaced.splice(0)) old.close();
         for (const text of party.outbox.splice(0)) link.send("content", text);
         break;
       case "reconnecting":
@@ -225,4 +260,8 @@ export class Connections {
       () => this.dial(party.peer, party.self, party.admitted),
     );
   }
+}
+
+function mayReceive(party: Party): boolean {
+  return party.admitted && !party.withheld;
 }

@@ -136,8 +136,6 @@ export class Presence {
       this.#lostTouch(peer);
     }
     if (state.name === "connected" && this.has(peer)) {
-      // A member's offer is answered before anything marks its sender as one of us.
-      this.options.connections.admit(peer);
       this.#sayStatusTo(peer);
       if (this.coordinating) this.#sendRoster(peer);
     }

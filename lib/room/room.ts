@@ -12,12 +12,21 @@ import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
 import { FrontDoor } from "./front_door.ts";
 import { Presence } from "./presence.ts";
-import type { ChatLine, LeaveReason, PeerId, Room, RoomEvents, RoomPhase } from "./types.ts";
-import type { RoomState } from "./types.ts";
+import type {
+  ChatLine,
+  LeaveReason,
+  Member,
+  PeerId,
+  Room,
+  RoomEvents,
+  RoomPhase,
+  RoomState,
+} from "./types.ts";
+import { Verifier } from "./verifier.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;
-/** Content that may come before the welcome, on another stream of the same connection. */
+/** Messages that may come before the welcome, on other streams of the same connection. */
 const EARLY_MAX = 64;
 
 /** Everything that a room stands on, with every choice already made. */
@@ -42,8 +51,9 @@ export class RoomEngine implements Room {
   readonly #presence: Presence;
   readonly #courier: Courier;
   readonly #content: Content;
+  readonly #verifier: Verifier;
   #entry: Entry | null = null;
-  #early: string[] = [];
+  #early: { channel: Channel; text: string }[] = [];
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
   #snapshot: RoomState | null = null;
@@ -74,7 +84,7 @@ export class RoomEngine implements Room {
       door: this.#door,
       changed: () => this.#rosterChanged(),
       joined: (member) => this.#memberJoined(member.id),
-      left: (member) => this.#events.emit("peer-left", member),
+      left: (member) => this.#memberLeft(member),
       forgotten: () => this.#rejoin(),
     });
     this.#courier = new Courier({
@@ -92,7 +102,17 @@ export class RoomEngine implements Room {
       connections: this.#connections,
       events: this.#events,
       changed: () => this.#changed(),
-      members: () => this.#presence.others().map((member) => member.id),
+      members: () => this.#others(),
+    });
+    this.#verifier = new Verifier({
+      room: options.room,
+      self,
+      sealed: codec.sealed,
+      clock,
+      random,
+      connections: this.#connections,
+      changed: () => this.#changed(),
+      certificateChanged: (peer) => this.#certificateChanged(peer),
     });
   }
 
@@ -154,6 +174,24 @@ export class RoomEngine implements Room {
     this.#content.sendApp(peer, data);
   }
 
+  compare(peer: PeerId, verdict: "match" | "differ" | "withdraw", fingerprint: string): void {
+    this.#verifier.judge(peer, verdict, fingerprint);
+  }
+
+  longCode(peer: PeerId): Promise<readonly string[] | null> {
+    return this.#verifier.longCode(peer);
+  }
+
+  compareGroup(epoch: number): void {
+    this.#verifier.judgeGroup(epoch);
+  }
+
+  redial(peer: PeerId): void {
+    this.#throwIfLeft();
+    if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#connections.dial(peer, this.options.self, true);
+  }
+
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
     return this.#connections.stats(peer);
   }
@@ -207,7 +245,9 @@ export class RoomEngine implements Room {
     this.#connections.admit(roster.coordinator);
     this.#presence.enter(roster);
     this.#become({ name: "joined", role: "member" });
-    for (const text of this.#early.splice(0)) this.#content.receive(roster.coordinator, text);
+    for (const { channel, text } of this.#early.splice(0)) {
+      this.#read(roster.coordinator, channel, text);
+    }
   }
 
   /** The room went on without us while we were cut off: come in again by the door. */
@@ -220,25 +260,53 @@ export class RoomEngine implements Room {
     });
   }
 
-  #mayAnswer({ src, dst }: Envelope): boolean {
-    if (dst !== this.options.address) return this.#presence.has(src);
-    if (!this.#presence.mayEnter(src)) return false;
+  #mayAnswer({ src, dst }: Envelope): "member" | "guest" | "refused" {
+    if (dst !== this.options.address) return this.#presence.has(src) ? "member" : "refused";
+    if (!this.#presence.mayEnter(src)) return "refused";
     this.#presence.guestArrived(src);
-    return true;
+    return "guest";
   }
 
   #linkChanged(peer: PeerId, state: LinkState): void {
     if (this.#entry !== null && peer === this.options.address) this.#entry.linkChanged(state);
     else {
       this.#presence.linkChanged(peer, state);
-      if (state.name === "connected" && this.#presence.has(peer)) this.#catchUp(peer);
+      if (this.#presence.has(peer)) this.#memberLinkChanged(peer, state);
     }
     this.#changed();
   }
 
+  #memberLinkChanged(peer: PeerId, state: LinkState): void {
+    if (state.name !== "connected") return this.#verifier.disconnected(peer);
+    this.#catchUp(peer);
+    void this.#verify(peer);
+  }
+
+  async #verify(peer: PeerId): Promise<void> {
+    await this.#verifier.connected(peer);
+    this.#regroup();
+  }
+
+  #regroup(): void {
+    this.#verifier.regroup(this.#presence.roster, this.#others());
+  }
+
+  #others(): PeerId[] {
+    return this.#presence.others().map((member) => member.id);
+  }
+
   #read(peer: PeerId, channel: Channel, text: string): void {
-    if (channel === "content") return this.#readContent(peer, text);
-    if (channel !== "control" || text.length > CONTROL_MAX) return;
+    if (channel === "control") return this.#readControl(peer, text);
+    if (this.#presence.has(peer)) {
+      if (channel === "content") this.#content.receive(peer, text);
+      if (channel === "verify") this.#verifier.read(peer, text);
+    } else if (this.#entry !== null && this.#early.length < EARLY_MAX) {
+      this.#early.push({ channel, text });
+    }
+  }
+
+  #readControl(peer: PeerId, text: string): void {
+    if (text.length > CONTROL_MAX) return;
     const message = parseJson(presenceSchema, text);
     if (message === null) return;
     if (this.#entry !== null && peer === this.options.address) return this.#entry.receive(message);
@@ -246,15 +314,22 @@ export class RoomEngine implements Room {
     this.#presence.receive(peer, message);
   }
 
-  #readContent(peer: PeerId, text: string): void {
-    if (this.#presence.has(peer)) return this.#content.receive(peer, text);
-    if (this.#entry !== null && this.#early.length < EARLY_MAX) this.#early.push(text);
-  }
-
   #memberJoined(id: PeerId): void {
     const member = this.#presence.others().find((other) => other.id === id);
     if (member !== undefined) this.#events.emit("peer-joined", member);
-    if (this.#connections.ready(id)) this.#catchUp(id);
+    if (!this.#connections.ready(id)) return;
+    this.#catchUp(id);
+    void this.#verify(id);
+  }
+
+  #memberLeft(member: Member): void {
+    this.#verifier.forget(member.id);
+    this.#events.emit("peer-left", member);
+  }
+
+  #certificateChanged(peer: PeerId): void {
+    const view = this.state.peers.find(({ member }) => member.id === peer);
+    if (view !== undefined) this.#events.emit("certificate-changed", view.member);
   }
 
   #catchUp(peer: PeerId): void {
@@ -276,6 +351,7 @@ export class RoomEngine implements Room {
     this.#entry?.abort(aborted());
     this.#entry = null;
     this.#presence.leave();
+    this.#verifier.close();
     for (const track of this.#connections.tracks()) track.stop();
     this.#connections.close();
     this.#door.close();
@@ -287,6 +363,7 @@ export class RoomEngine implements Room {
 
   #rosterChanged(): void {
     this.#courier.rosterChanged();
+    this.#regroup();
     this.#changed();
   }
 
@@ -319,10 +396,13 @@ export class RoomEngine implements Room {
         member,
         link: this.#connections.stateOf(member.id),
         tracks: this.#connections.tracksOf(member.id),
+        trust: this.#verifier.trustOf(member.id),
       })),
       coordinator: presence.roster?.coordinator ?? null,
       capacity: presence.roster?.capacity ?? this.options.capacity,
       chat: this.#content.lines,
+      group: this.#verifier.group,
+      refusedSignals: this.#refusedSignals,
       broker: this.#brokerState(),
     };
   }

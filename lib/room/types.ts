@@ -1,5 +1,10 @@
-import type { Lane } from "../link/types.ts";
-import type { LinkState } from "../link/types.ts";
+import type { Lane, LinkState } from "../link/types.ts";
+import type {
+  Fingerprint,
+  GroupVerificationState,
+  PairVerificationState,
+  TrustState,
+} from "../trust/mod.ts";
 
 /** One participant's name on the wire: 32 lower-case hex digits, new for every join. */
 export type PeerId = string;
@@ -37,6 +42,14 @@ export interface PeerView {
   readonly link: LinkState;
   /** Live remote tracks by lane, there from the moment the link is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+  readonly trust: PeerTrust;
+}
+
+/** What is known of who is at the other end of one connection. */
+export interface PeerTrust {
+  readonly state: TrustState;
+  /** The comparison with this person; null while the certificates are not known. */
+  readonly pair: PairVerificationState | null;
 }
 
 export interface ChatLine {
@@ -64,6 +77,10 @@ export interface RoomState {
   readonly coordinator: PeerId | null;
   readonly capacity: number;
   readonly chat: readonly ChatLine[];
+  /** The comparison of the whole room at once; null where the platform shows no certificate. */
+  readonly group: GroupVerificationState | null;
+  /** Introductions that were refused: unsealed, altered, replayed or reflected. Not used, but counted. */
+  readonly refusedSignals: number;
   /** The broker's socket. A running call does not need it; newcomers do. */
   readonly broker: "connected" | "reconnecting" | "closed";
 }
@@ -75,6 +92,8 @@ export interface RoomEvents {
   "peer-joined": Member;
   "peer-left": Member;
   chat: ChatLine;
+  /** A member's certificate is another than before; whatever was compared holds no more. */
+  "certificate-changed": Member;
   /** An application's own message. `to` says whether it was for everyone or for us alone. */
   message: {
     readonly from: PeerId;
@@ -104,6 +123,18 @@ export interface Room {
   broadcast(data: unknown): void;
   /** Sends JSON data to one member, directly. Throws `RoomError` "no-such-peer" or "too-large". */
   sendTo(peer: PeerId, data: unknown): void;
+  /**
+   * Says what a comparison with a member gave, for the certificate (`fingerprint` of its trust state)
+   * that it was made for; about another certificate it says nothing. "differ" stops all media
+   * towards that member until it is withdrawn or matched.
+   */
+  compare(peer: PeerId, verdict: "match" | "differ" | "withdraw", fingerprint: Fingerprint): void;
+  /** Twelve groups of five digits over both live certificates, for comparison by text. */
+  longCode(peer: PeerId): Promise<readonly string[] | null>;
+  /** Says that the group's code of this epoch is the same on every screen. */
+  compareGroup(epoch: number): void;
+  /** Dials a member anew, on a connection of its own; the old one goes. */
+  redial(peer: PeerId): void;
   /** Statistics of the connection to one member; null when there is none. */
   stats(peer: PeerId): Promise<RTCStatsReport | null>;
   /**
