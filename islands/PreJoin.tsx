@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { DevicePicker } from "../components/call/DevicePicker.tsx";
+import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
 import { JoinForm } from "../components/call/JoinForm.tsx";
 import { Preview } from "../components/call/Preview.tsx";
 import { Problem } from "../components/call/Problem.tsx";
@@ -31,18 +32,21 @@ export function PreJoin({ room }: { room: string }) {
         <p class="eyebrow">{phase.name === "left" ? "You left" : "You're about to join"}</p>
         <h1 id="room-name" ref={heading} tabIndex={-1}>{room}</h1>
       </header>
-      <Preview
-        initials={session.name.value.trim() === "" ? "" : initials(session.name.value)}
-        camera={camera.state.value}
-        microphone={microphone.state.value}
-        cameraWanted={camera.wanted.value}
-        microphoneWanted={microphone.wanted.value}
-        track={camera.track.value}
-        level={session.meter.level.value}
-        disabled={phase.name === "arriving"}
-        onCamera={() => void camera.set(!camera.wanted.value)}
-        onMicrophone={() => void microphone.set(!microphone.wanted.value)}
-      />
+      <div class="prejoin-self">
+        <Preview
+          initials={session.name.value.trim() === "" ? "" : initials(session.name.value)}
+          camera={camera.state.value}
+          microphone={microphone.state.value}
+          cameraWanted={camera.wanted.value}
+          microphoneWanted={microphone.wanted.value}
+          track={camera.track.value}
+          level={session.meter.level.value}
+          disabled={phase.name === "arriving"}
+          onCamera={() => void camera.set(!camera.wanted.value)}
+          onMicrophone={() => void microphone.set(!microphone.wanted.value)}
+        />
+        <DeviceProblems inputs={[microphone.state.value, camera.state.value]} />
+      </div>
       <div class="prejoin-side">
         {problem !== null && <Problem problem={problem} />}
         <JoinForm

@@ -3,7 +3,7 @@ import type { Clock } from "../lib/mod.ts";
 
 /** How long a notice stays, in milliseconds: a remark, and something to act on. */
 const STAYS_MS = { info: 4000, warn: 12_000 } as const;
-const MOST = 4;
+const MOST = 3;
 
 /** A short message over the call that goes away by itself. */
 export interface Notice {

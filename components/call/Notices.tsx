@@ -13,14 +13,16 @@ export function Notices(
             <strong>{notice.title}</strong>
             {notice.text !== null && <span class="toast-text">{notice.text}</span>}
           </span>
-          <button
-            type="button"
-            class="toast-close"
-            aria-label="Close this message"
-            onClick={() => onDismiss(notice.id)}
-          >
-            <CloseIcon />
-          </button>
+          {notice.tone === "warn" && (
+            <button
+              type="button"
+              class="toast-close"
+              aria-label="Close this message"
+              onClick={() => onDismiss(notice.id)}
+            >
+              <CloseIcon />
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -27,7 +27,6 @@ export function Preview(props: PreviewProps) {
         <p>{idleText(props.camera)}</p>
       </div>
       <TrackVideo track={props.track} mirrored label="Your camera" />
-      <DeviceProblems camera={props.camera} microphone={props.microphone} />
       <div class="preview-controls" role="group" aria-label="Microphone and camera">
         <RoundButton
           label={props.microphoneWanted ? "Turn the microphone off" : "Turn the microphone on"}
@@ -53,26 +52,6 @@ export function Preview(props: PreviewProps) {
           {props.cameraWanted ? <CameraIcon /> : <CameraOffIcon />}
         </RoundButton>
       </div>
-    </div>
-  );
-}
-
-function DeviceProblems({ camera, microphone }: { camera: InputState; microphone: InputState }) {
-  return (
-    <div class="preview-problems" role="status">
-      {[microphone, camera].map((input) =>
-        input.name === "failed" && (
-          <div
-            key={input.problem.title}
-            class="notice warn"
-            data-testid="device-problem"
-            data-code={input.problem.code}
-          >
-            <strong>{input.problem.title}</strong>
-            <p>{input.problem.text}</p>
-          </div>
-        )
-      )}
     </div>
   );
 }
