@@ -83,8 +83,9 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
     const now = clock.now();
     if (Math.abs(now - content.at) > SEAL_LEEWAY_MS) throw new SignalRefused("stale");
     const remembered = opened.remember(nonceText, content.at, now - SEAL_LEEWAY_MS);
-    if (remembered === "seen") throw new SignalRefused("replayed");
-    if (remembered === "forgotten") throw new SignalRefused("stale");
+    if (remembered !== "new") {
+      throw new SignalRefused(remembered === "seen" ? "replayed" : "stale");
+    }
     if (content.signal.kind !== KIND_OF[envelope.type]) throw new SignalRefused("wrong-type");
     return content.signal;
   }

@@ -47,6 +47,7 @@ Deno.test("fingerprint: a description counts when it names exactly one, by SHA-2
   assert.equal(fingerprintOfDescription(sdp(line, `a=fingerprint:sha-256 ${OTHER}`)), null);
   assert.equal(fingerprintOfDescription(sdp(line, "a=fingerprint:sha-1 AA:BB")), null);
   assert.equal(fingerprintOfDescription(sdp("a=fingerprint:sha-256 AA:BB")), null);
+  assert.equal(fingerprintOfDescription(sdp(line.replace("256", "512"))), null);
   assert.equal(fingerprintOfDescription(sdp(line, `A=FINGERPRINT:SHA-512 ${OTHER}`)), null);
 });
 

@@ -120,9 +120,6 @@ async function attacks(games: number, bits: number) {
 Deno.test("grinding: a 16-bit code of certificates alone falls in some hundred tries", () => {
   const tries = Array.from({ length: 100 }, (_, seed) => grind(seed));
   const mean = tries.reduce((sum, one) => sum + one, 0) / tries.length;
-  console.log(
-    `certificates made until both codes were the same: ${mean} on average of 100 attacks`,
-  );
   // Two pools that share a value of 2^16 take about 2^9 in all.
   assert.equal(mean, 418.9);
   assert(Math.max(...tries) < 2_000);

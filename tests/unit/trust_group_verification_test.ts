@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { base64url, type Bytes, hex } from "../../lib/env/bytes.ts";
+import { EarlyMessages } from "../../lib/trust/early_messages.ts";
 import { groupCommit, rosterHash } from "../../lib/trust/group_code.ts";
 import {
   createGroupVerification,
@@ -337,6 +338,29 @@ Deno.test("group: 10,000 random or mutated messages leave it in a named state, w
     }
   }
   assert.deepEqual([...names].sort(), ["failed", "revealed", "waiting"]);
+});
+
+Deno.test("early messages: two of each sender's latest epoch are kept, of 64 senders", () => {
+  const early = new EarlyMessages<{ epoch: number; n: number }>();
+  const keep = (from: string, epoch: number, n: number) => early.keep(from, { epoch, n });
+  keep("a", 5, 1);
+  keep("a", 6, 2);
+  keep("a", 5, 3);
+  for (let n = 4; n < 9; n++) keep("a", 6, n);
+  for (let sender = 0; sender < 100; sender++) keep(`s${sender}`, 6, 0);
+  const taken = early.take(6);
+  assert.deepEqual(taken.slice(0, 2).map(([, { n }]) => n), [2, 4]);
+  assert.equal(taken.length, 65);
+  assert.deepEqual(early.take(6), []);
+});
+
+Deno.test("early messages: what is older than the epoch that began is dropped, later ones stay", () => {
+  const early = new EarlyMessages<{ epoch: number }>();
+  early.keep("a", { epoch: 5 });
+  early.keep("b", { epoch: 9 });
+  assert.deepEqual(early.take(7), []);
+  assert.deepEqual(early.take(5), []);
+  assert.equal(early.take(9).length, 1);
 });
 
 Deno.test("group: closing stops it", async () => {

@@ -242,6 +242,25 @@ Deno.test("pair: a replaced channel begins a half-done run again and leaves a kn
   assert.notEqual(codeOf(alice), code);
 });
 
+Deno.test("pair: beginning again counts from the moment that our nonce was shown", async () => {
+  const { alice, commit } = await withPeersMessages();
+  alice.machine.reconnected();
+  await alice.machine.settled();
+  assert.deepEqual(alice.machine.state, { name: "waiting", epoch: 2, aborted: 0 });
+  await alice.machine.receive({ ...commit, epoch: 2 });
+  alice.machine.reconnected();
+  assert.deepEqual(alice.machine.state, { name: "waiting", epoch: 3, aborted: 1 });
+});
+
+Deno.test("pair: an abort is not answered with an abort", async () => {
+  const { alice, commit } = await withPeersMessages();
+  await alice.machine.receive(commit);
+  const said = alice.outbox.length;
+  await alice.machine.receive({ t: "pair-abort", epoch: 1, reason: "timeout" });
+  assertFailed(alice, "peer-aborted");
+  assert.equal(alice.outbox.length, said);
+});
+
 Deno.test("pair: our own certificate at the other end is no verification", () => {
   const alice = side(ALICE, ALICE, 81);
   assert.equal(alice.machine.state.name, "could-not-verify");

@@ -103,8 +103,10 @@ Deno.test("sealed codec: a swap of type, src or dst is a bad seal", async () => 
   await refusal(bob, { ...TO_BOB, type: "ANSWER" }, payload, "bad-seal");
   await refusal(bob, { ...TO_BOB, src: EVE }, payload, "bad-seal");
   await refusal(bob, { ...TO_BOB, dst: EVE }, payload, "bad-seal");
-  const forEve = await alice.encode({ ...TO_BOB, dst: EVE }, OFFER);
+  const toEve = { ...TO_BOB, dst: EVE };
+  const forEve = await alice.encode(toEve, OFFER);
   await refusal(bob, TO_BOB, forEve, "bad-seal");
+  await refusal(bob, toEve, forEve, "bad-seal");
 });
 
 Deno.test("sealed codec: each of type, src and dst is in the seal itself, also where any id is ours", async () => {
@@ -221,10 +223,10 @@ Deno.test("seal memory: when full it forgets the oldest and refuses what is as o
 });
 
 Deno.test("seal memory: what is past the leeway makes room first, and stays refused", () => {
-  const memory = new SealMemory(3);
-  for (const at of [10, 20, 30]) memory.remember(`n${at}`, at, 0);
+  const memory = new SealMemory(5);
+  for (const at of [10, 20, 30, 31, 32]) memory.remember(`n${at}`, at, 0);
   assert.equal(memory.remember("n40", 40, 25), "new");
-  assert.equal(memory.size, 2);
+  assert.equal(memory.size, 4);
   assert.equal(memory.remember("n20", 20, 0), "forgotten");
 });
 
