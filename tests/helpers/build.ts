@@ -3,7 +3,17 @@ import { ROOT, withLock } from "./paths.ts";
 /** Set by `tests/run.ts` for tests that run after its own build. */
 export const BUILT = "KIBITZ_TESTS_BUILT";
 
-const SOURCES = ["routes", "islands", "components", "session", "lib", "signal", "static", "tools"];
+const SOURCES = [
+  "routes",
+  "islands",
+  "components",
+  "session",
+  "lib",
+  "signal",
+  "static",
+  "tools",
+  "docs",
+];
 const CONFIGURATION = ["deno.json", "deno.lock", "main.ts", "vite.config.ts"];
 
 /** Builds the site for production. Throws with what the build printed when it fails. */
