@@ -11,6 +11,7 @@ export default function App({ children }: { children: ComponentChildren }) {
           name="viewport"
           content="width=device-width, initial-scale=1, viewport-fit=cover"
         />
+        <meta name="color-scheme" content="light dark" />
         <title>Kibitz</title>
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf5ed" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1613" />
