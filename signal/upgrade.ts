@@ -12,7 +12,7 @@ export interface UpgradeOptions {
 
 /**
  * Turns a WebSocket request into a connection at the broker. A request that is none, comes from a
- * page of another origin, or comes too often, is answered with 426, 403 or 429.
+ * page of another origin, or comes too often, is answered with 426, 403, 429 or 400.
  */
 export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOptions): Response {
   if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -27,9 +27,9 @@ export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOption
     return plain(429, "Too many connections from this address.", { "retry-after": "5" });
   }
   const query = new URL(req.url).searchParams;
-  const { socket, response } = Deno.upgradeWebSocket(req, {
-    idleTimeout: broker.limits.idleSeconds,
-  });
+  const upgraded = accept(req, broker.limits.idleSeconds);
+  if (upgraded === null) return plain(400, "This WebSocket handshake is incomplete.");
+  const { socket, response } = upgraded;
   const hello = {
     id: query.get("id"),
     token: query.get("token"),
@@ -39,6 +39,16 @@ export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOption
   };
   attach(socket, (wire) => broker.connect(hello, wire));
   return response;
+}
+
+function accept(req: Request, idleTimeout: number): Deno.WebSocketUpgrade | null {
+  try {
+    return Deno.upgradeWebSocket(req, { idleTimeout });
+  } catch (error) {
+    // Deno refuses a handshake whose headers are missing or wrong.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function attach(socket: WebSocket, connect: (wire: Wire) => Intake): void {
