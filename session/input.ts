@@ -112,10 +112,13 @@ export function createInput(options: InputOptions): Input {
       : state.value.name === "off" || state.value.name === "failed" && track.value === null;
 
   async function run(): Promise<void> {
-    while (!settled()) {
+    do {
+      const born = life;
       try {
         await (wanted.value ? turnOn() : turnOff());
       } catch (error) {
+        // Closed meanwhile: the room that refused the track is no longer ours to tell of.
+        if (born !== life) continue;
         letGo();
         batch(() => {
           track.value = null;
@@ -129,11 +132,14 @@ export function createInput(options: InputOptions): Input {
           // The room was left while the device was being opened: there is nothing to silence.
         });
       }
-    }
+    } while (!settled());
+    // In the same turn as the last look at the wish: a wish that comes later starts a run of its own.
+    running = null;
   }
+  /** Begins to work towards what is wanted, unless that is under way or done. */
   function settle(): Promise<void> {
-    running ??= run().finally(() => running = null);
-    return running;
+    if (running === null && !settled()) running = run();
+    return running ?? Promise.resolve();
   }
 
   return {

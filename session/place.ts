@@ -15,8 +15,8 @@ export type PageAddress = Pick<Location, "origin" | "protocol" | "host" | "pathn
  * "no key": a link that was cut off must not quietly lose its seal.
  */
 export function readPlace(address: PageAddress): Place {
-  const last = address.pathname.split("/").filter((part) => part !== "").at(-1) ?? "";
-  const room = normaliseRoomName(decoded(last));
+  const part = address.pathname.match(/^\/r\/([^/]+)\/?$/)?.[1] ?? "";
+  const room = normaliseRoomName(decoded(part));
   if (room === null) return { name: "bad-room" };
   const key = new URLSearchParams(address.hash.slice(1)).get("k");
   if (key === null) return { name: "room", room, key: null };

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { JoinError, type JoinErrorCode, joinRoom } from "../../lib/mod.ts";
+import { makeHandle } from "../../session/handle.ts";
+import { createSession, type Session } from "../../session/session.ts";
+import { fakePage, keptText, KEY, settle } from "./session_helpers.ts";
+
+/** Read through a function, or TypeScript holds on to what the last assertion said. */
+function phaseOf(session: Session): string {
+  return session.phase.value.name;
+}
+
+Deno.test("a page goes from arriving to a call and out of it again", async () => {
+  const { env, clock } = fakePage();
+  const session = createSession(env);
+  assert.equal(phaseOf(session), "arriving");
+  session.start("");
+  assert.equal(phaseOf(session), "ready");
+  assert.equal(session.seal.value, "sealed");
+  session.setName("  Ada   Lovelace ");
+  const joining = session.join();
+  assert.equal(phaseOf(session), "joining");
+  await joining;
+  assert.equal(phaseOf(session), "in-call");
+  assert.equal(session.state.value?.self.name, "Ada Lovelace");
+  assert.equal(session.stage.value?.arrangement, "alone");
+  await session.leave();
+  assert.equal(phaseOf(session), "left");
+  assert.equal(session.room.value, null);
+  assert.equal(clock.pending, 0, "no timer outlives the call");
+  await session.join();
+  assert.equal(phaseOf(session), "in-call");
+  await session.leave();
+});
+
+Deno.test("nobody joins without a name, and the name is kept for the next time", async () => {
+  const { env } = fakePage();
+  const session = createSession(env);
+  session.start(" ");
+  await session.join();
+  assert.equal(phaseOf(session), "ready");
+  assert.equal(session.nameMissing.value, true);
+  session.setName("Ada");
+  assert.equal(session.nameMissing.value, false);
+  await session.join();
+  await session.leave();
+  const next = createSession(env);
+  next.start("");
+  assert.equal(next.name.value, "Ada");
+});
+
+Deno.test("what was typed before the script ran is not lost", () => {
+  const storage = keptText();
+  const { env } = fakePage({ keptText: storage });
+  const session = createSession(env);
+  session.start("Grace");
+  assert.equal(session.name.value, "Grace");
+});
+
+Deno.test("one joins muted and unseen, or with what one turned on before", async () => {
+  const { env, media } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  assert.deepEqual(session.state.value?.self.status, {
+    microphone: false,
+    camera: false,
+    screen: false,
+  });
+  assert.equal(media.opened.length, 0);
+  await session.leave();
+  await session.devices.camera.set(true);
+  await session.join();
+  assert.equal(session.state.value?.self.status.camera, true);
+  await session.devices.camera.set(false);
+  await settle();
+  assert.equal(session.state.value?.self.status.camera, false);
+  await session.leave();
+});
+
+Deno.test("leaving lets go of every device", async () => {
+  const { env, media } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  await session.devices.camera.set(true);
+  await session.devices.microphone.set(true);
+  await session.devices.microphone.set(false);
+  await session.leave();
+  assert.equal(media.opened.length, 2);
+  assert.ok(media.opened.every((track) => track.readyState === "ended"));
+});
+
+Deno.test("every way in which a join fails is said in words, and the preview stays on", async () => {
+  const codes: JoinErrorCode[] = [
+    "broker-unreachable",
+    "broker-refused",
+    "no-answer",
+    "room-full",
+    "refused",
+  ];
+  for (const code of codes) {
+    const { env } = fakePage({ joinRoom: () => Promise.reject(new JoinError(code, "")) });
+    const session = createSession(env);
+    session.start("Ada");
+    await session.devices.camera.set(true);
+    await session.join();
+    const { value } = session.phase;
+    assert.ok(value.name === "failed");
+    assert.equal(value.problem.code, code);
+    assert.ok(value.problem.retry && value.problem.title !== "" && value.problem.text !== "");
+    assert.equal(session.devices.camera.state.value.name, "on");
+  }
+});
+
+Deno.test("a join can be called off, and then nothing is wrong", async () => {
+  const { env } = fakePage({
+    joinRoom: (_, { signal }) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener("abort", () => reject(new JoinError("aborted", "")))
+      ),
+  });
+  const session = createSession(env);
+  session.start("Ada");
+  const joining = session.join();
+  session.cancelJoin();
+  await joining;
+  assert.equal(phaseOf(session), "ready");
+});
+
+Deno.test("what can't be mended on this page is said at once", () => {
+  const cut = { ...fakePage().env.address, hash: "#k=short" };
+  const cases = [
+    [{ capable: false }, "unsupported"],
+    [{ secure: false }, "insecure"],
+    [{ address: cut }, "bad-key"],
+  ] as const;
+  for (const [change, code] of cases) {
+    const session = createSession(fakePage(change).env);
+    session.start("Ada");
+    const { value } = session.phase;
+    assert.ok(value.name === "failed");
+    assert.equal(value.problem.code, code);
+    assert.equal(value.problem.retry, false);
+  }
+});
+
+Deno.test("unread lines are counted until the chat is open, and announced as they come", async () => {
+  const { env, transport } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  const ben = await joinRoom("blue-river", { name: "Ben", key: KEY, transport });
+  await settle();
+  ben.chat("one");
+  ben.chat("two");
+  await settle();
+  session.chat.write("mine");
+  session.chat.send();
+  await settle();
+  assert.equal(session.chat.unread.value, 2);
+  assert.ok(session.notices.shown.value.some((notice) => notice.text === "two"));
+  session.togglePanel("chat");
+  assert.equal(session.chat.unread.value, 0);
+  session.closePanel();
+  assert.equal(session.chat.unread.value, 0);
+  ben.chat("three");
+  await settle();
+  assert.equal(session.chat.unread.value, 1);
+  assert.deepEqual(
+    session.chat.lines.value.map((line) => [line.text, line.own, line.continued]).slice(0, 2),
+    [["one", false, false], ["two", false, true]],
+  );
+  await ben.leave();
+  await session.leave();
+});
+
+Deno.test("a line is sent when it has something in it and fits", async () => {
+  const { env } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  const { chat } = session;
+  for (const text of ["", "  \n ", "x".repeat(501)]) {
+    chat.write(text);
+    assert.equal(chat.canSend.value, false);
+    chat.send();
+  }
+  assert.equal(chat.lines.value.length, 0);
+  chat.write("x".repeat(300));
+  assert.equal(chat.left.value, null);
+  chat.write("x".repeat(490));
+  assert.equal(chat.left.value, 10);
+  chat.send();
+  assert.equal(chat.draft.value, "");
+  await settle();
+  assert.equal(chat.lines.value.length, 1);
+  await session.leave();
+});
+
+Deno.test("notices go away by themselves, warnings later than remarks", async () => {
+  const { env, clock, media } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  await session.devices.camera.set(true);
+  session.notices.add("info", "hello");
+  media.opened[0].unplug();
+  await settle();
+  assert.deepEqual(session.notices.shown.value.map((notice) => notice.tone), ["info", "warn"]);
+  clock.advance(5000);
+  assert.deepEqual(session.notices.shown.value.map((notice) => notice.tone), ["warn"]);
+  clock.advance(10_000);
+  assert.deepEqual(session.notices.shown.value, []);
+  await session.leave();
+});
+
+Deno.test("the page's handle joins, shows the room, and says why not", async () => {
+  const { env } = fakePage();
+  const session = createSession(env);
+  session.start("");
+  const handle = makeHandle(session);
+  assert.equal(handle.room, null);
+  const room = await handle.join("Ada");
+  assert.equal(handle.room, room);
+  assert.equal(handle.state?.self.name, "Ada");
+  assert.equal(handle.phase, "in-call");
+  await handle.leave();
+  const { env: full } = fakePage({
+    joinRoom: () => Promise.reject(new JoinError("room-full", "")),
+  });
+  const shut = createSession(full);
+  shut.start("Ada");
+  await assert.rejects(makeHandle(shut).join(), /room-full/);
+});

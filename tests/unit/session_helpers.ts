@@ -1,0 +1,142 @@
+import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
+import type { SessionEnv } from "../../session/env.ts";
+import type { KeptText } from "../../session/stored.ts";
+
+/** A track without a device behind it. */
+export class FakeTrack extends EventTarget {
+  readonly id = crypto.randomUUID();
+  readyState: "live" | "ended" = "live";
+  contentHint = "";
+  constructor(readonly kind: "audio" | "video", readonly device: string | null = null) {
+    super();
+  }
+  stop(): void {
+    this.readyState = "ended";
+  }
+  /** What happens when the device is pulled out. */
+  unplug(): void {
+    this.readyState = "ended";
+    this.dispatchEvent(new Event("ended"));
+  }
+  get asTrack(): MediaStreamTrack {
+    return this as unknown as MediaStreamTrack;
+  }
+}
+
+/** A clock that moves only when told to. */
+export class HandClock implements Clock {
+  #now = 1_700_000_000_000;
+  #due: { at: number; run: () => void }[] = [];
+  now(): number {
+    return this.#now;
+  }
+  after(ms: number, run: () => void): () => void {
+    const entry = { at: this.#now + ms, run };
+    this.#due.push(entry);
+    return () => {
+      this.#due = this.#due.filter((other) => other !== entry);
+    };
+  }
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#due.length;
+  }
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const next = this.#due.filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#due = this.#due.filter((entry) => entry !== next);
+      this.#now = next.at;
+      next.run();
+    }
+    this.#now = end;
+  }
+}
+
+/** Devices that open at once, unless they are told to fail. */
+export class FakeMedia extends EventTarget {
+  readonly opened: FakeTrack[] = [];
+  /** The DOMException name that the next requests fail with. */
+  failure: string | null = null;
+  /** Ids that are not plugged in. */
+  readonly gone = new Set<string>();
+
+  getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream> {
+    if (this.failure !== null) return Promise.reject(new DOMException("", this.failure));
+    const kind = constraints.video === undefined ? "audio" : "video";
+    const id = exactId(constraints.video ?? constraints.audio);
+    if (id !== null && this.gone.has(id)) {
+      return Promise.reject(new DOMException("", "OverconstrainedError"));
+    }
+    const track = new FakeTrack(kind, id);
+    this.opened.push(track);
+    return Promise.resolve({ getTracks: () => [track] } as unknown as MediaStream);
+  }
+  enumerateDevices(): Promise<MediaDeviceInfo[]> {
+    return Promise.resolve([]);
+  }
+  get asMedia(): MediaDevices {
+    return this as unknown as MediaDevices;
+  }
+}
+
+function exactId(constraint: boolean | MediaTrackConstraints | undefined): string | null {
+  if (typeof constraint !== "object") return null;
+  const wanted = constraint.deviceId;
+  return typeof wanted === "object" && "exact" in wanted ? String(wanted.exact) : null;
+}
+
+/** Storage in memory. */
+export function keptText(): KeptText & { text: string | null } {
+  return {
+    text: null,
+    getItem() {
+      return this.text;
+    },
+    setItem(_place, text) {
+      this.text = text;
+    },
+  };
+}
+
+export const KEY = "AAECAwQFBgcICQoLDA0ODw";
+
+/** A page around a session: a room link of this machine, rooms over a bus in memory. */
+export function fakePage(changes: Partial<SessionEnv> = {}): {
+  env: SessionEnv;
+  media: FakeMedia;
+  clock: HandClock;
+  transport: ReturnType<typeof createLocalBus>;
+} {
+  const media = new FakeMedia();
+  const clock = new HandClock();
+  const transport = createLocalBus();
+  const env: SessionEnv = {
+    joinRoom: (room, { broker: _, ...options }) => joinRoom(room, { ...options, transport }),
+    iceServers: () => Promise.resolve([]),
+    media: media.asMedia,
+    capable: true,
+    secure: true,
+    address: {
+      origin: "https://kibitz.test",
+      protocol: "https:",
+      host: "kibitz.test",
+      pathname: "/r/blue-river",
+      hash: `#k=${KEY}`,
+    },
+    keptText: keptText(),
+    clock,
+    copyText: () => Promise.resolve(),
+    share: null,
+    audioContext: null,
+    ...changes,
+  };
+  return { env, media, clock, transport };
+}
+
+/** Lets promises and the bus in memory come to rest. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}

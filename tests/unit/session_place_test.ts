@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readRoomPath } from "../../components/call/room_path.ts";
+import { brokerAddress, inviteLink, readPlace } from "../../session/place.ts";
+import { KEY } from "./session_helpers.ts";
+
+function at(pathname: string, hash = "", protocol = "https:") {
+  return { origin: `${protocol}//kibitz.test`, protocol, host: "kibitz.test", pathname, hash };
+}
+
+Deno.test("a link gives its room, and its key when it has one", () => {
+  assert.deepEqual(readPlace(at("/r/blue-river", `#k=${KEY}`)), {
+    name: "room",
+    room: "blue-river",
+    key: KEY,
+  });
+  assert.deepEqual(readPlace(at("/r/blue-river")), {
+    name: "room",
+    room: "blue-river",
+    key: null,
+  });
+  assert.deepEqual(readPlace(at("/r/x", `#cap=4&k=${KEY}`)), { name: "room", room: "x", key: KEY });
+});
+
+Deno.test("a key that was cut off is an error and never an open room", () => {
+  for (const hash of ["#k=", "#k=short", `#k=${KEY}x`, `#k=${KEY.slice(1)}`, "#k=%00", "#k=ä"]) {
+    assert.deepEqual(readPlace(at("/r/x", hash)), { name: "bad-key" }, hash);
+  }
+});
+
+Deno.test("an address without a usable name is refused", () => {
+  for (const path of ["/r/", "/r/%F0%9F%98%80", "/r/---", "/r/%"]) {
+    assert.deepEqual(readPlace(at(path)), { name: "bad-room" }, path);
+  }
+});
+
+Deno.test("the invitation and the broker's address follow the page's", () => {
+  assert.equal(inviteLink(at("/"), "x", KEY), `https://kibitz.test/r/x#k=${KEY}`);
+  assert.equal(inviteLink(at("/"), "x", null), "https://kibitz.test/r/x");
+  assert.equal(brokerAddress(at("/")), "wss://kibitz.test/signal");
+  assert.equal(brokerAddress(at("/", "", "http:")), "ws://kibitz.test/signal");
+});
+
+Deno.test("the path behind /r/ is a room, another spelling of one, or refused", () => {
+  assert.deepEqual(readRoomPath("blue-river"), { name: "here", room: "blue-river" });
+  for (const part of ["Blue%20River", "blue_river", "blue-river-", "BLUE-RIVER"]) {
+    assert.deepEqual(readRoomPath(part), { name: "elsewhere", room: "blue-river" }, part);
+  }
+  assert.deepEqual(readRoomPath("a$'b"), { name: "elsewhere", room: "a-b" });
+  assert.deepEqual(readRoomPath("..%2f..%2fetc"), { name: "elsewhere", room: "etc" });
+  assert.deepEqual(readRoomPath("a".repeat(10_000)), { name: "elsewhere", room: "a".repeat(40) });
+  for (const part of ["%E0%A4%A", "%F0%9F%98%80", "", "..", "%00"]) {
+    assert.deepEqual(readRoomPath(part), { name: "refused" }, part);
+  }
+});
