@@ -13,7 +13,7 @@ export type ConnectedTrust =
   | { readonly name: "unsealed"; readonly sealed: false; readonly fingerprint: Fingerprint }
   /** The codes were compared and match, for this certificate alone. */
   | { readonly name: "compared"; readonly sealed: boolean; readonly fingerprint: Fingerprint }
-  /** The codes were compared and differ: nothing is shown to this person until that is resolved. */
+  /** The codes were compared and differ: no media goes to this person until that is resolved. */
   | { readonly name: "differ"; readonly sealed: boolean; readonly fingerprint: Fingerprint }
   | {
     readonly name: "could-not-verify";
@@ -83,7 +83,7 @@ export function trustAfter(state: TrustState, event: TrustEvent): TrustState {
   }
 }
 
-/** True when nothing of ours may be sent to this person: their code differed, and nobody resolved it. */
+/** True when no media of ours may go to this person: their code differed, and nobody resolved it. */
 export function withholdsMedia(state: TrustState): boolean {
   if (state.name === "connecting") return state.before !== null && withholdsMedia(state.before);
   if (state.name === "differ") return true;
