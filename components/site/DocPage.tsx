@@ -8,7 +8,7 @@ interface DocPageProps {
   /** The document's name, such as "architecture". */
   readonly name: string;
   readonly doc: Rendered;
-  /** What stands above the text, such as a diagram. */
+  /** What stands between the title and the text, such as a diagram. */
   readonly children?: ComponentChildren;
 }
 
@@ -16,7 +16,7 @@ interface DocPageProps {
 export function DocPage({ name, doc, children }: DocPageProps) {
   const path = docPath(name);
   return (
-    <Page title={doc.title} description={doc.summary} current={path}>
+    <Page title={doc.title || name} description={doc.summary} current={path}>
       <div class="doc">
         <nav class="doc-list" aria-label="Documents">
           <ul class="plain">
@@ -30,6 +30,7 @@ export function DocPage({ name, doc, children }: DocPageProps) {
           </ul>
         </nav>
         <article class="prose">
+          <h1>{doc.title || name}</h1>
           {children}
           {/* Made from our own documents by markdown-it, with raw HTML turned into text. */}
           <div dangerouslySetInnerHTML={{ __html: doc.html }} />

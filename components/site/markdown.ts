@@ -8,12 +8,12 @@ export interface Heading {
 
 /** A Markdown text made into HTML, and what a page around it wants to know. */
 export interface Rendered {
-  /** The text of the first heading; empty when there is none. */
+  /** The text of the main heading that the source begins with; empty when it does not. */
   readonly title: string;
   /** The text of the first paragraph; empty when there is none. */
   readonly summary: string;
   readonly headings: readonly Heading[];
-  /** Safe to put into a page: raw HTML in the source stands there as text. */
+  /** What follows the title. Safe to put into a page: raw HTML in the source stands there as text. */
   readonly html: string;
 }
 
@@ -32,11 +32,13 @@ export function renderMarkdown(source: string, resolve: Resolve): Rendered {
   for (const token of tokens) {
     if (token.children !== null) token.children = resolveLinks(token.children, resolve);
   }
+  // A heading is three tokens: its opening, its text, its end.
+  const titled = tokens[0]?.tag === "h1";
   return {
-    title: textAfter(tokens, "heading_open"),
-    summary: textAfter(tokens, "paragraph_open"),
+    title: titled ? plainText(tokens[1]) : "",
+    summary: plainText(tokens.find((_, at) => tokens[at - 1]?.type === "paragraph_open")),
     headings,
-    html: markdown.renderer.render(tokens, markdown.options, {}),
+    html: markdown.renderer.render(titled ? tokens.slice(3) : tokens, markdown.options, {}),
   };
 }
 
@@ -82,11 +84,6 @@ function resolveLinks(tokens: Token[], resolve: Resolve): Token[] {
     }
     return !(token.type === "link_close" && dropped);
   });
-}
-
-function textAfter(tokens: Token[], type: string): string {
-  const at = tokens.findIndex((token) => token.type === type);
-  return at === -1 ? "" : plainText(tokens[at + 1]);
 }
 
 function plainText(token: Token | undefined): string {

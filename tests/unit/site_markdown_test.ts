@@ -27,6 +27,13 @@ Deno.test("title, summary and headings come from the text", () => {
     { id: "why--how-1", text: "Why & how" },
   ]);
   assert.match(page.html, /<h2 id="why--how-1">/);
+  assert.doesNotMatch(page.html, /<h1/, "the page around it draws the title");
+});
+
+Deno.test("a document without a main heading keeps all of its text", () => {
+  const page = renderMarkdown("## Part\n\nText.", keep);
+  assert.equal(page.title, "");
+  assert.match(page.html, /<h2 id="part">Part<\/h2>/);
 });
 
 Deno.test("an empty document is an empty page", () => {
