@@ -15,60 +15,33 @@ export interface Speaking {
   watch(room: Room): () => void;
 }
 
-/** How one person's level is read; null when it is not known. */
-export type ReadLevel = (room: Room, peer: PeerView) => Promise<number | null>;
-
-/** Makes the list of speakers. `ownLevel` is this person's, 0 to 1 on the same scale. */
-export function createSpeaking(
-  clock: Clock,
-  ownLevel: () => number,
-  readLevel: ReadLevel = levelFromStats,
-): Speaking {
+/** Makes the list of speakers. `ownLevel` is this person's, 0 to 1 on the scale of the others'. */
+export function createSpeaking(clock: Clock, ownLevel: () => number): Speaking {
   const speakers = signal<ReadonlySet<PeerId>>(new Set());
 
   function watch(room: Room): () => void {
     const loudAt = new Map<PeerId, number>();
-    let stopped = false;
     let cancel = () => {};
-    const round = async () => {
+    const round = () => {
       const { self, peers } = room.state;
-      const levels = await Promise.all(
-        peers.filter(audible).map(async (peer) =>
-          [peer.member.id, await readLevel(room, peer)] as const
-        ),
-      );
-      if (stopped) return;
-      const own = [self.id, self.status.microphone ? ownLevel() : 0] as const;
       const now = clock.now();
-      for (const [id, level] of [...levels, own]) {
+      const hear = (id: PeerId, level: number | null) => {
         if (level !== null && level >= LOUD) loudAt.set(id, now);
-      }
+      };
+      for (const { member } of peers.filter(audible)) hear(member.id, room.audioLevel(member.id));
+      hear(self.id, self.status.microphone ? ownLevel() : null);
       for (const [id, at] of loudAt) if (now - at > LISTEN_HOLD_MS) loudAt.delete(id);
-      if (!sameMembers(speakers.value, loudAt)) speakers.value = new Set(loudAt.keys());
+      if (!sameMembers(speakers.peek(), loudAt)) speakers.value = new Set(loudAt.keys());
       cancel = clock.after(LISTEN_PERIOD_MS, round);
     };
-    void round();
+    round();
     return () => {
-      stopped = true;
       cancel();
       speakers.value = new Set();
     };
   }
 
   return { speakers: computed(() => speakers.value), watch };
-}
-
-/** Reads the level that the connection's statistics report for the microphone lane. */
-export async function levelFromStats(room: Room, peer: PeerView): Promise<number | null> {
-  const report = await room.stats(peer.member.id);
-  const track = peer.tracks.microphone?.id;
-  let level: number | null = null;
-  report?.forEach((entry) => {
-    if (entry.type === "inbound-rtp" && entry.trackIdentifier === track) {
-      level = typeof entry.audioLevel === "number" ? entry.audioLevel : null;
-    }
-  });
-  return level;
 }
 
 function audible(peer: PeerView): boolean {
