@@ -19,8 +19,10 @@ export type ConnectedTrust =
     readonly name: "could-not-verify";
     readonly sealed: boolean;
     readonly reason: UnverifiableReason;
-    /** The certificate in use; for "no-certificate", the last one that was seen, if any. */
+    /** The certificate in use; null when it can't be seen. */
     readonly fingerprint: Fingerprint | null;
+    /** The last certificate that was seen, if any. */
+    readonly was: Fingerprint | null;
     readonly withheld: boolean;
   }
   /** Another certificate than before: whatever was said of that one does not hold for this one. */
@@ -66,7 +68,7 @@ export function trustAfter(state: TrustState, event: TrustEvent): TrustState {
   if (event.name === "connected") return connected(state, event.fingerprint, event.sealed);
   if (state.name === "connecting") return state;
   if (event.name === "disconnected") return { name: "connecting", before: state };
-  if (!inUse(state, event.fingerprint)) return state;
+  if (state.fingerprint !== event.fingerprint) return state;
   const { sealed } = state;
   const { fingerprint } = event;
   switch (event.name) {
@@ -79,7 +81,14 @@ export function trustAfter(state: TrustState, event: TrustEvent): TrustState {
       return introduced(fingerprint, sealed);
     case "gave-up":
       if (state.name !== "sealed" && state.name !== "unsealed") return state;
-      return unverifiable("too-many-runs", sealed, fingerprint, false);
+      return {
+        name: "could-not-verify",
+        sealed,
+        reason: "too-many-runs",
+        fingerprint,
+        was: fingerprint,
+        withheld: false,
+      };
   }
 }
 
@@ -115,35 +124,30 @@ function connected(
 ): ConnectedTrust {
   const before = state.name === "connecting" ? state.before : state;
   const withheld = withholdsMedia(state);
+  const was = before && lastSeen(before);
   if (fingerprint === null) {
-    return unverifiable("no-certificate", sealed, before?.fingerprint ?? null, withheld);
+    return {
+      name: "could-not-verify",
+      sealed,
+      reason: "no-certificate",
+      fingerprint,
+      was,
+      withheld,
+    };
   }
-  const was = before?.fingerprint ?? null;
   if (!before || was === null) return introduced(fingerprint, sealed);
   if (was !== fingerprint) return { name: "changed", sealed, fingerprint, was, withheld };
-  const seenAgain = before.name === "could-not-verify" && before.reason === "no-certificate";
-  const fresh = seenAgain || before.name === "sealed" || before.name === "unsealed";
-  if (!fresh) return { ...before, sealed };
+  const unjudged = before.name === "sealed" || before.name === "unsealed";
+  if (before.fingerprint !== null && !unjudged) return { ...before, sealed };
   return withheld ? { name: "differ", sealed, fingerprint } : introduced(fingerprint, sealed);
+}
+
+function lastSeen(state: ConnectedTrust): Fingerprint | null {
+  return state.name === "could-not-verify" ? state.was : state.fingerprint;
 }
 
 function introduced(fingerprint: Fingerprint, sealed: boolean): ConnectedTrust {
   return sealed
     ? { name: "sealed", sealed, fingerprint }
     : { name: "unsealed", sealed, fingerprint };
-}
-
-function unverifiable(
-  reason: UnverifiableReason,
-  sealed: boolean,
-  fingerprint: Fingerprint | null,
-  withheld: boolean,
-): ConnectedTrust {
-  return { name: "could-not-verify", sealed, reason, fingerprint, withheld };
-}
-
-/** Whether a certificate is the one at the other end of the connection now. */
-function inUse(state: ConnectedTrust, fingerprint: Fingerprint): boolean {
-  const unseen = state.name === "could-not-verify" && state.reason === "no-certificate";
-  return !unseen && state.fingerprint === fingerprint;
 }

@@ -31,6 +31,7 @@ const STATES = {
     sealed: true,
     reason: "too-many-runs",
     fingerprint: ONE,
+    was: ONE,
     withheld: false,
   },
   unseen: {
@@ -38,6 +39,7 @@ const STATES = {
     sealed: true,
     reason: "no-certificate",
     fingerprint: null,
+    was: null,
     withheld: false,
   },
   changed: { name: "changed", sealed: true, fingerprint: ONE, was: TWO, withheld: false },
@@ -141,6 +143,8 @@ Deno.test("trust: one that comes back with another certificate has no badge, als
     withheld: false,
   });
   const unseen = trustAfter(STATES.compared, seen(null));
+  assert.deepEqual(unseen, { ...STATES.unseen, was: ONE });
+  assert.equal(trustAfter(unseen, say("match")), unseen);
   assert.equal(trustAfter(unseen, seen(TWO)).name, "changed");
   assert.equal(trustAfter(unseen, seen(ONE)).name, "sealed");
   const backAgain = trustAfter(direct, seen(ONE));
