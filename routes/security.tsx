@@ -1,6 +1,6 @@
-import { ExplainedPage } from "../components/site/ExplainedPage.tsx";
+import { DocPage } from "../components/site/DocPage.tsx";
 
 /** `/security`: what protects a call, and how to check it. */
 export default function Security() {
-  return <ExplainedPage name="security" title="Security" />;
+  return <DocPage name="security" />;
 }

@@ -1,6 +1,6 @@
-import { ExplainedPage } from "../components/site/ExplainedPage.tsx";
+import { DocPage } from "../components/site/DocPage.tsx";
 
 /** `/threat-model`: who could see what, and what is not protected. */
 export default function ThreatModel() {
-  return <ExplainedPage name="threat-model" title="Threat model" />;
+  return <DocPage name="threat-model" />;
 }

@@ -1,29 +1,20 @@
-interface ConnectionDiagramProps {
-  /** Whether the relay, for those who cannot reach each other directly, is drawn too. */
-  readonly relay?: boolean;
-}
-
 const WORDS =
   "Two browsers joined by one thick line: sound, picture and chat go straight across it, " +
   "encrypted. Thin dashed lines go up from both to this server, which introduces them.";
-const RELAY_WORDS = " Below, a dotted way leads through a relay, used only when there is no " +
-  "direct way; it passes on what it cannot read.";
-
 /** Who is connected to whom in a call, as a picture. Its words are its accessible name. */
-export function ConnectionDiagram({ relay = false }: ConnectionDiagramProps) {
+export function ConnectionDiagram() {
   return (
     <svg
       class="diagram"
-      viewBox={relay ? "0 8 400 392" : "0 8 400 238"}
+      viewBox="0 8 400 238"
       role="img"
-      aria-label={WORDS + (relay ? RELAY_WORDS : "")}
+      aria-label={WORDS}
     >
       <path class="diagram-thin" d="M140 52 C 88 64, 58 96, 50 132" />
       <path class="diagram-thin" d="M260 52 C 312 64, 342 96, 350 132" />
       <rect class="diagram-box" x="140" y="16" width="120" height="56" rx="12" />
       <text class="diagram-name" x="200" y="40">this server</text>
       <text class="diagram-note" x="200" y="59">introduces you</text>
-      {relay && <Relay />}
       <path class="diagram-line" d="M52 186 C 116 252, 284 252, 348 186" />
       <circle class="diagram-one" cx="48" cy="178" r="42" />
       <circle class="diagram-two" cx="352" cy="178" r="42" />
@@ -32,18 +23,5 @@ export function ConnectionDiagram({ relay = false }: ConnectionDiagramProps) {
       <text class="diagram-name" x="200" y="176">sound, picture, chat</text>
       <text class="diagram-note" x="200" y="197">encrypted, straight across</text>
     </svg>
-  );
-}
-
-function Relay() {
-  return (
-    <>
-      <path class="diagram-dots" d="M50 226 C 56 286, 90 328, 136 340" />
-      <path class="diagram-dots" d="M350 226 C 344 286, 310 328, 264 340" />
-      <rect class="diagram-box" x="140" y="312" width="120" height="56" rx="12" />
-      <text class="diagram-name" x="200" y="336">relay</text>
-      <text class="diagram-note" x="200" y="355">can't read it</text>
-      <text class="diagram-note" x="200" y="390">only when there is no direct way</text>
-    </>
   );
 }

@@ -1,19 +1,20 @@
-import type { ComponentChildren } from "preact";
+import { NotFoundError } from "fresh/errors";
 import { docPath } from "./doc_links.ts";
 import { docNames, readDoc } from "./docs.ts";
-import type { Rendered } from "./markdown.ts";
 import { Page } from "./Page.tsx";
 
 interface DocPageProps {
   /** The document's name, such as "architecture". */
   readonly name: string;
-  readonly doc: Rendered;
-  /** What stands between the title and the text, such as a diagram. */
-  readonly children?: ComponentChildren;
 }
 
-/** A document from docs/ as a page: the list of documents, the text, and what is in it. */
-export function DocPage({ name, doc, children }: DocPageProps) {
+/**
+ * A document from docs/ as a page: the list of documents, the text, and what is in it.
+ * Throws `NotFoundError` when there is none of that name.
+ */
+export function DocPage({ name }: DocPageProps) {
+  const doc = readDoc(name);
+  if (doc === null) throw new NotFoundError();
   const path = docPath(name);
   return (
     <Page title={doc.title || name} description={doc.summary} current={path}>
@@ -31,7 +32,6 @@ export function DocPage({ name, doc, children }: DocPageProps) {
         </nav>
         <article class="prose">
           <h1>{doc.title || name}</h1>
-          {children}
           {/* Made from our own documents by markdown-it, with raw HTML turned into text. */}
           <div dangerouslySetInnerHTML={{ __html: doc.html }} />
         </article>

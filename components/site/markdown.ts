@@ -17,7 +17,7 @@ export interface Rendered {
   readonly html: string;
 }
 
-/** Where a link of the source leads on the site; null drops the link and keeps its words. */
+/** Where a link or a picture of the source leads on the site; null drops it and keeps its words. */
 export type Resolve = (href: string) => string | null;
 
 /**
@@ -82,8 +82,16 @@ function resolveLinks(tokens: Token[], resolve: Resolve): Token[] {
       if (href !== null) token.attrSet("href", href);
       return !dropped;
     }
+    if (token.type === "image") placeImage(token, resolve);
     return !(token.type === "link_close" && dropped);
   });
+}
+
+function placeImage(token: Token, resolve: Resolve): void {
+  const src = resolve(String(token.attrGet("src") ?? ""));
+  if (src !== null) return token.attrSet("src", src);
+  token.type = "text";
+  token.content = plainText(token);
 }
 
 function plainText(token: Token | undefined): string {

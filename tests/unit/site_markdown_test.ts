@@ -52,6 +52,14 @@ Deno.test("links between documents lead to their pages, and others keep their wo
   );
 });
 
+Deno.test("a picture from static/ is shown, and one that the site does not serve is its words", () => {
+  const { html } = renderMarkdown(
+    "![a *map*](../static/diagrams/map.svg) ![nothing](../secret.png)",
+    resolveDocLink,
+  );
+  assert.equal(html, `<p><img src="/diagrams/map.svg" alt="a map"> nothing</p>\n`);
+});
+
 Deno.test("every document has one page", () => {
   assert.equal(docPath("README"), "/docs");
   assert.equal(docPath("threat-model"), "/threat-model");
