@@ -1,6 +1,7 @@
 const WORDS =
   "Two browsers joined by one thick line: sound, picture and chat go straight across it, " +
   "encrypted. Thin dashed lines go up from both to this server, which introduces them.";
+
 /** Who is connected to whom in a call, as a picture. Its words are its accessible name. */
 export function ConnectionDiagram() {
   return (
