@@ -3,5 +3,8 @@ import { clientAddress, edge, upgradeToBroker } from "../signal/mod.ts";
 
 export const handlers = {
   GET: ({ req, runtime }: HandlerContext) =>
-    upgradeToBroker(req, edge(), { keyRequired: false, address: clientAddress(runtime) }),
+    upgradeToBroker(req, edge(), {
+      keyRequired: false,
+      address: clientAddress(req, runtime, edge().settings.trustedProxies),
+    }),
 };

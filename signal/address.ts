@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** The key for connections whose address is not known (the development server's). */
@@ -8,8 +9,17 @@ const runtimeSchema = z.object({
   deno: z.object({ info: z.object({ remoteAddr: z.object({ hostname: z.string() }) }) }),
 });
 
-/** The key under which a request counts when limits are kept per address. */
-export function clientAddress(runtime: unknown): string {
+/**
+ * The key under which a request counts when limits are kept per address. Behind `trustedProxies`
+ * proxies, each of which adds the address that it was called from to `X-Forwarded-For`, it is the
+ * one that the outermost of them saw; what stands before that, anybody may have made up.
+ */
+export function clientAddress(req: Request, runtime: unknown, trustedProxies: number): string {
+  if (trustedProxies > 0) {
+    const hops = req.headers.get("x-forwarded-for")?.split(",") ?? [];
+    const forwarded = hops.at(-trustedProxies)?.trim() ?? "";
+    if (hops.length >= trustedProxies && isIP(forwarded) !== 0) return addressKey(forwarded);
+  }
   const parsed = runtimeSchema.safeParse(runtime);
   return parsed.success ? addressKey(parsed.data.deno.info.remoteAddr.hostname) : UNKNOWN;
 }

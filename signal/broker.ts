@@ -68,7 +68,9 @@ export class Broker implements ConnectionHost {
       limits: options.limits,
       expired: (sender, dst) => this.#expired(sender, dst),
     });
-    this.#unsubscribe = options.bus.subscribe((id) => this.#send(id));
+    this.#unsubscribe = options.bus.subscribe((id) => {
+      for (const each of id === null ? this.#waiting.destinations() : [id]) this.#send(each);
+    });
   }
 
   /** Ids that are held at this instance. */

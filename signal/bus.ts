@@ -27,8 +27,11 @@ export interface Bus {
   release(id: string, seat: Seat): void;
   /** Sends a frame to whoever holds `id`: true when there was somebody. Order is kept. */
   publish(id: string, frame: string): Soon<boolean>;
-  /** Tells of every id that was granted at another instance. The answer unsubscribes. */
-  subscribe(appeared: (id: string) => void): () => void;
+  /**
+   * Tells of every id that was granted at another instance; null when the bus was lost and is back,
+   * so that any id may be there now. The answer unsubscribes.
+   */
+  subscribe(appeared: (id: string | null) => void): () => void;
   /** Ends the bus: every id of this instance is released. */
   close(): Soon<void>;
 }

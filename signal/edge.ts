@@ -1,25 +1,47 @@
 import { Broker } from "./broker.ts";
-import { systemClock } from "./clock.ts";
-import { type Env, readSettings, type Settings } from "./config.ts";
+import { BroadcastBus } from "./broadcast_bus.ts";
+import type { Bus } from "./bus.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type BusSettings, readSettings, type Settings } from "./config.ts";
+import type { Env } from "./env.ts";
 import { LocalBus } from "./local_bus.ts";
-import { type IceSource, iceSource } from "./turn/source.ts";
+import { RedisBus } from "./redis_bus.ts";
+import { openRedis } from "./redis_link.ts";
+import { createIceSource } from "./turn/config.ts";
+import { TurnLimits } from "./turn/limits.ts";
+import type { IceSource } from "./turn/source.ts";
 
 /** The running edge service: what routes answer from. */
 export interface Edge {
   readonly settings: Settings;
   readonly broker: Broker;
   readonly ice: IceSource;
+  readonly turnLimits: TurnLimits;
 }
 
 /** Makes an edge service from the environment. Throws `ConfigError`. */
-export function createEdge(env: Env): Edge {
+export function createEdge(env: Env, clock: Clock = systemClock): Edge {
   const settings = readSettings(env);
   const { limits, peerKey: key } = settings;
   return {
     settings,
-    broker: new Broker({ bus: new LocalBus(), clock: systemClock, limits, key }),
-    ice: iceSource(settings, () => systemClock.now()),
+    broker: new Broker({ bus: createBus(settings.bus, clock), clock, limits, key }),
+    ice: createIceSource(settings.ice, () => clock.now()),
+    turnLimits: new TurnLimits(clock, limits),
   };
+}
+
+function createBus(settings: BusSettings, clock: Clock): Bus {
+  switch (settings.kind) {
+    case "local":
+      return new LocalBus();
+    case "broadcast":
+      return new BroadcastBus({ clock });
+    case "redis": {
+      const { url } = settings;
+      return new RedisBus({ clock, open: (options) => openRedis({ ...options, url }) });
+    }
+  }
 }
 
 // The development server evaluates modules again after a change, and the production build holds its

@@ -20,12 +20,15 @@ export const DEFAULT_LIMITS = {
   connectBurst: 300,
   /** How long a message waits for a client that is not there, in milliseconds. */
   waitMs: 5_000,
-  /** Messages that may wait for one client, of one client, and in all. */
-  waitingPerDestination: 128,
-  waitingPerSender: 256,
+  /**
+   * Messages that may wait for one client, of one client, and in all. Where the bus answers later
+   * every message waits for a moment, so one client's are more than a burst.
+   */
+  waitingPerDestination: 1_024,
+  waitingPerSender: 512,
   waitingTotal: 20_000,
   /** Bytes of waiting messages of one client, and in all. */
-  waitingBytesPerSender: 1024 * 1024,
+  waitingBytesPerSender: 4 * 1024 * 1024,
   waitingBytesTotal: 64 * 1024 * 1024,
   /** Bytes that the broker keeps for a client which does not read them. */
   unreadBytes: 1024 * 1024,

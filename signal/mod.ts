@@ -3,6 +3,7 @@
  * out, and the headers of every answer. docs/protocol-broker.md is its protocol.
  */
 export { addressKey, clientAddress } from "./address.ts";
+export { BroadcastBus } from "./broadcast_bus.ts";
 export {
   Broker,
   type BrokerCounts,
@@ -12,11 +13,16 @@ export {
 } from "./broker.ts";
 export { type Bus, BusLost, type Seat, type Soon } from "./bus.ts";
 export { type Clock, systemClock } from "./clock.ts";
-export { ConfigError, type Env, readListenAddress, readSettings, type Settings } from "./config.ts";
+export { type ListenAddress, readListenAddress, readSettings, type Settings } from "./config.ts";
 export type { Wire } from "./connection.ts";
 export { createEdge, type Edge, edge } from "./edge.ts";
+export { ConfigError, type Env } from "./env.ts";
 export { secured } from "./headers.ts";
 export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 export { LocalBus } from "./local_bus.ts";
+export { answerMetrics } from "./metrics.ts";
+export { answerPeerServer } from "./peerjs.ts";
+export { LEASE_MS, RedisBus } from "./redis_bus.ts";
+export { openRedis } from "./redis_link.ts";
 export { answerTurn } from "./turn/answer.ts";
 export { upgradeToBroker } from "./upgrade.ts";

@@ -7,5 +7,5 @@ export function tokenDigest(token: string): Uint8Array {
 
 /** Compares two digests, in a time that does not depend on where they differ. */
 export function sameToken(a: Uint8Array, b: Uint8Array): boolean {
-  return timingSafeEqual(a, b);
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -2,12 +2,8 @@
  * `deno task start`: builds the site, then serves it in this process.
  * `PORT` (8000) and `HOST` (127.0.0.1) override where.
  */
-import {
-  ConfigError,
-  type ListenAddress,
-  readListenAddress,
-  readSettings,
-} from "../signal/config.ts";
+import { type ListenAddress, readListenAddress, readSettings } from "../signal/config.ts";
+import { ConfigError } from "../signal/env.ts";
 import { ROOT } from "./fresh_gen.ts";
 import { watchNpx } from "./orphan.ts";
 

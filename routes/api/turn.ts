@@ -1,6 +1,7 @@
 import type { HandlerContext } from "fresh/types";
-import { answerTurn, edge } from "../../signal/mod.ts";
+import { answerTurn, clientAddress, edge } from "../../signal/mod.ts";
 
 export const handlers = {
-  GET: ({ req }: HandlerContext) => answerTurn(req, edge()),
+  GET: ({ req, runtime }: HandlerContext) =>
+    answerTurn(req, edge(), clientAddress(req, runtime, edge().settings.trustedProxies)),
 };

@@ -1,21 +1,33 @@
 import type { Edge } from "../edge.ts";
-import { originAllowed } from "../origin.ts";
+import { originAllowed, share } from "../origin.ts";
+import { IceSourceError } from "./source.ts";
 
-/** Answers `GET /api/turn`: the ICE servers, fresh for every caller. */
-export async function answerTurn(req: Request, edge: Edge): Promise<Response> {
-  if (!originAllowed(req, edge.settings.allowedOrigins)) {
+/**
+ * Answers `GET /api/turn` with ICE servers for this caller alone. A failure says why; a call that
+ * needs no relay goes on without.
+ */
+export async function answerTurn(req: Request, edge: Edge, address: string): Promise<Response> {
+  const { allowedOrigins } = edge.settings;
+  if (!originAllowed(req, allowedOrigins)) {
     return json({ error: "Pages of this origin may not ask for ICE servers." }, 403);
   }
-  const response = json(await edge.ice.mint(), 200);
-  const origin = req.headers.get("origin");
-  if (origin !== null && edge.settings.allowedOrigins.has(origin)) {
-    response.headers.set("access-control-allow-origin", origin);
-    response.headers.set("vary", "Origin");
-    response.headers.set("cross-origin-resource-policy", "cross-origin");
-  }
-  return response;
+  return share(req, allowedOrigins, await mint(edge, address));
 }
 
-function json(body: unknown, status: number): Response {
-  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+async function mint({ ice, turnLimits }: Edge, address: string): Promise<Response> {
+  if (!turnLimits.take(address)) {
+    return json({ error: "Too many requests. Try again in a minute." }, 429, {
+      "retry-after": "60",
+    });
+  }
+  try {
+    return json(await ice.mint(), 200);
+  } catch (error) {
+    if (error instanceof IceSourceError) return json({ error: error.message }, 502);
+    throw error;
+  }
+}
+
+function json(body: unknown, status: number, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
 }

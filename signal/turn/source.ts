@@ -1,5 +1,3 @@
-import type { Settings } from "../config.ts";
-
 /** One entry of `RTCConfiguration.iceServers`. */
 export interface IceServer {
   readonly urls: readonly string[];
@@ -16,20 +14,34 @@ export interface IceConfiguration {
 
 /** Where ICE servers come from. */
 export interface IceSource {
-  /** Makes a configuration that holds for an hour. */
+  /** Makes a configuration for one caller. Throws `IceSourceError`. */
   mint(): Promise<IceConfiguration>;
 }
 
-/** How long a configuration holds, in milliseconds. */
-export const ICE_TTL_MS = 60 * 60 * 1000;
-
-/** STUN servers alone, or none: the same for everybody. */
-export function stunSource(urls: readonly string[], now: () => number): IceSource {
-  const iceServers = urls.length === 0 ? [] : [{ urls }];
-  return { mint: () => Promise.resolve({ iceServers, expiresAt: now() + ICE_TTL_MS }) };
+/** The TURN provider did not give what it was asked for. The message is fit for the public. */
+export class IceSourceError extends Error {
+  override readonly name = "IceSourceError";
+  constructor(
+    readonly code: "unreachable" | "slow" | "refused" | "malformed",
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
-/** The source that the settings ask for. */
-export function iceSource(settings: Settings, now: () => number): IceSource {
-  return stunSource(settings.stunUrls, now);
+/** Servers that are the same for everybody; ask again after `ttlMs` milliseconds all the same. */
+export function staticSource(
+  iceServers: readonly IceServer[],
+  ttlMs: number,
+  now: () => number,
+): IceSource {
+  return { mint: () => Promise.resolve({ iceServers, expiresAt: now() + ttlMs }) };
+}
+
+/** Browsers refuse to connect to port 53, and wait for it before they go on: those URLs go out. */
+export function withoutBlockedPorts(servers: readonly IceServer[]): IceServer[] {
+  return servers
+    .map((server) => ({ ...server, urls: server.urls.filter((url) => !/:53(?:\?|$)/.test(url)) }))
+    .filter(({ urls }) => urls.length > 0);
 }

@@ -5,7 +5,7 @@ Deno.test("with nothing set, everything has its default", () => {
   const settings = readSettings({});
   assert.equal(settings.peerKey, "peerjs");
   assert.equal(settings.limits.frameBytes, 262_144);
-  assert.deepEqual(settings.stunUrls, []);
+  assert.deepEqual(settings.ice, { kind: "stun", ttlMs: 3_600_000, stun: [] });
   assert.deepEqual(readListenAddress({ PORT: "" }), { hostname: "127.0.0.1", port: 8000 });
 });
 
@@ -39,11 +39,9 @@ Deno.test("lists are split, and limits are read from the variable of their name"
     ALLOWED_ORIGINS: "https://a.example,http://localhost:3000/",
     LIMIT_FRAMES_PER_SECOND: "7",
   });
-  assert.deepEqual(settings.stunUrls, [
-    "stun:a.example:3478",
-    "stuns:b.example",
-    "stun:[::1]:3478",
-  ]);
+  assert.deepEqual(settings.ice.stun, [{
+    urls: ["stun:a.example:3478", "stuns:b.example", "stun:[::1]:3478"],
+  }]);
   assert.deepEqual([...settings.allowedOrigins], ["https://a.example", "http://localhost:3000"]);
   assert.equal(settings.limits.framesPerSecond, 7);
 });

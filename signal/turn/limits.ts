@@ -1,0 +1,23 @@
+import { Bucket, Buckets } from "../bucket.ts";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../limits.ts";
+
+/** How often ICE servers may be asked for: from one address, and in all. */
+export class TurnLimits {
+  #perAddress: Buckets;
+  #total: Bucket;
+
+  constructor(
+    readonly clock: Clock,
+    { turnPerMinute, turnPerMinuteTotal }: Pick<Limits, "turnPerMinute" | "turnPerMinuteTotal">,
+  ) {
+    this.#perAddress = new Buckets(turnPerMinute / 60, turnPerMinute);
+    this.#total = new Bucket(turnPerMinuteTotal / 60, turnPerMinuteTotal, clock.now());
+  }
+
+  /** Counts one request, and says whether it may be answered. */
+  take(address: string): boolean {
+    const now = this.clock.now();
+    return this.#perAddress.take(address, now) && this.#total.take(now);
+  }
+}
