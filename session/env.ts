@@ -1,7 +1,7 @@
-import { joinRoom } from "../lib/mod.ts";
 import type { Clock, Room } from "../lib/mod.ts";
 import { systemClock } from "../lib/env/mod.ts";
 import type { JoinOptions } from "../lib/options.ts";
+import { joinRoom, loadEngine } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
 import type { PageAddress } from "./place.ts";
 import { type KeptText, localKeptText } from "./stored.ts";
@@ -9,6 +9,8 @@ import { type KeptText, localKeptText } from "./stored.ts";
 /** Everything that a session takes from the page around it, so that tests can put theirs in. */
 export interface SessionEnv {
   readonly joinRoom: (room: string, options: JoinOptions) => Promise<Room>;
+  /** Fetches what a join will need, ahead of it. */
+  readonly prepare: () => Promise<unknown>;
   readonly iceServers: () => Promise<readonly RTCIceServer[]>;
   /** Null where the browser gives no devices, as on an address without https. */
   readonly media: MediaDevices | null;
@@ -29,6 +31,7 @@ export function pageEnv(): SessionEnv {
   const { navigator, location } = globalThis;
   return {
     joinRoom,
+    prepare: loadEngine,
     iceServers: () => fetchIceServers((path, init) => fetch(path, init)),
     media: navigator.mediaDevices ?? null,
     capable: "RTCPeerConnection" in globalThis && "WebSocket" in globalThis,
@@ -46,6 +49,7 @@ export function pageEnv(): SessionEnv {
 export function serverEnv(): SessionEnv {
   return {
     joinRoom,
+    prepare: () => Promise.resolve(),
     iceServers: () => Promise.resolve([]),
     media: null,
     capable: false,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Clock } from "../lib/mod.ts";
 
 const text = z.string().check(z.maxLength(2000));
 const server = z.object({
@@ -26,6 +27,23 @@ export async function fetchIceServers(
     // Offline, too slow, or not JSON: a direct connection may still work, and the join says if not.
     return [];
   }
+}
+
+/** Milliseconds for which an answer is used again; TURN credentials live an hour. */
+export const ICE_FRESH_MS = 20 * 60_000;
+
+/** `ask`, which asks at most once in `ICE_FRESH_MS`: what was fetched ahead of a join is used by it. */
+export function rememberIce(
+  ask: () => Promise<readonly RTCIceServer[]>,
+  clock: Clock,
+): () => Promise<readonly RTCIceServer[]> {
+  let last: { at: number; answer: Promise<readonly RTCIceServer[]> } | null = null;
+  return () => {
+    if (last === null || clock.now() - last.at > ICE_FRESH_MS) {
+      last = { at: clock.now(), answer: ask() };
+    }
+    return last.answer;
+  };
 }
 
 /** Reads the edge's answer; an answer of another shape gives no servers. */

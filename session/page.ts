@@ -4,6 +4,9 @@ import { createSession, type Session } from "./session.ts";
 
 const onServer = typeof document === "undefined";
 
+/** What tells that a person is at the page, and not a link preview or a tab in the background. */
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
+
 /** The one session of this page. On the server it is a still picture: "arriving", and nothing runs. */
 export const session: Session = createSession(onServer ? serverEnv() : pageEnv());
 
@@ -21,4 +24,7 @@ export function startPage(typed: () => string): void {
     if (session.phase.value.name !== "in-call") location.reload();
   });
   session.start(typed());
+  for (const sign of SIGNS) {
+    addEventListener(sign, () => session.prepare(), { once: true, passive: true });
+  }
 }

@@ -1,4 +1,4 @@
-import { LINK_KEY_PATTERN } from "../lib/trust/mod.ts";
+import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
 import { normaliseRoomName } from "../lib/room/name.ts";
 
 /** What a room's link says: which room, and the key that seals its introductions. */

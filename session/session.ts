@@ -1,8 +1,11 @@
-import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { type ChatLine, JoinError, type Room, type RoomState } from "../lib/mod.ts";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+// Not through lib/mod.ts: the engine behind it is fetched later, and a page is drawn without it.
+import { JoinError } from "../lib/errors.ts";
+import type { ChatLine, Room, RoomState } from "../lib/mod.ts";
 import { type Chat, createChat } from "./chat.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import type { SessionEnv } from "./env.ts";
+import { rememberIce } from "./ice.ts";
 import { createInvite, type Invite } from "./invite.ts";
 import { createMeter, levelToRms, type Meter } from "./levels.ts";
 import { tidyName } from "./names.ts";
@@ -12,13 +15,14 @@ import { canJoin, type SessionPhase } from "./phase.ts";
 import { brokerAddress, inviteLink, type Place, readPlace } from "./place.ts";
 import { callProblem, type Problem } from "./problems.ts";
 import { createScreen, type Screen } from "./screen.ts";
+import { changedNotice, REFUSED_NOTICE, shieldOf, type ShieldView } from "./shield.ts";
 import { createSpeaking } from "./speaking.ts";
 import { openKeep } from "./stored.ts";
 import { arrange, type Sound, soundsOf, type Stage } from "./tiles.ts";
 import { createTicker } from "./ticker.ts";
 
 /** The panel beside the stage; one at a time. */
-export type Panel = "none" | "chat" | "invite";
+export type Panel = "none" | "chat" | "invite" | "verify";
 
 /** How the room's introduction travels: known once the page has read its link. */
 export type Seal = "unknown" | "sealed" | "open";
@@ -30,6 +34,8 @@ export interface Session {
   readonly room: ReadonlySignal<Room | null>;
   readonly state: ReadonlySignal<RoomState | null>;
   readonly seal: ReadonlySignal<Seal>;
+  /** What is known of who is here; null outside of a call. */
+  readonly shield: ReadonlySignal<ShieldView | null>;
   readonly name: ReadonlySignal<string>;
   readonly nameMissing: ReadonlySignal<boolean>;
   readonly panel: ReadonlySignal<Panel>;
@@ -50,6 +56,8 @@ export interface Session {
   readonly notices: Notices;
   /** Takes the page over from the server's rendering. `typed` is what the name field holds by then. */
   start(typed: string): void;
+  /** Fetches what a join needs, at the first sign that somebody is there. */
+  prepare(): void;
   setName(name: string): void;
   join(): Promise<void>;
   cancelJoin(): void;
@@ -83,8 +91,10 @@ export function createSession(env: SessionEnv): Session {
   /** What ends with the call. */
   let endings: (() => void)[] = [];
 
+  const iceServers = rememberIce(env.iceServers, env.clock);
   const notices = createNotices(env.clock);
-  const warn = (problem: Problem) => notices.add("warn", problem.title, problem.text);
+  const warn = (problem: Pick<Problem, "title" | "text">) =>
+    notices.add("warn", problem.title, problem.text);
   const devices = createDevices(env.media, keep, warn);
   const meter = createMeter(devices.microphone.track, env.clock, env.audioContext);
   const screen = createScreen(env.media, () => room.peek(), warn);
@@ -139,7 +149,7 @@ export function createSession(env: SessionEnv): Session {
         name: shown,
         key: where.key ?? undefined,
         broker: brokerAddress(env.address),
-        iceServers: env.iceServers,
+        iceServers,
         signal: abort.signal,
         tracks: {
           ...tracks.microphone === null ? {} : { microphone: tracks.microphone },
@@ -168,6 +178,8 @@ export function createSession(env: SessionEnv): Session {
       joined.on("chat", onChat),
       joined.on("peer-joined", (member) => notices.add("info", `${member.name} joined`)),
       joined.on("peer-left", (member) => notices.add("info", `${member.name} left`)),
+      joined.on("certificate-changed", (member) => warn(changedNotice(member.name))),
+      warnOfRefusals(),
       speaking.watch(joined),
       ticker.watch(),
       chat.watch(),
@@ -177,13 +189,21 @@ export function createSession(env: SessionEnv): Session {
   }
 
   function onState(next: RoomState): void {
-    if (next.phase.name !== "left" || next.phase.reason === "left") {
+    if (next.phase.name !== "left") {
       state.value = next;
       return;
     }
-    end({
-      name: "failed",
-      problem: callProblem(next.phase.reason === "refused" ? "refused" : "dropped"),
+    // Not by our own button, which has stopped listening by now: by a script, or against our will.
+    const { reason } = next.phase;
+    if (reason === "left") return end({ name: "left" });
+    end({ name: "failed", problem: callProblem(reason === "refused" ? "refused" : "dropped") });
+  }
+
+  /** Says once per call that introductions are being refused; the verify panel counts them. */
+  function warnOfRefusals(): () => void {
+    const refusing = computed(() => (state.value?.refusedSignals ?? 0) > 0);
+    return effect(() => {
+      if (refusing.value) warn(REFUSED_NOTICE);
     });
   }
 
@@ -229,6 +249,7 @@ export function createSession(env: SessionEnv): Session {
     seal: computed(() =>
       place.value?.name !== "room" ? "unknown" : place.value.key === null ? "open" : "sealed"
     ),
+    shield: computed(() => state.value === null ? null : shieldOf(state.value)),
     name: computed(() => name.value),
     nameMissing: computed(() => nameMissing.value),
     panel: computed(() => panel.value),
@@ -249,6 +270,13 @@ export function createSession(env: SessionEnv): Session {
     invite,
     notices,
     start,
+    prepare() {
+      if (!canJoin(phase.value)) return;
+      void iceServers();
+      void env.prepare().catch(() => {
+        // The network is away just now: the join fetches it again, and says so if it can't.
+      });
+    },
     setName(next) {
       name.value = next;
       if (nameMissing.value && tidyName(next) !== "") nameMissing.value = false;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LINK_KEY_PATTERN } from "../lib/trust/mod.ts";
+import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
 import { NAME_MAX } from "./names.ts";
 
 /** The most recent rooms that a device remembers. */

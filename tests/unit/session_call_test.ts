@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { JoinError, type JoinErrorCode, joinRoom } from "../../lib/mod.ts";
 import { makeHandle } from "../../session/handle.ts";
+import { ICE_FRESH_MS } from "../../session/ice.ts";
 import { createSession, type Session } from "../../session/session.ts";
 import { fakePage, keptText, KEY, settle } from "./session_helpers.ts";
 
@@ -125,6 +126,46 @@ Deno.test("a join can be called off, and then nothing is wrong", async () => {
   session.cancelJoin();
   await joining;
   assert.equal(phaseOf(session), "ready");
+});
+
+Deno.test("a room that is left by a script takes the page along", async () => {
+  const { env } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  await session.join();
+  await session.room.value?.leave();
+  await settle();
+  assert.equal(phaseOf(session), "left");
+  assert.equal(session.room.value, null);
+});
+
+Deno.test("what a join needs is fetched ahead, once, and used by it", async () => {
+  let asked = 0;
+  let prepared = 0;
+  const { env, clock } = fakePage({
+    iceServers: () => Promise.resolve([{ urls: `stun:${++asked}` }]),
+    prepare: () => Promise.resolve(++prepared),
+  });
+  let used: readonly RTCIceServer[] = [];
+  const session = createSession({
+    ...env,
+    joinRoom: async (room, options) => {
+      used = await options.iceServers?.() ?? [];
+      return env.joinRoom(room, options);
+    },
+  });
+  session.prepare();
+  assert.deepEqual([asked, prepared], [0, 0], "nothing before the page is ready");
+  session.start("Ada");
+  session.prepare();
+  await session.join();
+  assert.deepEqual([asked, prepared], [1, 1]);
+  assert.deepEqual(used, [{ urls: "stun:1" }]);
+  await session.leave();
+  clock.advance(ICE_FRESH_MS + 1);
+  await session.join();
+  assert.deepEqual(used, [{ urls: "stun:2" }], "credentials don't live for ever");
+  await session.leave();
 });
 
 Deno.test("what can't be mended on this page is said at once", () => {

@@ -114,6 +114,7 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
   const transport = createLocalBus();
   const env: SessionEnv = {
     joinRoom: (room, { broker: _, ...options }) => joinRoom(room, { ...options, transport }),
+    prepare: () => Promise.resolve(),
     iceServers: () => Promise.resolve([]),
     media: media.asMedia,
     capable: true,
