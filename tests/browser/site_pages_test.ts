@@ -113,16 +113,23 @@ Deno.test("without script, a name leads to its room and a pasted link stays in t
 
 Deno.test("documents and errors are pages without script", async () => {
   await using stage = await openStage();
-  const pages = ["/docs", "/docs/architecture", "/security", "/threat-model", "/nothing-here"];
+  const pages = [
+    "/docs",
+    "/docs/architecture",
+    "/docs/protocol-trust",
+    "/security",
+    "/threat-model",
+    "/nothing-here",
+  ];
   for (const path of pages) {
     const { page, trouble } = await openPage(stage, path);
     assert.equal(await page.$$eval("script", (all) => all.length), 0, path);
     assert.equal(await page.$$eval("h1", (all) => all.length), 1, `${path} has one main heading`);
-    assert.equal(
-      await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
-      false,
-      `${path} is as wide as the window`,
-    );
+    for (const width of [320, 390, 1280]) {
+      await page.setViewport({ width, height: 800 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${path} is ${over} pixels too wide for ${width}`);
+    }
     assert.deepEqual(trouble.foreign, [], path);
     assert.deepEqual((await watched(page)).violations, [], path);
     await page.close();
