@@ -5,6 +5,7 @@ import { Chat } from "./Chat.tsx";
 import { Controls } from "./Controls.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
 import { PreJoin } from "./PreJoin.tsx";
+import { VerifyPanel } from "./VerifyPanel.tsx";
 
 /** The room page: what comes before the call, or the call. */
 export function Call({ room }: { room: string }) {
@@ -17,6 +18,7 @@ export function Call({ room }: { room: string }) {
       <CallStage />
       {session.panel.value === "chat" && <Chat />}
       {session.panel.value === "invite" && <InvitePanel />}
+      <VerifyPanel />
       <Controls />
     </div>
   );

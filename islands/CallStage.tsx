@@ -23,15 +23,18 @@ export function CallStage() {
     section.current?.focus();
     return () => watcher.disconnect();
   }, []);
-  if (stage === null) return null;
+  const shield = session.shield.value;
+  if (stage === null || shield === null) return null;
   const rects = session.rects.value;
   return (
     <section ref={section} class="stage" aria-label="Call" tabIndex={-1}>
       <RoomBar
         room={session.state.value?.room ?? ""}
-        sealed={session.state.value?.sealed ?? false}
+        shield={shield}
+        shieldOpen={session.panel.value === "verify"}
         people={session.people.value}
         broker={session.state.value?.broker ?? "connected"}
+        onShield={() => session.togglePanel("verify")}
       />
       <ul ref={list} class="tiles" data-arrangement={stage.arrangement}>
         {stage.tiles.map((tile, index) => <Tile key={tile.key} tile={tile} rect={rects[index]} />)}

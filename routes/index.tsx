@@ -2,8 +2,7 @@ import { ConnectionDiagram } from "../components/site/ConnectionDiagram.tsx";
 import { Page } from "../components/site/Page.tsx";
 import { OpenRoom } from "../islands/OpenRoom.tsx";
 
-const PRIVATE =
-  "Your call goes straight from browser to browser, encrypted on the way; the server " +
+const PRIVATE = "Your call is encrypted from browser to browser; the server " +
   "introduces you, and never gets the key in your link.";
 
 /** `/`: start a call, open one, or go back to one. */

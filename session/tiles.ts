@@ -1,5 +1,6 @@
 import type { LinkState, Member, PeerId, PeerView, RoomState } from "../lib/mod.ts";
 import { hueOf, initials } from "./names.ts";
+import { type TileMark, tileMark } from "./shield.ts";
 
 /** How the stage is laid out. */
 export type Arrangement = "alone" | "pair" | "gallery" | "presenting";
@@ -30,6 +31,8 @@ export interface TileView {
   readonly mirrored: boolean;
   readonly speaking: boolean;
   readonly link: TileLink;
+  /** What was said of this person's code, or what undid it. */
+  readonly mark: TileMark | null;
 }
 
 /** What comes from this device: the tracks behind its own tiles. */
@@ -125,6 +128,7 @@ function peerTile(peer: PeerView, speakers: ReadonlySet<PeerId>, now: number): U
     video: peer.member.status.camera ? peer.tracks.camera ?? null : null,
     mirrored: false,
     link: tileLink(peer.link, now),
+    mark: tileMark(peer.trust.state),
   };
 }
 
@@ -135,6 +139,7 @@ function selfTile(self: Member, own: OwnTracks, speakers: ReadonlySet<PeerId>): 
     video: own.camera,
     mirrored: true,
     link: { name: "fine" },
+    mark: null,
   };
 }
 
@@ -150,6 +155,7 @@ function screenTile(member: Member, track: MediaStreamTrack | null, self: boolea
     video: track,
     mirrored: false,
     link: { name: "fine" },
+    mark: null,
   }];
 }
 

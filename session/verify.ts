@@ -79,7 +79,6 @@ export interface Verify {
   judge(row: VerifyRow, verdict: Verdict): void;
   judgeGroup(epoch: number): void;
   showLongCode(peer: PeerId): Promise<void>;
-  leave(): void;
   /** Leaves, and opens the room of the same name under a new key, which nobody knows yet. */
   openNewRoom(): Promise<void>;
 }
@@ -141,7 +140,6 @@ export function createVerify(options: VerifyOptions): Verify {
       const shown: LongCodeView = groups === null ? { name: "none" } : { name: "shown", groups };
       if (room.peek() === asked) keepLongCode(asked, fingerprint, shown);
     },
-    leave: () => void options.leave(),
     async openNewRoom() {
       const name = state.peek()?.room;
       if (name === undefined) return;

@@ -1,22 +1,23 @@
 import type { RoomState } from "../../lib/mod.ts";
-import { OpenIcon, SealedIcon } from "./icons.tsx";
+import type { ShieldView } from "../../session/shield.ts";
+import { ShieldButton } from "../verify/ShieldButton.tsx";
 
 export interface RoomBarProps {
   readonly room: string;
-  readonly sealed: boolean;
+  readonly shield: ShieldView;
+  readonly shieldOpen: boolean;
   readonly people: number;
   readonly broker: RoomState["broker"];
+  readonly onShield: () => void;
 }
 
-/** The line over the stage: which room, how its introduction travelled, how many are here. */
-export function RoomBar({ room, sealed, people, broker }: RoomBarProps) {
+/** The line over the stage: which room, what is known of who is here, how many they are. */
+export function RoomBar(props: RoomBarProps) {
+  const { room, people, broker } = props;
   return (
     <header class="room-bar">
       <h1>{room}</h1>
-      <p class="pill" data-seal={sealed ? "sealed" : "open"}>
-        {sealed ? <SealedIcon /> : <OpenIcon />}
-        <span>{sealed ? "Sealed introduction" : "Introduction not sealed"}</span>
-      </p>
+      <ShieldButton shield={props.shield} open={props.shieldOpen} onClick={props.onShield} />
       <p class="people" data-testid="people">
         {people === 1 ? "1 person" : `${people} people`}
       </p>

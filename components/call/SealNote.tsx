@@ -4,9 +4,9 @@ import { OpenIcon, SealedIcon } from "./icons.tsx";
 const TEXT: Record<Seal, string> = {
   unknown: "Sound and picture go between your browsers, encrypted. There is nothing to install.",
   sealed:
-    "This link holds a key that never leaves your browser. The server that introduces you can't read or change the introduction.",
+    "This link holds a key that is never sent to the server. The server that introduces you can't read the introduction, or change it unnoticed.",
   open:
-    "This link has no key: whoever knows the room's name can come in, and the introduction is not sealed.",
+    "This link has no key: whoever knows the room's name can come in, and the introduction is not sealed. Compare the codes in the call.",
 };
 
 /** What the link means for privacy. As tall with one text as with the next. */

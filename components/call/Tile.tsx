@@ -1,5 +1,6 @@
 import type { Rect } from "../../session/mod.ts";
 import type { TileLink, TileView } from "../../session/tiles.ts";
+import { TileShield } from "../verify/TileShield.tsx";
 import { Avatar } from "./Avatar.tsx";
 import { MicrophoneOffIcon } from "./icons.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
@@ -29,6 +30,7 @@ export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
       <TrackVideo track={tile.video} mirrored={tile.mirrored} label={what} />
       {tile.link.name !== "fine" && <p class="tile-link">{linkText(tile.link)}</p>}
       <p class="tile-name">
+        {tile.mark !== null && <TileShield mark={tile.mark} />}
         {tile.muted && (
           <span class="tile-muted">
             <MicrophoneOffIcon />

@@ -24,6 +24,7 @@ export default function RoomPage({ data }: PageProps<RoomPath>) {
         <title>{data.name === "here" ? `${data.room} · Kibitz` : "No such room · Kibitz"}</title>
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={styles.room} />
+        <link rel="stylesheet" href={styles.verify} />
       </Head>
       <header class="room-top">
         <a class="brand" href="/">

@@ -1,0 +1,27 @@
+import type { SafetyCode } from "../../lib/trust/mod.ts";
+
+export interface CodeViewProps {
+  readonly code: SafetyCode;
+  /** What a screen reader calls the list, such as "Code with Ben". */
+  readonly label: string;
+  readonly testid: string;
+}
+
+/** A safety code: seven emoji over their names, in the order of reading, and the same as digits. */
+export function CodeView({ code, label, testid }: CodeViewProps) {
+  return (
+    <div class="code" data-testid={testid}>
+      <ol class="code-emoji" aria-label={label}>
+        {code.names.map((name, place) => (
+          <li key={place}>
+            <span class="code-symbol" aria-hidden="true">{code.symbols[place]}</span>
+            <span class="code-name">{name}</span>
+          </li>
+        ))}
+      </ol>
+      <p class="code-digits">
+        <span class="visually-hidden">In digits:</span> {code.digits}
+      </p>
+    </div>
+  );
+}

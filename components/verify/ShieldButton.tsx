@@ -1,0 +1,30 @@
+import type { ShieldView } from "../../session/shield.ts";
+import { ShieldIcon } from "./ShieldIcon.tsx";
+
+export interface ShieldButtonProps {
+  readonly shield: ShieldView;
+  /** Whether the verify panel is open. */
+  readonly open: boolean;
+  readonly onClick: () => void;
+}
+
+/** The worst of what is known of everybody here, and the way to the panel that compares. */
+export function ShieldButton({ shield, open, onClick }: ShieldButtonProps) {
+  return (
+    <button
+      type="button"
+      class="shield"
+      data-testid="shield"
+      data-trust={shield.trust}
+      data-tone={shield.tone}
+      aria-expanded={open}
+      aria-controls="panel"
+      onClick={onClick}
+    >
+      <ShieldIcon name={shield.trust} />
+      <span class="shield-label">
+        <span class="visually-hidden">Compare codes:</span> {shield.label}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Verdict } from "../../session/verify.ts";
+
+export interface VerdictsProps {
+  /** Whom they are about, for those who hear the buttons one by one. */
+  readonly about: string;
+  readonly verdicts: readonly Verdict[];
+  readonly onJudge: (verdict: Verdict) => void;
+}
+
+const BUTTON: Readonly<Record<Verdict, { text: string; look: string }>> = {
+  match: { text: "They match", look: "button primary" },
+  differ: { text: "They differ", look: "button" },
+  withdraw: { text: "Take back", look: "button" },
+};
+
+/** The buttons that say what a comparison gave. The focus stays here when they change places. */
+export function Verdicts({ about, verdicts, onJudge }: VerdictsProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const shown = verdicts.join();
+  useEffect(() => {
+    if (!pressed.current) return;
+    pressed.current = false;
+    ref.current?.querySelector("button")?.focus();
+  }, [shown]);
+  return (
+    <div ref={ref} class="verdicts" role="group" aria-label={about}>
+      {verdicts.map((verdict) => (
+        <button
+          key={verdict}
+          type="button"
+          class={BUTTON[verdict].look}
+          data-testid={verdict}
+          onClick={() => {
+            pressed.current = true;
+            onJudge(verdict);
+          }}
+        >
+          {BUTTON[verdict].text}
+        </button>
+      ))}
+    </div>
+  );
+}
