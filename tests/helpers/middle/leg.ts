@@ -1,0 +1,111 @@
+import { type Channel, CHANNELS, LANE_KIND, LANES } from "../../../lib/link/types.ts";
+import { livePeerFingerprint } from "../../../lib/link/live_fingerprint.ts";
+import type { Signal } from "../../../lib/signal/types.ts";
+import { type Fingerprint, ownFingerprint } from "../../../lib/trust/mod.ts";
+
+/** What a leg tells whoever sits in the middle. */
+export interface LegListener {
+  signal(signal: Signal): void;
+  message(channel: Channel, text: string): void;
+  open(): void;
+}
+
+/** A connection to one victim, under a certificate of the attacker's own, in the engine's shape. */
+export class Leg {
+  readonly #channels = new Map<Channel, RTCDataChannel>();
+  readonly #unsent: { channel: Channel; text: string }[] = [];
+  #early: RTCIceCandidateInit[] = [];
+  #turn: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly link: string,
+    readonly pc: RTCPeerConnection,
+    readonly own: Fingerprint,
+    readonly listener: LegListener,
+  ) {
+    pc.onicecandidate = ({ candidate }) => {
+      if (candidate === null) return;
+      const { candidate: text, sdpMid, sdpMLineIndex } = candidate;
+      const init = { candidate: text, sdpMid, sdpMLineIndex };
+      listener.signal({ kind: "candidate", link, candidate: init });
+    };
+    for (const [name, id] of Object.entries(CHANNELS) as [Channel, number][]) {
+      const channel = pc.createDataChannel(name, { negotiated: true, id });
+      channel.onopen = () => this.#opened();
+      channel.onmessage = ({ data }) => listener.message(name, String(data));
+      this.#channels.set(name, channel);
+    }
+  }
+
+  static async make(link: string, listener: LegListener): Promise<Leg> {
+    const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+    const certificate = await RTCPeerConnection.generateCertificate(algorithm);
+    const own = ownFingerprint(certificate.getFingerprints());
+    if (own === null) throw new Error("no fingerprint of the attacker's own");
+    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", certificates: [certificate] });
+    return new Leg(link, pc, own, listener);
+  }
+
+  async dial(): Promise<void> {
+    for (const lane of LANES) this.pc.addTransceiver(LANE_KIND[lane], { direction: "sendrecv" });
+    await this.#describe("offer");
+  }
+
+  accept(signal: Signal): void {
+    this.#turn = this.#turn.then(() => this.#apply(signal));
+  }
+
+  send(channel: Channel, text: string): void {
+    if (this.#ready) this.#channels.get(channel)?.send(text);
+    else this.#unsent.push({ channel, text });
+  }
+
+  /** Sends on this leg what arrives on the other. */
+  async forwardMediaOf(other: Leg): Promise<void> {
+    const theirs = other.pc.getTransceivers();
+    for (const [at, { sender }] of this.pc.getTransceivers().entries()) {
+      await sender.replaceTrack(theirs[at].receiver.track);
+    }
+  }
+
+  /** The certificate at the victim's end; there once the victim has said anything. */
+  async victim(): Promise<Fingerprint> {
+    const found = await livePeerFingerprint(this.pc);
+    if (found === null) throw new Error("the victim's certificate can't be seen");
+    return found;
+  }
+
+  close(): void {
+    this.pc.close();
+  }
+
+  get #ready(): boolean {
+    return [...this.#channels.values()].every(({ readyState }) => readyState === "open");
+  }
+
+  #opened(): void {
+    if (!this.#ready) return;
+    for (const { channel, text } of this.#unsent.splice(0)) this.send(channel, text);
+    this.listener.open();
+  }
+
+  async #describe(kind: "offer" | "answer"): Promise<void> {
+    await this.pc.setLocalDescription();
+    const sdp = this.pc.localDescription?.sdp ?? "";
+    this.listener.signal({ kind, link: this.link, sdp });
+  }
+
+  async #apply(signal: Signal): Promise<void> {
+    if (this.pc.signalingState === "closed" || signal.kind === "bye") return;
+    if (signal.kind === "candidate") {
+      if (this.pc.remoteDescription === null) return void this.#early.push(signal.candidate);
+      return await this.pc.addIceCandidate(signal.candidate);
+    }
+    await this.pc.setRemoteDescription({ type: signal.kind, sdp: signal.sdp });
+    if (signal.kind === "offer") {
+      for (const transceiver of this.pc.getTransceivers()) transceiver.direction = "sendrecv";
+      await this.#describe("answer");
+    }
+    for (const candidate of this.#early.splice(0)) await this.pc.addIceCandidate(candidate);
+  }
+}
