@@ -4,7 +4,7 @@ import { JoinError } from "./errors.ts";
 import { createRtcLinks, type Lane } from "./link/mod.ts";
 import type { Attachment } from "./local_bus.ts";
 import type { JoinOptions } from "./options.ts";
-import { normaliseRoomName, type Room, RoomEngine } from "./room/mod.ts";
+import { normaliseRoomName, type PeerId, type Room, RoomEngine } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
 import { createSealedCodec, deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
 import { ownFingerprint } from "./trust/fingerprint.ts";
@@ -32,13 +32,17 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
     deriveRoomKeys(roomName, key),
     options.transport?.attach() ?? attachReal(options, clock, random),
   ]);
-  const engine = new RoomEngine({
+  const self = hex(random(16));
+  const ours = (id: PeerId) => id === self || (id === address && engine.holdsAddress);
+  const engine: RoomEngine = new RoomEngine({
     room: roomName,
     address,
-    self: hex(random(16)),
+    self,
     name,
     capacity,
-    codec: signalKey === null ? clearCodec : createSealedCodec({ key: signalKey, random, clock }),
+    codec: signalKey === null
+      ? clearCodec
+      : createSealedCodec({ key: signalKey, random, clock, self: ours }),
     broker,
     links,
     clock,
@@ -68,6 +72,14 @@ function checked(room: string, options: JoinOptions) {
   return { roomName, name: name.data, key, capacity };
 }
 
+/** Makes the certificate of one visit: ECDSA P-256, never kept. */
+export function newCertificate(
+  connection: typeof RTCPeerConnection = RTCPeerConnection,
+): Promise<RTCCertificate> {
+  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+  return connection.generateCertificate(algorithm);
+}
+
 /** WebRTC with the broker's introductions, under a certificate that lives as long as this visit. */
 async function attachReal(
   options: JoinOptions,
@@ -81,10 +93,9 @@ async function attachReal(
   if (connection === undefined) {
     throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
   }
-  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
   const [iceServers, certificate] = await Promise.all([
     options.iceServers?.() ?? [],
-    connection.generateCertificate(algorithm),
+    options.certificate ?? newCertificate(connection),
   ]);
   const config = { iceServers: [...iceServers], certificates: [certificate] };
   const links = createRtcLinks({

@@ -4,7 +4,7 @@
  */
 export type { Clock, Random } from "./env/mod.ts";
 export { JoinError, type JoinErrorCode, RoomError, type RoomErrorCode } from "./errors.ts";
-export { DEFAULT_CAPACITY, joinRoom } from "./join.ts";
+export { DEFAULT_CAPACITY, joinRoom, newCertificate } from "./join.ts";
 export {
   type Attachment,
   createLocalBus,

@@ -16,6 +16,11 @@ export interface JoinOptions {
   readonly tracks?: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
   /** ICE servers, asked for once before the first connection. Default none. */
   readonly iceServers?: () => Promise<readonly RTCIceServer[]>;
+  /**
+   * The certificate of this visit, where the page made one ahead of the click (`newCertificate`).
+   * It must be used for one visit alone.
+   */
+  readonly certificate?: Promise<RTCCertificate>;
   /** Gives up the join with `JoinError` "aborted". */
   readonly signal?: AbortSignal;
   /** What to stand on instead of a broker and WebRTC, such as `createLocalBus()`. */

@@ -12,6 +12,7 @@ const REDIAL_MS = [500, 2_000, 5_000, 10_000, 20_000];
 const OUTBOX_MAX = 500;
 
 export interface ConnectionsOptions {
+  readonly self: PeerId;
   readonly links: LinkFactory;
   readonly clock: Clock;
   readonly random: Random;
@@ -27,6 +28,8 @@ interface Party {
   /** The names on the wire: ours, theirs. */
   self: PeerId;
   peer: PeerId;
+  /** The address, for the coordinator that was reached by it: some of its signals still come from there. */
+  alias: PeerId | null;
   link: Link;
   /** Earlier connections that the other side may still hold. */
   replaced: Link[];
@@ -37,6 +40,8 @@ interface Party {
   withheld: boolean;
   /** When a connection that had worked was lost. */
   lostAt: number | null;
+  /** Whether a connection ever stood. */
+  introduced: boolean;
   outbox: string[];
   redials: number;
   cancelRedial: () => void;
@@ -71,6 +76,11 @@ export class Connections {
     return this.#parties.get(peer)?.link.ready ?? false;
   }
 
+  /** Whether a connection to this peer ever stood. */
+  introduced(peer: PeerId): boolean {
+    return this.#parties.get(peer)?.introduced ?? false;
+  }
+
   /** How often a lost connection to this peer was dialled anew since it last worked. */
   redials(peer: PeerId): number {
     return this.#parties.get(peer)?.redials ?? 0;
@@ -102,8 +112,8 @@ export class Connections {
 
   /** Takes in a signal; an offer of a new attempt is answered when it may be. */
   deliver(envelope: Envelope, signal: Signal): void {
-    const party = this.#parties.get(envelope.src);
-    if (party?.link.id === signal.link) return party.link.accept(signal);
+    const party = this.#partyOf(envelope, signal.link);
+    if (party !== undefined) return party.link.accept(signal);
     if (signal.kind !== "offer") return;
     const caller = this.options.mayAnswer(envelope);
     if (caller === "refused") return;
@@ -123,7 +133,10 @@ export class Connections {
     const party = this.#parties.get(from);
     if (party === undefined) return;
     this.#parties.delete(from);
-    this.#parties.set(to, Object.assign(party, { peer: to, self }));
+    for (const old of this.#parties.get(to)?.replaced ?? []) party.replaced.push(old);
+    const before = this.#parties.get(to)?.link;
+    if (before !== undefined) party.replaced.push(before);
+    this.#parties.set(to, Object.assign(party, { peer: to, self, alias: from }));
   }
 
   /** Lets media flow to a peer. */
@@ -184,6 +197,12 @@ export class Connections {
     this.#tracks.clear();
   }
 
+  #partyOf({ src }: Envelope, link: string): Party | undefined {
+    for (const party of this.#parties.values()) {
+      if (party.link.id === link && (party.peer === src || party.alias === src)) return party;
+    }
+  }
+
   #place(
     peer: PeerId,
     self: PeerId,
@@ -209,12 +228,14 @@ export class Connections {
     const party: Party = {
       self,
       peer,
+      alias: null,
       link,
       replaced,
       role,
       admitted,
       withheld: before?.withheld ?? false,
       lostAt: before?.lostAt ?? null,
+      introduced: before?.introduced ?? false,
       outbox: before?.outbox ?? [],
       redials: before?.redials ?? 0,
       cancelRedial: () => {},
@@ -239,6 +260,9 @@ export class Connections {
     switch (state.name) {
       case "connected":
         party.lostAt = null;
+        party.introduced = true;
+        // Once connected, a member is spoken to by our own name, whoever holds the address later.
+        if (party.admitted) party.self = this.options.self;
         party.redials = 0;
         for (const old of party.replaced.splice(0)) old.close();
         for (const text of party.outbox.splice(0)) link.send("content", text);

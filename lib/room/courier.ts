@@ -20,6 +20,7 @@ export interface CourierOptions {
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly presence: () => Presence;
+  readonly deliver: (envelope: Envelope, signal: Signal) => void;
   readonly refused: (code: RefusalCode) => void;
 }
 
@@ -97,10 +98,12 @@ export class Courier {
     const { self, address, door, connections } = this.options;
     if (src === address) return door.send(type, dst, payload);
     const coordinator = this.options.presence().roster?.coordinator;
-    // Every second attempt goes over the broker, in case the coordinator cannot reach the other side.
-    const direct = dst !== address && coordinator !== undefined && coordinator !== dst &&
-      coordinator !== self && connections.redials(dst) % 2 === 0 && connections.ready(coordinator);
-    if (direct) {
+    // At a first introduction the coordinator has no channel to the newcomer yet. Later every second
+    // attempt goes over the broker, in case the coordinator cannot reach the other side.
+    const known = connections.introduced(dst) && connections.redials(dst) % 2 === 0;
+    const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
+      coordinator !== self && connections.ready(coordinator);
+    if (relayed && (known || this.#mailbox?.state !== "open")) {
       const message: PresenceMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));
     }
@@ -109,9 +112,11 @@ export class Courier {
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
-    const { self, clock, connections } = this.options;
+    const { self, address, clock, connections } = this.options;
     const known = connections.has(envelope.src) || this.options.presence().has(envelope.src);
-    if (envelope.dst !== self || known) return connections.deliver(envelope, signal);
+    if (envelope.dst !== self || envelope.src === address || known) {
+      return this.options.deliver(envelope, signal);
+    }
     const now = clock.now();
     this.#held = this.#held.filter((held) => now - held.at < HELD_MS);
     if (this.#held.length < HELD_MAX) this.#held.push({ envelope, signal, at: now });

@@ -1,7 +1,7 @@
 import type { Clock } from "../env/mod.ts";
 import { JoinError } from "../errors.ts";
 import type { LinkState } from "../link/mod.ts";
-import type { Presence as PresenceMessage, Roster } from "../wire/presence.ts";
+import type { Hello, Presence as PresenceMessage, Refusal, Roster } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
 import { findMember, type Newcomer } from "./roster.ts";
@@ -30,7 +30,7 @@ export type Entered = "founder" | "member";
 /** How one attempt to dial the address ended. */
 type Answer =
   | { readonly name: "welcome" }
-  | { readonly name: "refused"; readonly code: "full" | "version" }
+  | { readonly name: "refused"; readonly code: Refusal }
   | { readonly name: "nobody" };
 
 /** Claim-or-join: the first to claim the address founds the room; everyone else dials it and asks. */
@@ -70,12 +70,17 @@ export class Entry {
     if (message.t === "refused") this.#answered({ name: "refused", code: message.code });
   }
 
+  /** What we say of ourselves to the coordinator. */
+  hello(): Hello {
+    const { name, status } = this.options.self;
+    return { v: 1, name, status };
+  }
+
   linkChanged(state: LinkState): void {
-    const { self, address, connections, step } = this.options;
+    const { address, connections, step } = this.options;
     if (state.name === "connected") {
       step({ name: "joining", step: "asking" });
-      const { name, status } = self;
-      connections.sendControl(address, JSON.stringify({ t: "hello", v: 1, name, status }));
+      connections.sendControl(address, JSON.stringify({ t: "hello", hello: this.hello() }));
     }
     if (state.name === "failed" || state.name === "closed") this.#answered({ name: "nobody" });
   }
@@ -116,7 +121,7 @@ export class Entry {
   }
 }
 
-function refusal(code: "full" | "version"): JoinError {
+function refusal(code: Refusal): JoinError {
   return code === "full"
     ? new JoinError("room-full", "the room has as many people as it takes")
     : new JoinError("refused", "the room runs another version of the protocol");

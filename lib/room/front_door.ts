@@ -22,6 +22,11 @@ export class FrontDoor {
 
   constructor(readonly options: FrontDoorOptions) {}
 
+  /** Whether the address is ours, even while the broker is away. */
+  get held(): boolean {
+    return this.#mailbox !== null;
+  }
+
   get open(): boolean {
     return this.#mailbox?.state === "open";
   }

@@ -1,6 +1,12 @@
 import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
-import type { Presence as PresenceMessage, Roster, RosterMember } from "../wire/presence.ts";
+import type {
+  Hello,
+  Presence as PresenceMessage,
+  Refusal,
+  Roster,
+  RosterMember,
+} from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
 import {
@@ -47,6 +53,8 @@ export class Presence {
   /** Those whose coming was told, so that their going is told too. */
   readonly #announced = new Map<PeerId, RosterMember>();
   readonly #guests = new Map<PeerId, () => void>();
+  /** Every id that any roster listed. */
+  readonly #everHere = new Set<PeerId>();
   #cancelSuccession = () => {};
 
   constructor(readonly options: PresenceOptions) {
@@ -101,6 +109,16 @@ export class Presence {
       (this.#guests.has(guest) || this.#guests.size < GUESTS_MAX);
   }
 
+  /**
+   * A newcomer said in its sealed offer who it is: answers at once, before there is a connection.
+   * Null when the connection must show first who asks, as for an id that was here before: its offer
+   * could be a recording.
+   */
+  admitByOffer(guest: PeerId, hello: Hello): { welcome: Roster } | { refused: Refusal } | null {
+    if (!this.mayEnter(guest) || this.#everHere.has(guest)) return null;
+    return this.#decide({ id: guest, name: hello.name, status: hello.status });
+  }
+
   /** Somebody dials the address: they have a moment to say who they are. */
   guestArrived(guest: PeerId): void {
     this.#guests.get(guest)?.();
@@ -113,7 +131,7 @@ export class Presence {
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
-        return this.#admit({ id: peer, name: message.name, status: message.status });
+        return this.#answerHello(peer, message.hello);
       case "roster":
         return this.#takeRoster(peer, message.roster);
       case "status":
@@ -158,21 +176,31 @@ export class Presence {
     this.#roster = null;
   }
 
-  #admit(newcomer: Newcomer): void {
-    const cancel = this.#guests.get(newcomer.id);
-    if (cancel === undefined || this.#roster === null || !this.coordinating) return;
+  /** A guest on an open connection says who it is. */
+  #answerHello(guest: PeerId, hello: Hello): void {
+    const cancel = this.#guests.get(guest);
+    if (cancel === undefined) return;
     cancel();
-    this.#guests.delete(newcomer.id);
-    if (this.#roster.members.length >= this.#roster.capacity) {
+    this.#guests.delete(guest);
+    const decision = this.#decide({ id: guest, name: hello.name, status: hello.status });
+    if (decision === null) return;
+    if ("refused" in decision) {
       // The guest closes the connection when it has read this; silence closes it here.
-      this.guestArrived(newcomer.id);
-      return this.#send(newcomer.id, { t: "refused", code: "full" });
+      this.guestArrived(guest);
+      return this.#send(guest, { t: "refused", code: decision.refused });
     }
+    this.options.connections.admit(guest);
+    this.#send(guest, { t: "welcome", roster: decision.welcome });
+  }
+
+  /** Who may come in: the one place where that is decided. A newcomer who may is in the roster after this. */
+  #decide(newcomer: Newcomer): { welcome: Roster } | { refused: Refusal } | null {
+    if (this.#roster === null || !this.coordinating) return null;
+    if (this.#roster.members.length >= this.#roster.capacity) return { refused: "full" };
     this.#gone.delete(newcomer.id);
-    this.#adopt(withNewcomer(this.#roster, newcomer));
-    this.options.connections.admit(newcomer.id);
-    this.#send(newcomer.id, { t: "welcome", roster: this.#roster });
+    this.#adopt(withNewcomer(this.#roster, newcomer), newcomer.id);
     this.#publish(newcomer.id);
+    return { welcome: this.#roster };
   }
 
   #dismiss(guest: PeerId): void {
@@ -241,15 +269,17 @@ export class Presence {
     this.options.door.keepClaiming();
   }
 
-  #adopt(next: Roster): void {
+  /** Makes a roster ours. `dialling` is somebody whose own connection to us is on its way. */
+  #adopt(next: Roster, dialling: PeerId | null = null): void {
     const present = new Set(next.members.map((member) => member.id));
     for (const id of this.#gone) if (!present.has(id)) this.#gone.delete(id);
     this.#roster = next;
     const self = findMember(next, this.#self.id);
     if (self !== undefined) this.#self = { ...this.#self, order: self.order };
     this.#roster = withStatus(next, this.#self.id, this.#self);
+    for (const id of present) this.#everHere.add(id);
     this.#announce(this.#roster.members);
-    this.#connect();
+    this.#connect(dialling);
     this.options.changed();
   }
 
@@ -271,8 +301,9 @@ export class Presence {
   }
 
   /** A direct connection to everyone in the roster: of two members the smaller id dials. */
-  #connect(): void {
+  #connect(except: PeerId | null): void {
     for (const member of this.others()) {
+      if (member.id === except) continue;
       if (this.options.connections.has(member.id) || this.#self.id > member.id) continue;
       this.options.connections.dial(member.id, this.#self.id, true);
     }

@@ -3,10 +3,10 @@ import type { Clock, Random } from "../env/mod.ts";
 import { Emitter } from "../env/emitter.ts";
 import { JoinError, RoomError } from "../errors.ts";
 import type { Channel, Lane, LinkFactory, LinkState } from "../link/mod.ts";
-import type { Broker, Envelope, RefusalCode, SignalCodec } from "../signal/mod.ts";
+import type { Broker, Envelope, RefusalCode, Signal, SignalCodec } from "../signal/mod.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import { presenceSchema, type Roster } from "../wire/presence.ts";
+import { presenceSchema, type Refusal, type Roster } from "../wire/presence.ts";
 import { Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
@@ -53,6 +53,8 @@ export class RoomEngine implements Room {
   readonly #content: Content;
   readonly #verifier: Verifier;
   #entry: Entry | null = null;
+  /** What the answer to a newcomer's offer will say. */
+  readonly #replies = new Map<PeerId, { welcome: Roster } | { refused: Refusal }>();
   #early: { channel: Channel; text: string }[] = [];
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
@@ -65,7 +67,8 @@ export class RoomEngine implements Room {
       links,
       clock,
       random,
-      send: (from, to, signal) => this.#courier.send(from, to, signal),
+      self,
+      send: (from, to, signal) => this.#courier.send(from, to, this.#withManners(from, to, signal)),
       mayAnswer: (envelope) => this.#mayAnswer(envelope),
       state: (peer, state) => this.#linkChanged(peer, state),
       message: (peer, channel, text) => this.#read(peer, channel, text),
@@ -95,6 +98,7 @@ export class RoomEngine implements Room {
       connections: this.#connections,
       door: this.#door,
       presence: () => this.#presence,
+      deliver: (envelope, signal) => this.#deliver(envelope, signal),
       refused: (code) => this.#signalRefused(code),
     });
     this.#content = new Content({
@@ -118,6 +122,11 @@ export class RoomEngine implements Room {
 
   get state(): RoomState {
     return this.#snapshot ??= this.#picture();
+  }
+
+  /** Whether the room's address is ours at the broker now. */
+  get holdsAddress(): boolean {
+    return this.#door.held;
   }
 
   /** Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does. */
@@ -260,8 +269,38 @@ export class RoomEngine implements Room {
     });
   }
 
+  /**
+   * In a sealed room the offer already says who asks, and the answer who is here: the newcomer dials
+   * everyone else while its first connection is still being made.
+   */
+  #withManners(from: PeerId, to: PeerId, signal: Signal): Signal {
+    const { address, codec } = this.options;
+    if (!codec.sealed) return signal;
+    if (signal.kind === "offer" && to === address && this.#entry !== null) {
+      return { ...signal, hello: this.#entry.hello() };
+    }
+    const reply = this.#replies.get(to);
+    if (signal.kind !== "answer" || from !== address || reply === undefined) return signal;
+    this.#replies.delete(to);
+    return { ...signal, reply };
+  }
+
+  #deliver(envelope: Envelope, signal: Signal): void {
+    const { address } = this.options;
+    if (signal.kind === "offer" && envelope.dst === address && signal.hello !== undefined) {
+      const reply = this.#presence.admitByOffer(envelope.src, signal.hello);
+      if (reply !== null) this.#replies.set(envelope.src, reply);
+    }
+    this.#connections.deliver(envelope, signal);
+    if (signal.kind !== "answer" || envelope.src !== address || !signal.reply) return;
+    if ("welcome" in signal.reply) {
+      this.#entry?.receive({ t: "welcome", roster: signal.reply.welcome });
+    } else this.#entry?.receive({ t: "refused", code: signal.reply.refused });
+  }
+
   #mayAnswer({ src, dst }: Envelope): "member" | "guest" | "refused" {
-    if (dst !== this.options.address) return this.#presence.has(src) ? "member" : "refused";
+    if (this.#presence.has(src)) return "member";
+    if (dst !== this.options.address) return "refused";
     if (!this.#presence.mayEnter(src)) return "refused";
     this.#presence.guestArrived(src);
     return "guest";

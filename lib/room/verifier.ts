@@ -21,6 +21,8 @@ import type { PeerId, PeerTrust } from "./types.ts";
 
 /** Messages that may wait while a certificate is being read. */
 const INBOX_MAX = 16;
+/** Changes of a member's certificate after which no further code is made: each is a new guess. */
+const CHANGES_MAX = 8;
 /** Room for the changes of roster under one coordinator, in the epoch that both make together. */
 const REVS_PER_TERM = 2 ** 20;
 
@@ -44,6 +46,8 @@ interface Case {
   certificate: Fingerprint | null;
   /** Messages of a connection whose certificate is still being read; null once it is known. */
   inbox: VerifyMessage[] | null;
+  /** How often the certificate was another than before. */
+  changes: number;
   /** Which connection to this peer counts: a reading for an earlier one is dropped. */
   connection: number;
 }
@@ -89,15 +93,14 @@ export class Verifier {
     const seen = await this.options.connections.peerFingerprint(peer);
     if (found.connection !== connection || this.#cases.get(peer) !== found) return;
     const fingerprint = self === null ? null : seen;
-    const before = found.trust;
+    const before = this.#fingerprintOf(peer);
     this.#happened(peer, found, {
       name: "connected",
       fingerprint,
       sealed: this.options.sealed,
     });
-    if (found.trust.name === "changed" && before.name !== "changed") {
-      this.options.certificateChanged(peer);
-    }
+    const now = found.trust.name === "changed" ? found.trust.fingerprint : null;
+    if (now !== null && now !== before) this.#certificateChanged(peer, found);
     this.#compare(peer, found, self, fingerprint);
     const waiting = found.inbox ?? [];
     found.inbox = null;
@@ -172,6 +175,7 @@ export class Verifier {
       pair: null,
       certificate: null,
       inbox: [],
+      changes: 0,
       connection: 0,
     };
     this.#cases.set(peer, fresh);
@@ -198,7 +202,7 @@ export class Verifier {
     found.pair?.close();
     found.pair = null;
     found.certificate = seen;
-    if (self === null || seen === null) return;
+    if (self === null || seen === null || found.changes > CHANGES_MAX) return;
     found.pair = createPairVerification({
       room: this.options.room,
       self,
@@ -215,14 +219,22 @@ export class Verifier {
     });
   }
 
+  /** A peer that goes on changing its certificate gets no further guesses at a code. */
+  #certificateChanged(peer: PeerId, found: Case): void {
+    found.changes++;
+    this.options.certificateChanged(peer);
+  }
+
   #take(peer: PeerId, found: Case, message: VerifyMessage): void {
     if (message.t === "group-commit" || message.t === "group-reveal") {
       void this.#group?.receive(peer, message);
     } else void found.pair?.receive(message);
   }
 
+  /** The certificate at the other end, or, while there is no connection, the one that was. */
   #fingerprintOf(peer: PeerId): Fingerprint | null {
     const trust = this.#cases.get(peer)?.trust;
-    return trust === undefined || trust.name === "connecting" ? null : trust.fingerprint;
+    const known = trust?.name === "connecting" ? trust.before : trust;
+    return known?.fingerprint ?? null;
   }
 }

@@ -1,4 +1,5 @@
 import type { PeerId } from "../room/types.ts";
+import type { Hello, Refusal, Roster } from "../wire/presence.ts";
 
 /** The four message types that the broker routes between peers (PeerServer's names). */
 export type SignalType = "OFFER" | "ANSWER" | "CANDIDATE" | "LEAVE";
@@ -15,8 +16,20 @@ export interface Envelope {
  * `link` names one attempt to connect, so that a late signal of an earlier attempt is recognised.
  */
 export type Signal =
-  | { readonly kind: "offer"; readonly link: string; readonly sdp: string }
-  | { readonly kind: "answer"; readonly link: string; readonly sdp: string }
+  | {
+    readonly kind: "offer";
+    readonly link: string;
+    readonly sdp: string;
+    /** From a newcomer to the address of a sealed room: who asks, to save a round trip. */
+    readonly hello?: Hello | undefined;
+  }
+  | {
+    readonly kind: "answer";
+    readonly link: string;
+    readonly sdp: string;
+    /** The coordinator's answer to that. */
+    readonly reply?: { readonly welcome: Roster } | { readonly refused: Refusal } | undefined;
+  }
   | {
     readonly kind: "candidate";
     readonly link: string;

@@ -39,11 +39,19 @@ export const rosterSchema = z.object({
 export type Roster = z.infer<typeof rosterSchema>;
 export type RosterMember = z.infer<typeof memberSchema>;
 
+/** What a newcomer says of itself, in its sealed offer or on the open channel. */
+export const helloSchema = z.object({ v: z.literal(1), name: nameSchema, status: statusSchema });
+export type Hello = z.infer<typeof helloSchema>;
+
+/** Why the coordinator lets a newcomer not in. */
+export const refusalSchema = z.enum(["full", "version"]);
+export type Refusal = z.infer<typeof refusalSchema>;
+
 /** What crosses a pair's `control` channel. docs/protocol.md says who sends which, and when. */
 export const presenceSchema = z.discriminatedUnion("t", [
-  z.object({ t: z.literal("hello"), v: z.literal(1), name: nameSchema, status: statusSchema }),
+  z.object({ t: z.literal("hello"), hello: helloSchema }),
   z.object({ t: z.literal("welcome"), roster: rosterSchema }),
-  z.object({ t: z.literal("refused"), code: z.enum(["full", "version"]) }),
+  z.object({ t: z.literal("refused"), code: refusalSchema }),
   z.object({ t: z.literal("roster"), roster: rosterSchema }),
   z.object({ t: z.literal("status"), rev: count, name: nameSchema, status: statusSchema }),
   z.object({
