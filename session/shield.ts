@@ -1,5 +1,5 @@
 import type { RoomState } from "../lib/mod.ts";
-import { type TrustState, withholdsMedia, worstTrust } from "../lib/trust/mod.ts";
+import { type TrustState, withholdsMedia, worstTrust } from "../lib/trust/trust_state.ts";
 
 /** What a shield stands for: one person's state, the worst of a room's, or nobody to compare with. */
 export type ShieldName = TrustState["name"] | "alone";

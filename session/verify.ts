@@ -1,13 +1,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { PeerId, PeerView, Room, RoomState } from "../lib/mod.ts";
 import type { Random } from "../lib/env/mod.ts";
-import {
-  type Fingerprint,
-  newLinkKey,
-  type SafetyCode,
-  type TrustState,
-  withholdsMedia,
-} from "../lib/trust/mod.ts";
+import { newLinkKey } from "../lib/trust/link_key.ts";
+import type { Fingerprint, SafetyCode } from "../lib/trust/mod.ts";
+import { type TrustState, withholdsMedia } from "../lib/trust/trust_state.ts";
 import { hueOf, initials } from "./names.ts";
 import { inviteLink, type PageAddress } from "./place.ts";
 import { lastingTrust, type ShieldTone, TONE } from "./shield.ts";

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import type { Page } from "puppeteer-core";
+import {
+  assertNoTrouble,
+  everyPairFlows,
+  openStage,
+  type Person,
+  startCall,
+  turnEverythingOn,
+} from "../helpers/call.ts";
+import { openRoom, testid } from "../helpers/room_page.ts";
+import { until } from "../helpers/until.ts";
+
+/** Where to keep pictures of the panel, for people to look at; nowhere unless told. */
+const PICTURES = Deno.env.get("KIBITZ_PICTURES");
+
+Deno.test("two people see the same code, and a match turns the row and the shield", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify", ["Ada", "Ben"]);
+  await until("nothing is compared yet", async () => await shield(ada) === "sealed");
+  for (const person of [ada, ben]) await openPanel(person);
+  const codes = [await codeShown(ada, "verify-code"), await codeShown(ben, "verify-code")];
+  assert.deepEqual(codes[0], codes[1]);
+  assert.equal(codes[0].names.length, 7);
+  assert.match(codes[0].digits, /\d{3} \d{3} \d{3} \d{4}$/);
+
+  await ada.press("match");
+  await until("Ada's row is compared", async () => await rowTrust(ada, ben) === "compared");
+  assert.equal(await shield(ada), "compared");
+  assert.equal(await tileMark(ada, ben), "compared");
+  assert.equal(await shield(ben), "sealed", "Ben has said nothing yet");
+  assert.equal(await focused(ada), "withdraw", "the focus stays where the button was");
+  await assertNoTrouble([ada, ben]);
+});
+
+Deno.test("the long code for comparison by text is the same on both screens", async () => {
+  await using stage = await openStage();
+  const people = await startCall(stage, "verify-long", ["Ada", "Ben"]);
+  const shown: string[] = [];
+  for (const person of people) {
+    await openPanel(person);
+    await person.press("long-code-show");
+    const groups = await until(
+      "the long code is there",
+      () =>
+        person.page.$$eval(`${testid("long-code")} li`, (all) => all.map((li) => li.textContent)),
+    );
+    shown.push(groups.join(" "));
+  }
+  assert.match(shown[0], /^\d{5}( \d{5}){11}$/);
+  assert.equal(shown[0], shown[1]);
+});
+
+Deno.test("codes that differ stop everything towards that person until it is taken back", async () => {
+  await using stage = await openStage();
+  const people = await startCall(stage, "verify-differ", ["Ada", "Ben"]);
+  const [ada, ben] = people;
+  await turnEverythingOn(people);
+  await everyPairFlows(people);
+  await openPanel(ada);
+
+  await ada.press("differ");
+  await until("Ada's row says so", async () => await rowTrust(ada, ben) === "differ");
+  assert.equal(await shield(ada), "differ");
+  assert.equal(await tileMark(ada, ben), "differ");
+  assert.ok(await ada.page.$(testid("when-they-differ")), "what to do is said");
+  let before = (await ben.arriving())[ada.id];
+  await until("neither picture nor sound of Ada reaches Ben", async () => {
+    const now = (await ben.arriving())[ada.id];
+    const still = now.audioEnergy - before.audioEnergy < 1e-6 &&
+      (now.frames === before.frames || now.width < 320);
+    before = now;
+    return still;
+  }, { every: 1500, within: 20_000 });
+  await picture(ada, "differ");
+
+  await ada.press("withdraw");
+  await until("Ada's row is as it was", async () => await rowTrust(ada, ben) === "sealed");
+  await everyPairFlows(people);
+});
+
+Deno.test("three people compare once, with the code for everyone", async () => {
+  await using stage = await openStage();
+  const people = await startCall(stage, "verify-three", ["Ada", "Ben", "Cyd"]);
+  const [ada, ben, cyd] = people;
+  for (const person of people) await openPanel(person);
+  const [first, ...others] = await Promise.all(people.map((one) => codeShown(one, "group-code")));
+  for (const other of others) assert.deepEqual(other, first);
+  await ada.press("group-match");
+  for (const other of [ben, cyd]) {
+    await until(
+      `${other.name} is compared`,
+      async () => await rowTrust(ada, other) === "compared",
+    );
+  }
+  assert.equal(await shield(ada), "compared");
+  await picture(ada, "three");
+});
+
+Deno.test("the panel takes the focus, closes on Escape and gives the focus back to the shield", async () => {
+  await using stage = await openStage();
+  const [ada] = await startCall(stage, "verify-focus", ["Ada", "Ben"]);
+  await ada.page.focus(testid("shield"));
+  await ada.page.keyboard.press("Enter");
+  await until("the panel is open", () => ada.page.$(testid("verify-panel")));
+  assert.ok(
+    await ada.page.evaluate(() => document.activeElement?.closest("#panel") !== null),
+    "the focus is in the panel",
+  );
+  await ada.page.keyboard.press("Escape");
+  await until("the panel is closed", async () => await ada.page.$(testid("verify-panel")) === null);
+  assert.equal(await focused(ada), "shield");
+});
+
+Deno.test("a room without a key says that its introduction is not sealed, alone and with others", async () => {
+  await using stage = await openStage();
+  const link = `${stage.site.origin}/r/verify-open`;
+  const ada = await openRoom(await stage.chromium.newPage(), link);
+  await ada.join("Ada");
+  const label = () => ada.page.$eval(testid("shield"), (button) => button.textContent ?? "");
+  assert.match(await label(), /Introduction not sealed/);
+  const ben = await openRoom(await stage.chromium.newPage(), link);
+  await ben.join("Ben");
+  await until("the shield says unsealed", async () => await shield(ada) === "unsealed");
+  assert.match(await label(), /Introduction not sealed/);
+  await openPanel(ada);
+  assert.match(
+    await ada.page.$eval(testid("verify-seal"), (note) => note.textContent ?? ""),
+    /no key/,
+  );
+});
+
+Deno.test("a new room link leaves, and opens the same room under another key", async () => {
+  await using stage = await openStage();
+  const [ada] = await startCall(stage, "verify-anew", ["Ada", "Ben"]);
+  const before = ada.page.url();
+  await openPanel(ada);
+  await ada.press("differ");
+  await ada.press("new-room-link");
+  await until("another link is open", async () => {
+    const ready = (await ada.phase()).phase === "ready";
+    return ready && ada.page.url() !== before;
+  });
+  const [old, fresh] = [new URL(before), new URL(ada.page.url())];
+  assert.equal(fresh.pathname, old.pathname);
+  assert.match(fresh.hash, /^#k=[\w-]{22}$/);
+  assert.notEqual(fresh.hash, old.hash);
+});
+
+Deno.test("the panel fits a phone and a laptop, and its buttons fit a thumb", async () => {
+  await using stage = await openStage();
+  const [ada] = await startCall(stage, "verify-sizes", ["Ada", "Ben"]);
+  await openPanel(ada);
+  await codeShown(ada, "verify-code");
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ada.page.setViewport({ width, height });
+    const found = await until("the panel is laid out", () => layout(ada.page, width));
+    assert.deepEqual(found.spilling, [], `at ${width} px`);
+    assert.ok(found.smallest >= 44, `the smallest button is ${found.smallest} px at ${width} px`);
+    assert.ok(found.symbol >= 32, `an emoji is ${found.symbol} px at ${width} px`);
+    await picture(ada, `panel-${width}`);
+  }
+  await ada.press("match");
+  await picture(ada, "compared-1280");
+  await ada.page.keyboard.press("Escape");
+  await ada.page.setViewport({ width: 390, height: 844 });
+  await picture(ada, "header-390");
+});
+
+async function openPanel(person: Person | { page: Page }): Promise<void> {
+  await person.page.locator(testid("shield")).click();
+  await until("a row is in the panel", () => person.page.$(testid("verify-row")));
+}
+
+async function shield({ page }: { page: Page }): Promise<string | undefined> {
+  return await page.$eval(
+    testid("shield"),
+    (button) => button instanceof HTMLElement ? button.dataset.trust : undefined,
+  );
+}
+
+async function rowTrust({ page }: Person, of: Person): Promise<string | undefined> {
+  return await page.$eval(
+    `${testid("verify-row")}[data-peer="${of.id}"]`,
+    (row) => row instanceof HTMLElement ? row.dataset.trust : undefined,
+  );
+}
+
+async function tileMark({ page }: Person, of: Person): Promise<string | undefined> {
+  return await page.$eval(
+    `${testid("tile")}[data-peer="${of.id}"] ${testid("tile-shield")}`,
+    (mark) => mark instanceof HTMLElement ? mark.dataset.trust : undefined,
+  );
+}
+
+async function codeShown({ page }: Person, which: string) {
+  return await until(`a ${which} is there`, () =>
+    page.$eval(testid(which), (code) => ({
+      names: [...code.querySelectorAll("li")].map((item) => item.textContent ?? ""),
+      digits: code.querySelector("p")?.textContent ?? "",
+    })));
+}
+
+async function focused({ page }: Person): Promise<string | null | undefined> {
+  return await page.evaluate(() => document.activeElement?.getAttribute("data-testid"));
+}
+
+/** What sticks out of the panel's width, and how small its buttons and emoji are, in CSS pixels. */
+async function layout(page: Page, width: number) {
+  return await page.evaluate((width) => {
+    const panel = document.querySelector('[data-testid="verify-panel"]');
+    if (panel === null || innerWidth !== width) return null;
+    const box = panel.getBoundingClientRect();
+    const spilling = [...panel.querySelectorAll("*:not(.visually-hidden)")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < box.left - 1 || right > Math.min(box.right, innerWidth) + 1;
+    });
+    const buttons = [...document.querySelectorAll("#panel button, [data-testid=shield]")];
+    const symbol = panel.querySelector(".code-symbol")?.getBoundingClientRect().height ?? 0;
+    return {
+      spilling: spilling.map((element) => element.className),
+      smallest: Math.min(...buttons.map((button) => button.getBoundingClientRect().height)),
+      symbol,
+    };
+  }, width);
+}
+
+async function picture({ page }: { page: Page }, name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/verify-${name}.png` });
+}
