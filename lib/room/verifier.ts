@@ -8,6 +8,7 @@ import {
   INITIAL_TRUST,
   longCode,
   type PairVerification,
+  type PairVerificationState,
   trustAfter,
   type TrustEvent,
   type TrustState,
@@ -21,6 +22,8 @@ import type { PeerId, PeerTrust } from "./types.ts";
 
 /** Messages that may wait while a certificate is being read. */
 const INBOX_MAX = 16;
+/** Milliseconds before a comparison that failed is run again. */
+const RESTART_MS = 1_000;
 /** Changes of a member's certificate after which no further code is made: each is a new guess. */
 const CHANGES_MAX = 8;
 /** Room for the changes of roster under one coordinator, in the epoch that both make together. */
@@ -46,6 +49,7 @@ interface Case {
   certificate: Fingerprint | null;
   /** Messages of a connection whose certificate is still being read; null once it is known. */
   inbox: VerifyMessage[] | null;
+  cancelRestart: () => void;
   /** How often the certificate was another than before. */
   changes: number;
   /** Which connection to this peer counts: a reading for an earlier one is dropped. */
@@ -124,7 +128,9 @@ export class Verifier {
 
   /** A member left: nothing that was said of them holds for whoever comes next. */
   forget(peer: PeerId): void {
-    this.#cases.get(peer)?.pair?.close();
+    const found = this.#cases.get(peer);
+    found?.cancelRestart();
+    found?.pair?.close();
     this.#cases.delete(peer);
   }
 
@@ -175,6 +181,7 @@ export class Verifier {
       pair: null,
       certificate: null,
       inbox: [],
+      cancelRestart: () => {},
       changes: 0,
       connection: 0,
     };
@@ -199,6 +206,7 @@ export class Verifier {
     if (found.pair !== null && found.certificate === seen) return found.pair.reconnected();
     // The group's code of this epoch stood for the certificate before this one.
     if (found.pair !== null) this.#group?.next(this.#groupEpoch, []);
+    found.cancelRestart();
     found.pair?.close();
     found.pair = null;
     found.certificate = seen;
@@ -210,13 +218,25 @@ export class Verifier {
       random: this.options.random,
       clock: this.options.clock,
       send: (message) => this.options.connections.sendVerify(peer, JSON.stringify(message)),
-      changed: (state) => {
-        if (state.name === "could-not-verify") {
-          this.#happened(peer, found, { name: "gave-up", fingerprint: seen });
-        }
-        this.options.changed();
-      },
+      changed: (state) => this.#pairChanged(peer, found, seen, state),
     });
+  }
+
+  #pairChanged(
+    peer: PeerId,
+    found: Case,
+    fingerprint: Fingerprint,
+    state: PairVerificationState,
+  ): void {
+    found.cancelRestart();
+    if (state.name === "could-not-verify") {
+      this.#happened(peer, found, { name: "gave-up", fingerprint });
+    }
+    if (state.name === "failed") {
+      // Runs that fail are counted: somebody in the middle gets three, and then the page says so.
+      found.cancelRestart = this.options.clock.after(RESTART_MS, () => found.pair?.restart());
+    }
+    this.options.changed();
   }
 
   /** A peer that goes on changing its certificate gets no further guesses at a code. */
