@@ -29,7 +29,7 @@ const messageSchema = z.discriminatedUnion("t", [
   /** Somebody wants `id`: its holder steps back if the token is the same. */
   z.object({ t: z.literal("claim"), from, id, token }),
   z.object({ t: z.literal("taken"), from, id, token }),
-  z.object({ t: z.literal("frame"), from, id, frame: z.string() }),
+  z.object({ t: z.literal("frames"), from, id, frames: z.array(z.string()).readonly() }),
 ]);
 type Message = z.infer<typeof messageSchema>;
 
@@ -93,14 +93,14 @@ export class BroadcastBus implements Bus {
     held.unlock();
   }
 
-  publish(id: string, frame: string): boolean {
+  publish(id: string, frames: readonly string[]): boolean {
     const held = this.#held.get(id);
     if (held !== undefined) {
-      held.seat.deliver(frame);
+      for (const frame of frames) held.seat.deliver(frame);
       return true;
     }
     if (!this.#elsewhere.has(id)) return false;
-    this.#post({ t: "frame", from: this.#self, id, frame });
+    this.#post({ t: "frames", from: this.#self, id, frames });
     return true;
   }
 
@@ -197,8 +197,8 @@ export class BroadcastBus implements Bus {
           if (id === message.id && sameToken(seat.token, message.token)) giveUp();
         }
         return;
-      case "frame":
-        this.#held.get(message.id)?.seat.deliver(message.frame);
+      case "frames":
+        for (const frame of message.frames) this.#held.get(message.id)?.seat.deliver(frame);
     }
   }
 

@@ -112,7 +112,7 @@ export class Broker implements ConnectionHost {
     const lasting = type !== "LEAVE";
     this.counts.routed++;
     if (this.#waiting.has(dst)) return this.#wait(from, dst, frame, lasting);
-    const sent = this.options.bus.publish(dst, frame);
+    const sent = this.options.bus.publish(dst, [frame]);
     if (sent === true || (sent === false && !lasting)) return;
     this.#wait(from, dst, frame, lasting);
     if (sent !== false) this.#send(dst, sent);
@@ -191,37 +191,39 @@ export class Broker implements ConnectionHost {
   }
 
   /**
-   * Sends what waits for `dst`, one frame after the other, so that the order holds even where the
-   * bus answers later. `first` is the answer for the first frame when that was published already.
+   * Sends what waits for `dst`, a batch after the other, so that the order holds even where the bus
+   * answers later. `first` is the answer for the one frame that was published already.
    */
   #send(dst: string, first?: Promise<boolean>): void {
     if (this.#sending.has(dst)) {
       this.#sending.set(dst, true);
       return;
     }
-    let answer = first;
+    if (first !== undefined) return this.#sendLater(dst, this.#waiting.first(dst, 1), first);
     for (;;) {
-      const next = this.#waiting.first(dst);
-      if (next === undefined) return;
-      const sent = answer ?? this.options.bus.publish(dst, next.frame);
-      answer = undefined;
-      if (sent instanceof Promise) return this.#sendLater(next, sent);
+      const batch = this.#waiting.first(dst, BATCH);
+      if (batch.length === 0) return;
+      const sent = this.options.bus.publish(dst, batch.map(({ frame }) => frame));
+      if (sent instanceof Promise) return this.#sendLater(dst, batch, sent);
       if (!sent) return;
-      this.#waiting.remove(next);
+      for (const each of batch) this.#waiting.remove(each);
     }
   }
 
-  #sendLater(frame: WaitingFrame<Connection>, answer: Promise<boolean>): void {
-    const { dst } = frame;
+  #sendLater(
+    dst: string,
+    batch: readonly WaitingFrame<Connection>[],
+    answer: Promise<boolean>,
+  ): void {
     this.#sending.set(dst, false);
     const settled = (sent: boolean) => {
       const appeared = this.#sending.get(dst);
       this.#sending.delete(dst);
-      if (sent) this.#waiting.remove(frame);
+      if (sent) { for (const each of batch) this.#waiting.remove(each); }
       else this.#waiting.prune(dst, ({ lasting, sender }) => !lasting || sender.state === "closed");
       if (sent || appeared) this.#send(dst);
     };
-    // The bus rejects when it is lost; the frame then waits like one for somebody who is not there.
+    // The bus rejects when it is lost; the frames then wait like those for somebody who is not there.
     answer.then(settled, () => settled(false));
   }
 
@@ -229,5 +231,8 @@ export class Broker implements ConnectionHost {
     this.counts.closed[why] = (this.counts.closed[why] ?? 0) + 1;
   }
 }
+
+/** The most frames that go over the bus in one step. */
+const BATCH = 64;
 
 const ID_TAKEN = JSON.stringify({ type: "ID-TAKEN", payload: { msg: "ID is taken" } });

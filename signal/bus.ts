@@ -25,8 +25,11 @@ export interface Bus {
   claim(id: string, seat: Seat): Soon<"granted" | "taken">;
   /** Gives an id back, if this seat still holds it. */
   release(id: string, seat: Seat): void;
-  /** Sends a frame to whoever holds `id`: true when there was somebody. Order is kept. */
-  publish(id: string, frame: string): Soon<boolean>;
+  /**
+   * Sends frames, in their order, to whoever holds `id`: true when there was somebody, who then got
+   * them all.
+   */
+  publish(id: string, frames: readonly string[]): Soon<boolean>;
   /**
    * Tells of every id that was granted at another instance; null when the bus was lost and is back,
    * so that any id may be there now. The answer unsubscribes.

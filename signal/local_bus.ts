@@ -17,10 +17,11 @@ export class LocalBus implements Bus {
     if (this.#seats.get(id) === seat) this.#seats.delete(id);
   }
 
-  publish(id: string, frame: string): boolean {
+  publish(id: string, frames: readonly string[]): boolean {
     const seat = this.#seats.get(id);
-    seat?.deliver(frame);
-    return seat !== undefined;
+    if (seat === undefined) return false;
+    for (const frame of frames) seat.deliver(frame);
+    return true;
   }
 
   /** There is no other instance to tell of. */

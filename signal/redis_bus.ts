@@ -87,13 +87,15 @@ export class RedisBus implements Bus {
     this.#forget(id, held.value);
   }
 
-  publish(id: string, frame: string): true | Promise<boolean> {
+  publish(id: string, frames: readonly string[]): true | Promise<boolean> {
     const held = this.#held.get(id);
     if (held !== undefined && !this.#inDoubt()) {
-      held.seat.deliver(frame);
+      for (const frame of frames) held.seat.deliver(frame);
       return true;
     }
-    return this.#run("publish", id, [this.#prefix, id, frame]).then((receivers) => receivers !== 0);
+    return this.#run("publish", id, [this.#prefix, id, ...frames]).then((receivers) =>
+      receivers !== 0
+    );
   }
 
   subscribe(appeared: (id: string | null) => void): () => void {

@@ -52,7 +52,7 @@ const renew: Script = {
 };
 
 /**
- * KEYS: the id's key. ARGV: prefix, id, frame. How many instances got the frame: 0 when nobody holds
+ * KEYS: the id's key. ARGV: prefix, id, frames. How many instances got them: 0 when nobody holds
  * the id, or its holder's instance is gone.
  */
 const publish: Script = {
@@ -61,7 +61,12 @@ const publish: Script = {
     local held = redis.call('GET', KEYS[1])
     if not held then return 0 end
     local instance = string.match(held, '^([^|]+)|')
-    return redis.call('PUBLISH', ARGV[1] .. ':to:' .. instance, 'frame\\n' .. ARGV[2] .. '\\n' .. ARGV[3])`,
+    local reached = 0
+    for n = 3, #ARGV do
+      reached = redis.call('PUBLISH', ARGV[1] .. ':to:' .. instance, 'frame\\n' .. ARGV[2] .. '\\n' .. ARGV[n])
+      if reached == 0 then return 0 end
+    end
+    return reached`,
 };
 
 export const SCRIPTS = { claim, release, renew, publish } as const;

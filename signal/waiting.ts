@@ -80,9 +80,14 @@ export class Waiting<Sender> {
     return [...this.#byDestination.keys()];
   }
 
-  /** The frame that has waited longest for `dst`. */
-  first(dst: string): WaitingFrame<Sender> | undefined {
-    return this.#byDestination.get(dst)?.values().next().value;
+  /** The frames that have waited longest for `dst`, at most `max`. */
+  first(dst: string, max: number): WaitingFrame<Sender>[] {
+    const frames: WaitingFrame<Sender>[] = [];
+    for (const waiting of this.#byDestination.get(dst) ?? []) {
+      if (frames.length === max) break;
+      frames.push(waiting);
+    }
+    return frames;
   }
 
   /** Takes a frame out: it was delivered. */

@@ -30,7 +30,7 @@ interface Kind {
 }
 
 const LEASE_MS = 600;
-const WAIT_MS = 400;
+const WAIT_MS = 1_000;
 
 async function withPair(
   buses: readonly [Bus, Bus],
