@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { addressKey, ConfigError, readListenAddress, readSettings } from "../../signal/mod.ts";
+import {
+  addressKey,
+  clientAddress,
+  ConfigError,
+  readListenAddress,
+  readSettings,
+} from "../../signal/mod.ts";
 
 Deno.test("with nothing set, everything has its default", () => {
   const settings = readSettings({});
@@ -54,4 +60,25 @@ Deno.test("one IPv4 address, or one /64 network in IPv6, counts as one client", 
   assert.equal(addressKey("2001:db8::1"), "2001:db8:0:0::");
   assert.equal(addressKey("::1"), "0:0:0:0::");
   assert.equal(addressKey("fe80::1%eth0"), "fe80:0:0:0::");
+});
+
+Deno.test("behind trusted proxies the client's address is what the outermost of them saw", () => {
+  const runtime = { deno: { info: { remoteAddr: { hostname: "10.0.0.9" } } } };
+  const from = (forwarded: string | null, proxies: number) =>
+    clientAddress(
+      new Request("http://here/", {
+        headers: forwarded === null ? {} : { "x-forwarded-for": forwarded },
+      }),
+      runtime,
+      proxies,
+    );
+  assert.equal(from("192.0.2.1", 0), "10.0.0.9");
+  assert.equal(from("192.0.2.1", 1), "192.0.2.1");
+  assert.equal(from("6.6.6.6, 192.0.2.1", 1), "192.0.2.1");
+  assert.equal(from("6.6.6.6, 192.0.2.1, 10.1.1.1", 2), "192.0.2.1");
+  assert.equal(from("2001:db8:1:2::9", 1), "2001:db8:1:2::");
+  assert.equal(from(null, 1), "10.0.0.9");
+  assert.equal(from("nonsense", 1), "10.0.0.9");
+  assert.equal(from("192.0.2.1", 2), "10.0.0.9");
+  assert.equal(clientAddress(new Request("http://here/"), undefined, 0), "unknown");
 });
