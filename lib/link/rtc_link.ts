@@ -109,7 +109,7 @@ class RtcLink implements Link {
   }
 
   peerFingerprint(): Promise<Fingerprint | null> {
-    return livePeerFingerprint(this.#pc);
+    return this.ready ? livePeerFingerprint(this.#pc) : Promise.resolve(null);
   }
 
   audioLevel(): number | null {
