@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { Verdict } from "../../session/verify.ts";
+import { useKeptFocus } from "./kept_focus.ts";
 
 export interface VerdictsProps {
   /** Whom they are about, for those who hear the buttons one by one. */
@@ -16,14 +16,7 @@ const BUTTON: Readonly<Record<Verdict, { text: string; look: string }>> = {
 
 /** The buttons that say what a comparison gave. The focus stays here when they change places. */
 export function Verdicts({ about, verdicts, onJudge }: VerdictsProps) {
-  const ref = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const shown = verdicts.join();
-  useEffect(() => {
-    if (!pressed.current) return;
-    pressed.current = false;
-    ref.current?.querySelector("button")?.focus();
-  }, [shown]);
+  const { ref, pressed } = useKeptFocus<HTMLDivElement>(verdicts.join());
   return (
     <div ref={ref} class="verdicts" role="group" aria-label={about}>
       {verdicts.map((verdict) => (
@@ -33,7 +26,7 @@ export function Verdicts({ about, verdicts, onJudge }: VerdictsProps) {
           class={BUTTON[verdict].look}
           data-testid={verdict}
           onClick={() => {
-            pressed.current = true;
+            pressed();
             onJudge(verdict);
           }}
         >

@@ -40,10 +40,10 @@ Deno.test("the long code for comparison by text is the same on both screens", as
   for (const person of people) {
     await openPanel(person);
     await person.press("long-code-show");
-    const groups = await until(
-      "the long code is there",
-      () =>
-        person.page.$$eval(`${testid("long-code")} li`, (all) => all.map((li) => li.textContent)),
+    await until("the long code is there", () => person.page.$(testid("long-code")));
+    const groups = await person.page.$$eval(
+      `${testid("long-code")} li`,
+      (all) => all.map((li) => li.textContent),
     );
     shown.push(groups.join(" "));
   }
