@@ -1,5 +1,6 @@
 import type { RoomState } from "../../lib/mod.ts";
 import type { ShieldView } from "../../session/shield.ts";
+import { PersonIcon } from "./icons.tsx";
 import { ShieldButton } from "../verify/ShieldButton.tsx";
 
 export interface RoomBarProps {
@@ -15,17 +16,21 @@ export interface RoomBarProps {
 export function RoomBar(props: RoomBarProps) {
   const { room, people, broker } = props;
   return (
-    <header class="room-bar">
-      <h1>{room}</h1>
-      <ShieldButton shield={props.shield} open={props.shieldOpen} onClick={props.onShield} />
-      <p class="people" data-testid="people">
-        {people === 1 ? "1 person" : `${people} people`}
-      </p>
+    <>
+      <header class="room-bar">
+        <h1>{room}</h1>
+        <ShieldButton shield={props.shield} open={props.shieldOpen} onClick={props.onShield} />
+        <p class="people" data-testid="people">
+          <PersonIcon />
+          {people}
+          <span class="visually-hidden">{people === 1 ? "person" : "people"} here</span>
+        </p>
+      </header>
       {broker !== "connected" && (
         <p class="broker" role="status">
           No way in for newcomers just now. The call itself is not affected.
         </p>
       )}
-    </header>
+    </>
   );
 }
