@@ -7,6 +7,8 @@ export type JoinErrorCode =
   | "broker-unreachable"
   | "broker-refused"
   | "no-answer"
+  /** No usable answer came, but forged or altered ones did. */
+  | "tampered"
   | "room-full"
   | "refused"
   | "aborted";

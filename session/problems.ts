@@ -65,6 +65,12 @@ const CALL: Record<CallErrorCode, Omit<Problem, "code">> = {
       "Somebody is there, but a connection to them couldn't be made. Try again; if it stays like this, one of you may need another network.",
     retry: true,
   },
+  tampered: {
+    title: "The introduction was tampered with",
+    text:
+      "Something between you and the room changes or forges the messages that would connect you. They were refused, and you're connected to nobody. Try another network; if it stays like this, tell the others in some other way.",
+    retry: true,
+  },
   "room-full": {
     title: "This room is full",
     text: "Try again when somebody has left.",

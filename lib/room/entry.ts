@@ -20,6 +20,8 @@ export interface EntryOptions {
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly step: (phase: RoomPhase) => void;
+  /** How many signals were refused so far, because they were forged, altered or sent again. */
+  readonly refused: () => number;
   /** Takes the seat at once: what follows the welcome on the same connection is for a member. */
   readonly seat: (roster: Roster) => void;
 }
@@ -40,7 +42,10 @@ export class Entry {
 
   constructor(readonly options: EntryOptions) {}
 
-  /** Throws `JoinError`: "room-full", "refused", "no-answer", "aborted", or what the broker throws. */
+  /**
+   * Throws `JoinError`: "room-full", "refused", "no-answer", "tampered", "aborted", or what the
+   * broker throws.
+   */
   async run(): Promise<Entered> {
     const { clock, door, step } = this.options;
     const deadline = clock.now() + JOIN_MS;
@@ -49,10 +54,14 @@ export class Entry {
       const claimed = await door.claim();
       this.#throwIfAborted();
       if (claimed) return "founder";
+      const refusedBefore = this.options.refused();
       const answer = await this.#dial();
       this.#throwIfAborted();
       if (answer.name === "welcome") return "member";
       if (answer.name === "refused") throw refusal(answer.code);
+      if (this.options.refused() > refusedBefore) {
+        throw new JoinError("tampered", "the only answers that came were forged or altered");
+      }
       await this.#pause();
       this.#throwIfAborted();
     }

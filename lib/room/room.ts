@@ -239,6 +239,7 @@ export class RoomEngine implements Room {
       connections: this.#connections,
       door: this.#door,
       step: (phase) => this.#become(phase),
+      refused: () => this.#refusedSignals,
       seat: (roster) => this.#takeSeat(roster),
     });
     const entered = await this.#entry.run();

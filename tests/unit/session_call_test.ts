@@ -96,6 +96,7 @@ Deno.test("every way in which a join fails is said in words, and the preview sta
     "broker-unreachable",
     "broker-refused",
     "no-answer",
+    "tampered",
     "room-full",
     "refused",
   ];
