@@ -43,19 +43,29 @@ async function downloadChrome(say: (line: string) => void): Promise<string> {
   say("No Chromium here, and no right to install one: fetching Chrome for Testing ...");
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "-A", "npm:@puppeteer/browsers@^3", "install", "chrome@stable"],
+      ...["run", "-A", "--no-config", "--no-lock", "npm:@puppeteer/browsers@^3"],
+      ...["install", "chrome@stable"],
       ...["--path", decodeURIComponent(folder.pathname), "--format", "{{path}}"],
     ],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
   }).output();
-  const path = new TextDecoder().decode(stdout).trim().split("\n").at(-1) ?? "";
+  const path = lastLine(stdout);
   if (success && await isFile(path)) return path;
   throw new Error(
     "These tests need Chromium or Chrome: install one, or set CHROME_PATH to it. " +
-      `Fetching one failed:\n${new TextDecoder().decode(stderr).trim()}`,
+      `Fetching one failed: ${firstError(stderr)}`,
   );
+}
+
+function lastLine(output: Uint8Array): string {
+  return new TextDecoder().decode(output).trim().split("\n").at(-1) ?? "";
+}
+
+function firstError(output: Uint8Array): string {
+  const lines = new TextDecoder().decode(output).trim().split("\n");
+  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "").trim();
 }
 
 /** How to start a Chromium. Nothing is needed. */
