@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 // Not through lib/mod.ts: the engine behind it is fetched later, and a page is drawn without it.
 import { JoinError } from "../lib/errors.ts";
 import type { ChatLine, Room, RoomState } from "../lib/mod.ts";
@@ -95,7 +95,10 @@ export function createSession(env: SessionEnv): Session {
   const notices = createNotices(env.clock);
   const warn = (problem: Pick<Problem, "title" | "text">) =>
     notices.add("warn", problem.title, problem.text);
-  const devices = createDevices(env.media, keep, warn);
+  // Before a call the preview shows what is wrong with a device, for as long as it is wrong.
+  const devices = createDevices(env.media, keep, (problem) => {
+    if (phase.value.name === "in-call") warn(problem);
+  });
   const meter = createMeter(devices.microphone.track, env.clock, env.audioContext);
   const screen = createScreen(env.media, () => room.peek(), warn);
   const speaking = createSpeaking(env.clock, () => levelToRms(meter.level.peek()));
@@ -203,7 +206,7 @@ export function createSession(env: SessionEnv): Session {
   function warnOfRefusals(): () => void {
     const refusing = computed(() => (state.value?.refusedSignals ?? 0) > 0);
     return effect(() => {
-      if (refusing.value) warn(REFUSED_NOTICE);
+      if (refusing.value) untracked(() => warn(REFUSED_NOTICE));
     });
   }
 

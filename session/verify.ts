@@ -148,9 +148,7 @@ export function createVerify(options: VerifyOptions): Verify {
 
 /** The certificate at the other end now; null while there is none to be seen. */
 function usedCertificate(trust: TrustState): Fingerprint | null {
-  if (trust.name === "connecting") return null;
-  if (trust.name === "could-not-verify" && trust.reason === "no-certificate") return null;
-  return trust.fingerprint;
+  return trust.name === "connecting" ? null : trust.fingerprint;
 }
 
 function rowOf(
