@@ -27,7 +27,7 @@ export interface Devices {
 export function createDevices(
   media: MediaDevices | null,
   keep: Keep,
-  onLost: (problem: Problem) => void,
+  onProblem: (problem: Problem) => void,
 ): Devices {
   const kept = keep.read().devices;
   const found = signal<readonly MediaDeviceInfo[]>([]);
@@ -49,7 +49,7 @@ export function createDevices(
       // takes long to come back on some systems.
       keepOpen: device === "microphone",
       deviceId: chosen.peek()[device],
-      onLost,
+      onProblem,
       onOpened: look,
     });
   const inputs = { microphone: input("microphone"), camera: input("camera") };

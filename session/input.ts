@@ -37,8 +37,8 @@ export interface InputOptions {
   /** Keeps the device open while it is off in a call, so that it is back at once. */
   readonly keepOpen: boolean;
   readonly deviceId: string | null;
-  /** Called when a device went away by itself. */
-  readonly onLost: (problem: Problem) => void;
+  /** Called when the device did not open, or went away by itself. */
+  readonly onProblem: (problem: Problem) => void;
   /** Called after a device was opened: its name is known from now on. */
   readonly onOpened: () => void;
 }
@@ -68,7 +68,7 @@ export function createInput(options: InputOptions): Input {
       wanted.value = false;
       if (wasOn) state.value = { name: "failed", problem };
     });
-    if (wasOn) options.onLost(problem);
+    if (wasOn) options.onProblem(problem);
     void settle();
   };
 
@@ -120,14 +120,13 @@ export function createInput(options: InputOptions): Input {
         // Closed meanwhile: the room that refused the track is no longer ours to tell of.
         if (born !== life) continue;
         letGo();
+        const problem = deviceProblem(deviceErrorCode(error), options.device);
         batch(() => {
           track.value = null;
           wanted.value = false;
-          state.value = {
-            name: "failed",
-            problem: deviceProblem(deviceErrorCode(error), options.device),
-          };
+          state.value = { name: "failed", problem };
         });
+        options.onProblem(problem);
         await publish?.(null).catch(() => {
           // The room was left while the device was being opened: there is nothing to silence.
         });

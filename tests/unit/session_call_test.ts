@@ -256,6 +256,21 @@ Deno.test("notices go away by themselves, warnings later than remarks", async ()
   await session.leave();
 });
 
+Deno.test("a device that does not open is told in the call, and before it by the preview alone", async () => {
+  const { env, media } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  media.failure = "NotAllowedError";
+  await session.devices.camera.set(true);
+  assert.equal(session.notices.shown.value.length, 0);
+  assert.equal(session.devices.camera.state.value.name, "failed");
+  await session.join();
+  await session.devices.camera.set(true);
+  assert.equal(session.notices.shown.value[0]?.tone, "warn");
+  assert.equal(phaseOf(session), "in-call");
+  await session.leave();
+});
+
 Deno.test("the page's handle joins, shows the room, and says why not", async () => {
   const { env } = fakePage();
   const session = createSession(env);

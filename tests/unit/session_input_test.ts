@@ -6,13 +6,13 @@ import { FakeMedia, FakeTrack, settle } from "./session_helpers.ts";
 
 function setUp(changes: Partial<InputOptions> = {}) {
   const media = new FakeMedia();
-  const lost: Problem[] = [];
+  const problems: Problem[] = [];
   const input = createInput({
     device: "camera",
     open: (id) => openInput(media.asMedia, "camera", id),
     keepOpen: false,
     deviceId: null,
-    onLost: (problem) => lost.push(problem),
+    onProblem: (problem) => problems.push(problem),
     onOpened: () => {},
     ...changes,
   });
@@ -21,7 +21,7 @@ function setUp(changes: Partial<InputOptions> = {}) {
     sent.push(track);
     return Promise.resolve();
   };
-  return { media, input, lost, sent, publish };
+  return { media, input, problems, sent, publish };
 }
 
 Deno.test("a camera turned off lets go of the device; turned on again it opens it anew", async () => {
@@ -114,13 +114,13 @@ Deno.test("without any devices the reason is the address", async () => {
 });
 
 Deno.test("a camera that is pulled out silences its lane and says so", async () => {
-  const { media, input, lost, sent, publish } = setUp();
+  const { media, input, problems, sent, publish } = setUp();
   await input.attach(publish, null);
   await input.set(true);
   media.opened[0].unplug();
   await settle();
   assert.equal(sent.at(-1), null);
-  assert.equal(lost[0]?.code, "unplugged");
+  assert.equal(problems[0]?.code, "unplugged");
   assert.equal(input.wanted.value, false);
   assert.equal(input.state.value.name, "failed");
 });
