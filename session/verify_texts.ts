@@ -90,7 +90,7 @@ export function pairWaitingText(pair: PairVerificationState | null, who: string)
     case "revealed":
       return `Making the code with ${who}…`;
     case "failed":
-      return `An attempt to make the code with ${who} was broken off. You can compare the long code.`;
+      return `An attempt to make the code with ${who} was broken off. Another begins in a moment.`;
     case "could-not-verify":
       return pair.code === "same-fingerprint"
         ? "This connection leads back to your own browser: nobody else is at its other end."

@@ -112,6 +112,33 @@ Deno.test("the panel takes the focus, closes on Escape and gives the focus back 
   assert.equal(await focused(ada), "shield");
 });
 
+Deno.test("another certificate takes the badge, turns the shield and says whose it is", async () => {
+  await using stage = await openStage();
+  const [ada] = await startCall(stage, "verify-changed", ["Ada"]);
+  const page = await stage.chromium.newPage();
+  await page.evaluateOnNewDocument(letCertificateChange);
+  const ben = await openRoom(page, stage.link("verify-changed"));
+  const id = await ben.join("Ben");
+  const there = { id };
+  await openPanel(ada);
+  await codeShown(ada, "verify-code");
+  await ada.press("match");
+  await until("Ben is compared", async () => await rowTrust(ada, there) === "compared");
+
+  await page.evaluate(async (to) => {
+    const scope = globalThis as typeof globalThis & { otherCertificate?: RTCCertificate };
+    const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+    scope.otherCertificate = await RTCPeerConnection.generateCertificate(algorithm);
+    globalThis.kibitz?.room?.redial(to);
+  }, ada.id);
+  await until("Ada is asked to compare again", async () => await shield(ada) === "changed");
+  assert.equal(await rowTrust(ada, there), "changed");
+  assert.equal(await tileMark(ada, there), "changed");
+  const toasts = await ada.page.$$eval(".toast", (all) => all.map((one) => one.textContent));
+  assert.ok(toasts.some((text) => text?.includes("Ben's certificate changed")), String(toasts));
+  await picture(ada, "changed");
+});
+
 Deno.test("a room without a key says that its introduction is not sealed, alone and with others", async () => {
   await using stage = await openStage();
   const link = `${stage.site.origin}/r/verify-open`;
@@ -147,6 +174,20 @@ Deno.test("a new room link leaves, and opens the same room under another key", a
   assert.notEqual(fresh.hash, old.hash);
 });
 
+Deno.test("a long room name leaves the shield its words on a phone", async () => {
+  await using stage = await openStage();
+  const name = "a-room-with-a-name-of-forty-characters-x";
+  const [ada] = await startCall(stage, name, ["Ada", "Ben"]);
+  await ada.page.setViewport({ width: 390, height: 844 });
+  const label = await until("the label is drawn", () =>
+    ada.page.$eval(
+      `${testid("shield")} .shield-label`,
+      (span) => innerWidth === 390 ? { shown: span.clientWidth, needed: span.scrollWidth } : null,
+    ));
+  assert.ok(label.needed <= label.shown, JSON.stringify(label));
+  await picture(ada, "long-name-390");
+});
+
 Deno.test("the panel fits a phone and a laptop, and its buttons fit a thumb", async () => {
   await using stage = await openStage();
   const [ada] = await startCall(stage, "verify-sizes", ["Ada", "Ben"]);
@@ -179,14 +220,14 @@ async function shield({ page }: { page: Page }): Promise<string | undefined> {
   );
 }
 
-async function rowTrust({ page }: Person, of: Person): Promise<string | undefined> {
+async function rowTrust({ page }: Person, of: { id: string }): Promise<string | undefined> {
   return await page.$eval(
     `${testid("verify-row")}[data-peer="${of.id}"]`,
     (row) => row instanceof HTMLElement ? row.dataset.trust : undefined,
   );
 }
 
-async function tileMark({ page }: Person, of: Person): Promise<string | undefined> {
+async function tileMark({ page }: Person, of: { id: string }): Promise<string | undefined> {
   return await page.$eval(
     `${testid("tile")}[data-peer="${of.id}"] ${testid("tile-shield")}`,
     (mark) => mark instanceof HTMLElement ? mark.dataset.trust : undefined,
@@ -223,6 +264,17 @@ async function layout(page: Page, width: number) {
       symbol,
     };
   }, width);
+}
+
+/** Runs in the page, before any script: the next connections then use `otherCertificate`, if it is set. */
+function letCertificateChange(): void {
+  const scope = globalThis as typeof globalThis & { otherCertificate?: RTCCertificate };
+  scope.RTCPeerConnection = new Proxy(scope.RTCPeerConnection, {
+    construct(target, [config]) {
+      const other = scope.otherCertificate;
+      return new target(other === undefined ? config : { ...config, certificates: [other] });
+    },
+  });
 }
 
 async function picture({ page }: { page: Page }, name: string): Promise<void> {
