@@ -1,4 +1,5 @@
 /** The room page's one store: what a call's views show and what they can do. */
+export type { Seal } from "./arrival.ts";
 export { CHAT_MAX, type ChatLineView } from "./chat.ts";
 export type { DeviceOption } from "./devices.ts";
 export type { KibitzHandle } from "./handle.ts";
@@ -10,5 +11,5 @@ export { session, startPage } from "./page.ts";
 export type { SessionPhase } from "./phase.ts";
 export type { Problem } from "./problems.ts";
 export type { QrModules } from "./qr.ts";
-export type { Panel, Seal } from "./session.ts";
+export type { Panel } from "./session.ts";
 export type { Sound, Stage, TileLink, TileView } from "./tiles.ts";

@@ -271,6 +271,28 @@ Deno.test("a device that does not open is told in the call, and before it by the
   await session.leave();
 });
 
+Deno.test("sound that the browser refuses waits for a tap, in this call only", async () => {
+  const { env } = fakePage();
+  const session = createSession(env);
+  session.start("Ada");
+  const blocked = () => session.soundBlocked.value;
+  session.soundRefused();
+  assert.equal(blocked(), false);
+  await session.join();
+  session.soundRefused();
+  assert.equal(blocked(), true);
+  const attempt = session.soundAttempt.value;
+  session.hear();
+  assert.equal(blocked(), false);
+  assert.equal(session.soundAttempt.value, attempt + 1);
+  session.soundRefused();
+  await session.leave();
+  assert.equal(blocked(), false);
+  await session.join();
+  assert.equal(blocked(), false);
+  await session.leave();
+});
+
 Deno.test("the page's handle joins, shows the room, and says why not", async () => {
   const { env } = fakePage();
   const session = createSession(env);

@@ -1,0 +1,67 @@
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { SessionEnv } from "./env.ts";
+import { tidyName } from "./names.ts";
+import { inviteLink, type Place, readPlace } from "./place.ts";
+import { callProblem, type Problem } from "./problems.ts";
+import type { Keep } from "./stored.ts";
+
+/** How the room's introduction travels: known once the page has read its link. */
+export type Seal = "unknown" | "sealed" | "open";
+
+/** Where the link leads, and under which name the person goes there. */
+export interface Arrival {
+  readonly place: ReadonlySignal<Place | null>;
+  readonly seal: ReadonlySignal<Seal>;
+  /** The link that invites others; empty until it has been read. */
+  readonly link: ReadonlySignal<string>;
+  readonly name: ReadonlySignal<string>;
+  readonly nameMissing: ReadonlySignal<boolean>;
+  /**
+   * Reads the link, and takes the name from `typed` or from what the device keeps. Answers why there
+   * can be no call on this page, whatever the person does; null when there can.
+   */
+  read(typed: string): Problem | null;
+  setName(name: string): void;
+  /** Tidies and keeps the name; null when there is none, and then `nameMissing` says so. */
+  takeName(): string | null;
+}
+
+/** Makes an arrival that has not read its link yet. */
+export function createArrival(env: SessionEnv, keep: Keep): Arrival {
+  const place = signal<Place | null>(null);
+  const name = signal("");
+  const nameMissing = signal(false);
+  return {
+    place: computed(() => place.value),
+    seal: computed(() =>
+      place.value?.name !== "room" ? "unknown" : place.value.key === null ? "open" : "sealed"
+    ),
+    link: computed(() =>
+      place.value?.name === "room" ? inviteLink(env.address, place.value.room, place.value.key) : ""
+    ),
+    name: computed(() => name.value),
+    nameMissing: computed(() => nameMissing.value),
+    read(typed) {
+      const where = readPlace(env.address);
+      batch(() => {
+        place.value = where;
+        name.value = typed !== "" ? typed : keep.read().name;
+      });
+      if (where.name !== "room") return callProblem(where.name);
+      if (!env.secure) return callProblem("insecure");
+      return env.capable ? null : callProblem("unsupported");
+    },
+    setName(next) {
+      name.value = next;
+      if (nameMissing.value && tidyName(next) !== "") nameMissing.value = false;
+    },
+    takeName() {
+      const tidy = tidyName(name.value);
+      nameMissing.value = tidy === "";
+      if (tidy === "") return null;
+      keep.setName(tidy);
+      name.value = tidy;
+      return tidy;
+    },
+  };
+}

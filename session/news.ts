@@ -1,0 +1,37 @@
+import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
+import type { Clock, Room, RoomState } from "../lib/mod.ts";
+import type { Notices } from "./notices.ts";
+import { changedNotice, REFUSED_NOTICE } from "./shield.ts";
+
+/** Where news come from and go to. */
+export interface NewsOptions {
+  readonly state: ReadonlySignal<RoomState | null>;
+  readonly notices: Notices;
+  readonly chatOpen: ReadonlySignal<boolean>;
+  readonly clock: Clock;
+}
+
+/** Tells what happens in a room as notices: who comes and goes, what is written, what needs care. */
+export function tellNews(
+  room: Room,
+  { state, notices, chatOpen, clock }: NewsOptions,
+): (() => void)[] {
+  // Older lines are history, which a newcomer gets in one piece, and no news.
+  const since = clock.now();
+  const refusing = computed(() => (state.value?.refusedSignals ?? 0) > 0);
+  const warn = ({ title, text }: { title: string; text: string }) =>
+    notices.add("warn", title, text);
+  return [
+    room.on("peer-joined", (member) => notices.add("info", `${member.name} joined`)),
+    room.on("peer-left", (member) => notices.add("info", `${member.name} left`)),
+    room.on("certificate-changed", (member) => warn(changedNotice(member.name))),
+    room.on("chat", (line) => {
+      const news = line.author !== room.state.self.id && line.at >= since;
+      if (news && !chatOpen.peek()) notices.add("info", line.name, line.text);
+    }),
+    // Once per call; the verify panel counts them.
+    effect(() => {
+      if (refusing.value) untracked(() => warn(REFUSED_NOTICE));
+    }),
+  ];
+}
