@@ -2,19 +2,21 @@
  * The one entry: `deno serve -A main.ts`, after `deno task build`. Security headers, then the built
  * site.
  */
-import { ConfigError, edge, secured } from "./signal/mod.ts";
+import { ConfigError, edge, endGracefully, ENDINGS, secured } from "./signal/mod.ts";
 
 type Site = { default: { fetch(req: Request): Response | Promise<Response> } };
 
 const { default: site } = await loadSite();
 checkSettings();
+// `deno task start` has listeners of its own, which also end a build.
+if (import.meta.main) endOnSignals();
 
 export default {
   /** Answers one request: the built site's answer, with the security headers on it. */
   fetch(req: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
     // Nitro reads the platform from here; Fresh hands it to routes as `ctx.runtime`.
     Object.assign(req, { runtime: { name: "deno", deno: { info } } });
-    return secured(req, (request) => site.fetch(request));
+    return secured(req, (request) => site.fetch(request), edge().settings.trustedProxies > 0);
   },
 };
 
@@ -26,6 +28,12 @@ function checkSettings(): void {
     if (!(error instanceof ConfigError)) throw error;
     console.error(`Kibitz can't start. ${error.message}.`);
     Deno.exit(1);
+  }
+}
+
+function endOnSignals(): void {
+  for (const [signal, code] of Object.entries(ENDINGS)) {
+    Deno.addSignalListener(signal as Deno.Signal, () => void endGracefully(edge().broker, code));
   }
 }
 

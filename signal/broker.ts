@@ -58,6 +58,7 @@ export class Broker implements ConnectionHost {
   /** Destinations whose line is on its way over the bus. True: somebody appeared meanwhile. */
   #sending = new Map<string, boolean>();
   #unsubscribe: () => void;
+  #closing = false;
 
   constructor(readonly options: BrokerOptions) {
     this.clock = options.clock;
@@ -88,6 +89,7 @@ export class Broker implements ConnectionHost {
     const { address } = hello;
     const admitted = this.door.enter(address);
     if (admitted !== "welcome") return this.#refuse(address, wire, admitted);
+    if (this.#closing) return this.#refuse(address, wire, "going-away");
     const key = this.#keyProblem(hello);
     if (key !== null) return this.#refuse(address, wire, "bad-parameters", key);
     const query = brokerQuerySchema.safeParse(hello);
@@ -129,12 +131,25 @@ export class Broker implements ConnectionHost {
     this.door.leave(connection.address);
   }
 
-  /** Tells every client to come back, and ends. */
-  async close(): Promise<void> {
+  /**
+   * Tells every client to come back, spread over `spreadMs` milliseconds, takes no new ones, and
+   * leaves the bus.
+   */
+  async close(spreadMs = 0): Promise<void> {
+    this.#closing = true;
+    const leaving = [...this.#connections];
+    const perStep = Math.ceil(leaving.length / Math.max(1, Math.ceil(spreadMs / CLOSE_STEP_MS)));
+    while (leaving.length > 0) {
+      for (const connection of leaving.splice(0, perStep)) connection.end("going-away");
+      if (leaving.length > 0) await this.#pause(CLOSE_STEP_MS);
+    }
     this.#unsubscribe();
-    for (const connection of [...this.#connections]) connection.end("going-away");
     this.#waiting.clear();
     await this.options.bus.close();
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.clock.after(ms, resolve));
   }
 
   #keyProblem({ key, keyRequired }: Hello): string | null {
@@ -231,6 +246,9 @@ export class Broker implements ConnectionHost {
     this.counts.closed[why] = (this.counts.closed[why] ?? 0) + 1;
   }
 }
+
+/** Between two groups of clients that are sent away, in milliseconds. */
+const CLOSE_STEP_MS = 20;
 
 /** The most frames that go over the bus in one step. */
 const BATCH = 64;

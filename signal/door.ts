@@ -15,6 +15,7 @@ export class Door {
   #perAddress = new Map<string, number>();
   #total = 0;
   #connects: Buckets;
+  #whenEmpty: (() => void)[] = [];
 
   constructor(readonly clock: Clock, readonly limits: DoorLimits) {
     this.#connects = new Buckets(limits.connectsPerSecond, limits.connectBurst);
@@ -50,6 +51,13 @@ export class Door {
     if (count > 0) this.#perAddress.set(address, count);
     else this.#perAddress.delete(address);
     this.#total--;
+    if (this.#total === 0) { for (const settle of this.#whenEmpty.splice(0)) settle(); }
+  }
+
+  /** Resolves when no socket is open any more. */
+  empty(): Promise<void> {
+    if (this.#total === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenEmpty.push(resolve));
   }
 
   #count(address: string): number {

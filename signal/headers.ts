@@ -3,11 +3,13 @@ import { badTarget } from "./target.ts";
 
 /**
  * Runs the site for one request and puts the security headers on whatever it answers: pages, files,
- * refusals and failures alike. An accepted WebSocket goes back untouched.
+ * refusals and failures alike. An accepted WebSocket goes back untouched. `behindProxy` says that
+ * `X-Forwarded-Proto` comes from a proxy of ours.
  */
 export async function secured(
   req: Request,
   answer: (req: Request) => Response | Promise<Response>,
+  behindProxy = false,
 ): Promise<Response> {
   // Request targets that are no URL, such as those of proxies, end here too.
   const url = URL.canParse(req.url) ? new URL(req.url) : null;
@@ -16,7 +18,8 @@ export async function secured(
     : badTarget(url);
   const response = bad === null ? await answered(req, answer) : plain(bad.status, bad.message);
   if (response.status === 101) return response;
-  return await dressed(req, url, response);
+  const forwarded = behindProxy ? req.headers.get("x-forwarded-proto") : null;
+  return await dressed(req, url, forwarded === "https" || url?.protocol === "https:", response);
 }
 
 async function answered(
@@ -33,11 +36,19 @@ async function answered(
   }
 }
 
-async function dressed(req: Request, url: URL | null, response: Response): Promise<Response> {
+async function dressed(
+  req: Request,
+  url: URL | null,
+  https: boolean,
+  response: Response,
+): Promise<Response> {
   const headers = new Headers(response.headers);
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
   setSecurityHeaders(headers, nonce, url);
+  if (https) {
+    headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  }
   if (isPage) headers.set("cache-control", headers.get("cache-control") ?? "no-cache");
   if (response.ok && url !== null && url.pathname.startsWith("/assets/")) {
     // The build puts a hash of the content into each of these names.
@@ -64,9 +75,6 @@ function setSecurityHeaders(headers: Headers, nonce: string, url: URL | null): v
   headers.set("cross-origin-opener-policy", "same-origin");
   if (!headers.has("cross-origin-resource-policy")) {
     headers.set("cross-origin-resource-policy", "same-origin");
-  }
-  if (url?.protocol === "https:") {
-    headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   }
 }
 

@@ -4,16 +4,13 @@
  */
 import { type ListenAddress, readListenAddress, readSettings } from "../signal/config.ts";
 import { ConfigError } from "../signal/env.ts";
+import { edge, endGracefully, ENDINGS } from "../signal/mod.ts";
 import { ROOT } from "./fresh_gen.ts";
 import { watchNpx } from "./orphan.ts";
 
-/** The signals that end a program, with the exit codes that shells expect (128 + the number). */
-const ENDINGS = Deno.build.os === "windows"
-  ? { SIGINT: 130 } as const
-  : { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
 let address: ListenAddress = { hostname: "", port: 0 };
 let building: Deno.ChildProcess | null = null;
+let serving = false;
 for (const [signal, code] of Object.entries(ENDINGS)) {
   Deno.addSignalListener(signal as Deno.Signal, () => end(code));
 }
@@ -25,6 +22,7 @@ try {
   Deno.listen(address).close();
   await build();
   const { default: app } = await import("../main.ts");
+  serving = true;
   Deno.serve({ ...address, onListen: ({ port }) => sayReady(port) }, app.fetch);
 } catch (error) {
   exitWithSentence(error);
@@ -48,7 +46,8 @@ async function build(): Promise<void> {
   Deno.exit(1);
 }
 
-function end(code: number): never {
+function end(code: number): void {
+  if (serving) return void endGracefully(edge().broker, code);
   stopBuilding();
   Deno.exit(code);
 }
