@@ -64,7 +64,7 @@ export function tileMark(state: TrustState): TileMark | null {
 export function changedNotice(name: string): { readonly title: string; readonly text: string } {
   return {
     title: `${name}'s certificate changed`,
-    text: "What you compared before no longer holds. Open the shield and compare again.",
+    text: "Anything that you compared before no longer holds. Open the shield and compare again.",
   };
 }
 

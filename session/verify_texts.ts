@@ -50,7 +50,7 @@ export function trustWords(state: TrustState, who: string): Words {
       return {
         title: "Compare again",
         text:
-          `${who} now has another certificate than before. What you compared no longer holds: read out the new code.` +
+          `${who} now has another certificate than before. That does not happen by itself: somebody may have come in between. Anything that you compared no longer holds; read out the new code.` +
           stillWithheld(state.withheld, who),
       };
   }
