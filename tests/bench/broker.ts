@@ -1,0 +1,111 @@
+/**
+ * What the broker costs: the same load on ours with every check on, on PeerServer, and on a relay
+ * that checks nothing. In turns, medians.
+ */
+import { ensureBuilt } from "../helpers/build.ts";
+import { connect, flood, pace, quantile } from "./broker/load.ts";
+import { type Recipe, start } from "./broker/process.ts";
+import { bareRelay, ours, oursParallel, peerServer, peerServerInNode } from "./broker/recipes.ts";
+import { atMost, below, type Figure, median, plain } from "./report.ts";
+
+/** Sockets, rounds, and for how long each load runs, in seconds. */
+const SIZES = [
+  { sockets: 500, rounds: 3, floodSeconds: 4, paceSeconds: 3 },
+  { sockets: 4_000, rounds: 1, floodSeconds: 5, paceSeconds: 3 },
+] as const;
+/** Frames per second of the steady load. */
+const RATE = 1_000;
+/** The most that ours may use of PeerServer's processor time for each message. */
+const SHARE_OF_PEER = 0.6;
+
+/** One round against one broker; null is what this system does not tell. */
+interface Round {
+  readonly cpuMicros: number | null;
+  readonly perSecond: number;
+  readonly p50: number | null;
+  readonly p99: number | null;
+  readonly bytesPerSocket: number | null;
+  readonly connectsPerSecond: number;
+  readonly lost: number;
+}
+
+type Say = (line: string) => void;
+
+export async function figures(say: Say): Promise<Figure[]> {
+  await ensureBuilt();
+  const inNode = await peerServerInNode();
+  const recipes = [ours, bareRelay, peerServer, oursParallel, ...(inNode ? [inNode] : [])];
+  const all: Figure[] = [];
+  for (const size of SIZES) {
+    const rounds = new Map<string, Round[]>(recipes.map(({ name }) => [name, []]));
+    for (let round = 0; round < size.rounds; round++) {
+      for (const recipe of recipes) {
+        say(`${size.sockets} sockets, round ${round + 1}: ${recipe.name}`);
+        rounds.get(recipe.name)?.push(await once(recipe, size));
+      }
+    }
+    all.push(...summary(size.sockets, rounds));
+  }
+  return all;
+}
+
+async function once(recipe: Recipe, size: (typeof SIZES)[number]): Promise<Round> {
+  await using contestant = await start(recipe);
+  const before = contestant.memory();
+  await using crowd = await connect(contestant, size.sockets);
+  const after = contestant.memory();
+  // Once unmeasured, so that everything is compiled.
+  await flood(crowd, 1);
+  const cpu = contestant.cpu();
+  const messages = await flood(crowd, size.floodSeconds);
+  const used = contestant.cpu();
+  const { sent, arrived, latencies } = await pace(crowd, RATE, size.paceSeconds);
+  return {
+    cpuMicros: cpu === null || used === null ? null : (used - cpu) / messages * 1e6,
+    perSecond: messages / size.floodSeconds,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    bytesPerSocket: before === null || after === null ? null : (after - before) / size.sockets,
+    connectsPerSecond: size.sockets / crowd.connectMs * 1000,
+    lost: sent - arrived,
+  };
+}
+
+function summary(sockets: number, rounds: ReadonlyMap<string, readonly Round[]>): Figure[] {
+  const middle = (name: string, pick: (round: Round) => number | null) =>
+    median((rounds.get(name) ?? []).map(pick).filter((value) => value !== null));
+  const found: Figure[] = [];
+  for (const name of rounds.keys()) {
+    const label = `${sockets} sockets, ${name}`;
+    found.push(
+      plain(`${label}: processor time`, middle(name, ({ cpuMicros }) => cpuMicros), "µs/message"),
+      plain(`${label}: throughput`, middle(name, ({ perSecond }) => perSecond), "messages/s"),
+      plain(`${label}: p50 at ${RATE}/s`, middle(name, ({ p50 }) => p50), "ms"),
+      plain(`${label}: p99 at ${RATE}/s`, middle(name, ({ p99 }) => p99), "ms"),
+      plain(`${label}: memory`, middle(name, (round) => round.bytesPerSocket), "B/socket"),
+      plain(
+        `${label}: connect storm`,
+        middle(name, (round) => round.connectsPerSecond),
+        "sockets/s",
+      ),
+      atMost(`${label}: lost`, middle(name, ({ lost }) => lost), "messages", 0),
+    );
+  }
+  const cpu = (name: string) => middle(name, ({ cpuMicros }) => cpuMicros);
+  const ratio = (a: number | null, b: number | null) => a === null || b === null ? null : a / b;
+  found.push(
+    atMost(
+      `${sockets} sockets: processor time of PeerServer's`,
+      ratio(cpu(ours.name), cpu(peerServer.name)),
+      "x",
+      SHARE_OF_PEER,
+    ),
+    below(
+      `${sockets} sockets: processor time of the bare relay's`,
+      ratio(cpu(ours.name), cpu(bareRelay.name)),
+      "x",
+      1,
+    ),
+  );
+  return found;
+}
