@@ -6,7 +6,7 @@ const TEXT: Record<Seal, string> = {
   sealed:
     "This link holds a key that is never sent to the server. The server that introduces you can't read the introduction, or change it unnoticed.",
   open:
-    "This link has no key: whoever knows the room's name can come in, and the introduction is not sealed. Compare the codes in the call.",
+    "This link has no key: whoever knows the room's name can come in. The introduction is not sealed, so compare codes.",
 };
 
 /** What the link means for privacy. As tall with one text as with the next. */
