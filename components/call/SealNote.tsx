@@ -1,5 +1,5 @@
 import type { Seal } from "../../session/mod.ts";
-import { OpenIcon, SealedIcon } from "./icons.tsx";
+import { KeyIcon, OpenIcon } from "./icons.tsx";
 
 const TEXT: Record<Seal, string> = {
   unknown: "Sound and picture go between your browsers, encrypted. There is nothing to install.",
@@ -13,7 +13,7 @@ const TEXT: Record<Seal, string> = {
 export function SealNote({ seal }: { seal: Seal }) {
   return (
     <p class="seal-note" data-seal={seal} data-testid="seal">
-      {seal === "open" ? <OpenIcon /> : <SealedIcon />}
+      {seal === "open" ? <OpenIcon /> : <KeyIcon />}
       <span>{TEXT[seal]}</span>
     </p>
   );

@@ -113,10 +113,10 @@ export const SendIcon = () => (
   </Icon>
 );
 
-export const SealedIcon = () => (
+export const KeyIcon = () => (
   <Icon>
-    <path d="M12 3l7.5 2.8V11c0 4.7-3.1 8.3-7.5 10-4.4-1.7-7.5-5.3-7.5-10V5.8z" />
-    <path d="M8.8 11.8l2.3 2.3 4.2-4.6" />
+    <circle cx="8" cy="15.5" r="4.5" />
+    <path d="M11.3 12.2L20 3.5M16 7.5l3 3M13.2 10.3l1.8 1.8" />
   </Icon>
 );
 
