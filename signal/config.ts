@@ -70,7 +70,7 @@ function readBus(env: Env): BusSettings {
   const kinds = z.enum(["local", "broadcast"]);
   const kind = readValue(env, "BUS", kinds, "must be local or broadcast");
   // On Deno Deploy it is not certain that BroadcastChannel and locks reach other instances.
-  return { kind: kind ?? (env.DENO_DEPLOYMENT_ID ? "local" : "broadcast") };
+  return { kind: kind ?? (env.DENO_DEPLOY || env.DENO_DEPLOYMENT_ID ? "local" : "broadcast") };
 }
 
 function readLimits(env: Env): Limits {
