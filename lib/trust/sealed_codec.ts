@@ -24,6 +24,12 @@ const LABEL = utf8("kibitz/signal/v1");
  */
 export const SEAL_LEEWAY_MS = 5 * 60_000;
 
+/**
+ * How far, in milliseconds, a sender's clock may be ahead of ours for its `hello` to count. Larger
+ * than clocks differ that are set by the network; whoever is further ahead only takes longer to join.
+ */
+const HELLO_AHEAD_MS = 5_000;
+
 const KIND_OF: Readonly<Record<SignalType, Signal["kind"]>> = {
   OFFER: "offer",
   ANSWER: "answer",
@@ -53,11 +59,15 @@ export interface SealedCodecOptions {
  * - "bad-seal": another key, altered, meant for somebody else, or under another type, src or dst;
  * - "stale": sealed more than `SEAL_LEEWAY_MS` before or after our time;
  * - "replayed": opened before; "wrong-type": what is inside doesn't fit the envelope's type.
+ *
+ * An offer that may have been sealed before this codec was made loses its `hello`: it could be a
+ * recording of an earlier call, made for somebody else's memory, and must show a connection first.
  */
 export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
   const { key, random, clock, self } = options;
   const opened = new SealMemory();
   const own = new SealMemory();
+  const since = clock.now();
 
   async function encode(envelope: Envelope, signal: Signal): Promise<unknown> {
     const at = Math.trunc(clock.now());
@@ -87,10 +97,17 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
       throw new SignalRefused(remembered === "seen" ? "replayed" : "stale");
     }
     if (content.signal.kind !== KIND_OF[envelope.type]) throw new SignalRefused("wrong-type");
-    return content.signal;
+    const surelyNew = content.at >= since && content.at <= now + HELLO_AHEAD_MS;
+    return surelyNew ? content.signal : withoutHello(content.signal);
   }
 
   return { sealed: true, encode, decode };
+}
+
+function withoutHello(signal: Signal): Signal {
+  if (signal.kind !== "offer") return signal;
+  const { kind, link, sdp } = signal;
+  return { kind, link, sdp };
 }
 
 function gcm(nonce: Bytes, { type, src, dst }: Envelope): AesGcmParams {

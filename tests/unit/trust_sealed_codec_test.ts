@@ -241,3 +241,25 @@ Deno.test("padding: comes off again, and refuses a length that lies", () => {
   assert.equal(unpad(new Uint8Array(3)), null);
   assert.throws(() => pad(new Uint8Array(128 * 1024)), RangeError);
 });
+
+Deno.test("sealed codec: an offer from before our time, or from the future, introduces nobody", async () => {
+  const { clock, alice } = await twoCodecs();
+  const status = { microphone: false, camera: false, screen: false };
+  const hello = { v: 1, name: "Alice", status } as const;
+  const helloIn = async (codec: SignalCodec, payload: unknown) => {
+    const signal = await codec.decode(TO_BOB, payload);
+    return signal.kind === "offer" ? signal.hello : assert.fail(signal.kind);
+  };
+  const recorded = await alice.encode(TO_BOB, { ...OFFER, hello });
+  clock.set(clock.now() + 1_000);
+  const { signalKey } = await deriveRoomKeys("tuesday", "AAAAAAAAAAAAAAAAAAAAAA");
+  assert(signalKey);
+  const later = (at = clock) =>
+    createSealedCodec({ key: signalKey, random: seededRandom(3), clock: at });
+  assert.equal(await helloIn(later(), recorded), undefined);
+
+  const codec = later();
+  assert.deepEqual(await helloIn(codec, await alice.encode(TO_BOB, { ...OFFER, hello })), hello);
+  const ahead = later(manualClock(clock.now() + 6_000));
+  assert.equal(await helloIn(codec, await ahead.encode(TO_BOB, { ...OFFER, hello })), undefined);
+});
