@@ -1,9 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 // Not through lib/mod.ts: the engine behind it is fetched later, and a page is drawn without it.
 import { JoinError } from "../lib/errors.ts";
-import type { Room, RoomState } from "../lib/mod.ts";
+import type { Clock, Room, RoomState } from "../lib/mod.ts";
 import type { JoinOptions } from "../lib/options.ts";
 import type { Devices } from "./devices.ts";
+import { type Pace, paced, quietStart } from "./pace.ts";
 import { canJoin, type SessionPhase } from "./phase.ts";
 import { callProblem, type Problem } from "./problems.ts";
 
@@ -24,13 +25,16 @@ export interface Call {
 export interface CallOptions {
   readonly joinRoom: (room: string, options: JoinOptions) => Promise<Room>;
   readonly devices: Devices;
+  readonly clock: Clock;
+  readonly pace: Pace;
   /** Called in a new call; what it answers is called when the call is over. */
   readonly onEntered: (room: Room) => (() => void)[];
   readonly onEnded: () => void;
 }
 
 /** Makes the page's call, in the phase "arriving". */
-export function createCall({ joinRoom, devices, onEntered, onEnded }: CallOptions): Call {
+export function createCall(options: CallOptions): Call {
+  const { joinRoom, devices, clock, pace, onEntered, onEnded } = options;
   const phase = signal<SessionPhase>({ name: "arriving" });
   const room = signal<Room | null>(null);
   const state = signal<RoomState | null>(null);
@@ -38,12 +42,19 @@ export function createCall({ joinRoom, devices, onEntered, onEnded }: CallOption
   let endings: (() => void)[] = [];
 
   async function enter(joined: Room, sent: OwnTracks): Promise<void> {
+    room.value = joined;
+    await quietStart(joined, clock, pace);
+    if (room.value !== joined) return;
     batch(() => {
-      room.value = joined;
       state.value = joined.state;
       phase.value = { name: "in-call" };
     });
-    endings = [joined.on("state", onState), ...onEntered(joined)];
+    const drawn = paced(clock, pace, onState);
+    endings = [
+      joined.on("state", (next) => next.phase.name === "left" ? onState(next) : drawn.push(next)),
+      () => drawn.stop(),
+      ...onEntered(joined),
+    ];
     await devices.microphone.attach((t) => joined.setTrack("microphone", t), sent.microphone);
     await devices.camera.attach((t) => joined.setTrack("camera", t), sent.camera);
   }
@@ -106,7 +117,11 @@ export function createCall({ joinRoom, devices, onEntered, onEnded }: CallOption
         return false;
       }
     },
-    cancelJoin: () => abort?.abort(),
+    cancelJoin() {
+      abort?.abort();
+      // Joined already, and about to be shown.
+      if (room.value !== null && phase.value.name === "joining") end({ name: "ready" });
+    },
     async leave() {
       const left = room.value;
       if (left === null) return;

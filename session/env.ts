@@ -3,6 +3,7 @@ import { systemClock } from "../lib/env/mod.ts";
 import type { JoinOptions } from "../lib/options.ts";
 import { joinRoom, loadEngine } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
+import { type Pace, PAGE_PACE } from "./pace.ts";
 import type { PageAddress } from "./place.ts";
 import { type KeptText, localKeptText } from "./stored.ts";
 
@@ -21,6 +22,7 @@ export interface SessionEnv {
   readonly address: PageAddress;
   readonly keptText: KeptText | null;
   readonly clock: Clock;
+  readonly pace: Pace;
   readonly copyText: ((text: string) => Promise<void>) | null;
   readonly share: ((data: ShareData) => Promise<void>) | null;
   readonly audioContext: (() => AudioContext) | null;
@@ -39,6 +41,7 @@ export function pageEnv(): SessionEnv {
     address: location,
     keptText: localKeptText(),
     clock: systemClock,
+    pace: PAGE_PACE,
     copyText: navigator.clipboard ? (text) => navigator.clipboard.writeText(text) : null,
     share: "share" in navigator ? (data) => navigator.share(data) : null,
     audioContext: "AudioContext" in globalThis ? () => new AudioContext() : null,
@@ -57,6 +60,7 @@ export function serverEnv(): SessionEnv {
     address: { origin: "", protocol: "", host: "", pathname: "", hash: "" },
     keptText: null,
     clock: systemClock,
+    pace: PAGE_PACE,
     copyText: null,
     share: null,
     audioContext: null,

@@ -31,7 +31,7 @@ export function makeHandle(session: Session): KibitzHandle {
       return session.room.value;
     },
     get state() {
-      return session.state.value;
+      return session.room.value?.state ?? null;
     },
     get phase() {
       return session.phase.value.name;

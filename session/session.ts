@@ -66,6 +66,8 @@ export function createSession(env: SessionEnv): Session {
   const call: Call = createCall({
     joinRoom: env.joinRoom,
     devices,
+    clock,
+    pace: env.pace,
     onEntered: (room) => [
       ...tellNews(room, { state: call.state, notices, chatOpen, clock }),
       speaking.watch(room),

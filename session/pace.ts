@@ -1,0 +1,65 @@
+import type { Clock, Room, RoomState } from "../lib/mod.ts";
+
+/** How patiently a page draws, in milliseconds. */
+export interface Pace {
+  /**
+   * How long it may go on showing "joining" while introductions are under way. Drawing the stage takes
+   * the same thread that must answer offers: people see each other sooner when it waits.
+   */
+  readonly quiet: number;
+  /** How far apart two drawings of the room are, at the least. */
+  readonly between: number;
+}
+
+export const PAGE_PACE: Pace = { quiet: 250, between: 50 };
+
+/** Resolves once everyone here is connected, at the latest after `pace.quiet`. */
+export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> {
+  if (pace.quiet === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel();
+      unsubscribe();
+      resolve();
+    };
+    const cancel = clock.after(pace.quiet, done);
+    const unsubscribe = room.on("state", (state) => {
+      if (state.phase.name === "left" || everyoneConnected(state)) done();
+    });
+    if (everyoneConnected(room.state)) done();
+  });
+}
+
+function everyoneConnected({ peers }: RoomState): boolean {
+  return peers.length > 0 && peers.every(({ link }) => link.name === "connected");
+}
+
+/** Hands on the latest of many values: the first at once, later ones `pace.between` apart. */
+export function paced<Value>(
+  clock: Clock,
+  pace: Pace,
+  take: (value: Value) => void,
+): { push(value: Value): void; stop(): void } {
+  let latest: { value: Value } | null = null;
+  let cancel: (() => void) | null = null;
+  const resting = () => {
+    cancel = null;
+    if (latest === null) return;
+    const { value } = latest;
+    latest = null;
+    cancel = clock.after(pace.between, resting);
+    take(value);
+  };
+  return {
+    push(value) {
+      if (pace.between === 0) return take(value);
+      latest = { value };
+      if (cancel === null) resting();
+    },
+    stop() {
+      cancel?.();
+      cancel = null;
+      latest = null;
+    },
+  };
+}
