@@ -65,6 +65,8 @@ export class Courier {
   }
 
   receive(envelope: Envelope, payload: unknown): void {
+    // What we sent to the address before it turned out to be ours comes back to us: not an attack.
+    if (envelope.src === this.options.self && envelope.dst === this.options.address) return;
     this.#switchboard.receive(envelope, payload);
   }
 

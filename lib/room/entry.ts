@@ -29,13 +29,14 @@ export interface EntryOptions {
 /** How an entry ended: with the address ours, or with a seat in a room that is there. */
 export type Entered = "founder" | "member";
 
-/** How one attempt to dial the address ended. */
+/** How one attempt ended: with the address ours, or with what its holder said. */
 type Answer =
+  | { readonly name: "claimed" }
   | { readonly name: "welcome" }
   | { readonly name: "refused"; readonly code: Refusal }
   | { readonly name: "nobody" };
 
-/** Claim-or-join: the first to claim the address founds the room; everyone else dials it and asks. */
+/** Claim-or-join: who claims the address first founds the room; everyone else dials it and asks. */
 export class Entry {
   #answer: ((answer: Answer) => void) | null = null;
   #aborted: JoinError | null = null;
@@ -47,16 +48,13 @@ export class Entry {
    * broker throws.
    */
   async run(): Promise<Entered> {
-    const { clock, door, step } = this.options;
+    const { clock } = this.options;
     const deadline = clock.now() + JOIN_MS;
     while (clock.now() < deadline) {
-      step({ name: "joining", step: "claiming" });
-      const claimed = await door.claim();
-      this.#throwIfAborted();
-      if (claimed) return "founder";
       const refusedBefore = this.options.refused();
-      const answer = await this.#dial();
+      const answer = await this.#attempt();
       this.#throwIfAborted();
+      if (answer.name === "claimed") return "founder";
       if (answer.name === "welcome") return "member";
       if (answer.name === "refused") throw refusal(answer.code);
       if (this.options.refused() > refusedBefore) {
@@ -104,9 +102,31 @@ export class Entry {
     this.#answered({ name: "nobody" });
   }
 
+  /** Claims the address and dials it at the same time: whichever is answered first decides. */
+  async #attempt(): Promise<Answer> {
+    const { door, step } = this.options;
+    step({ name: "joining", step: "claiming" });
+    const dialling = this.#dial();
+    const claim = door.claim().then((claimed) => {
+      if (claimed) this.#answered({ name: "claimed" });
+      else step({ name: "joining", step: "dialling" });
+      return claimed;
+    });
+    // When the broker can't be reached, the claim says so; no answer will come.
+    claim.catch(() => this.#answered({ name: "nobody" }));
+    const answer = await dialling;
+    if (answer.name === "welcome" || answer.name === "refused" || this.#aborted !== null) {
+      door.close();
+      return answer;
+    }
+    if (await claim) return { name: "claimed" };
+    // Nobody was there when we dialled, but somebody claimed the address before us.
+    return await this.#dial();
+  }
+
+  /** Dials the address, and resolves with the first answer of any kind. */
   async #dial(): Promise<Answer> {
-    const { self, address, clock, connections, step } = this.options;
-    step({ name: "joining", step: "dialling" });
+    const { self, address, clock, connections } = this.options;
     const answer = new Promise<Answer>((resolve) => this.#answer = resolve);
     const cancel = clock.after(ANSWER_MS, () => this.#answered({ name: "nobody" }));
     connections.dial(address, self.id, false);
