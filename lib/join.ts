@@ -3,7 +3,7 @@ import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts
 import { JoinError } from "./errors.ts";
 import { createRtcLinks, type Lane } from "./link/mod.ts";
 import type { Attachment } from "./local_bus.ts";
-import type { JoinOptions } from "./options.ts";
+import type { EntryOptions, JoinOptions, PrepareOptions } from "./options.ts";
 import { normaliseRoomName, type PeerId, type Room, RoomEngine } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
 import { createSealedCodec, deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
@@ -25,7 +25,24 @@ export const DEFAULT_CAPACITY = 8;
  * ```
  */
 export async function joinRoom(room: string, options: JoinOptions): Promise<Room> {
-  const { roomName, name, key, capacity } = checked(room, options);
+  const prepared = await prepareRoom(room, options);
+  return await prepared.join(options);
+}
+
+/** A room that can be joined at once. */
+export interface PreparedRoom {
+  /** Joins; to be called once. Throws `JoinError`, and then nothing stays open. */
+  join(options: EntryOptions): Promise<Room>;
+  /** Lets go of what was opened, where `join` was not called. */
+  discard(): void;
+}
+
+/**
+ * Does ahead of `join` what needs no decision of the person: the keys, the certificate, a connection
+ * to the broker under a fresh random id. The room hears nothing of it. Throws `JoinError`.
+ */
+export async function prepareRoom(room: string, options: PrepareOptions): Promise<PreparedRoom> {
+  const { roomName, key, capacity } = checked(room, options);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
   const [{ address, signalKey }, { broker, links }] = await Promise.all([
@@ -38,7 +55,6 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
     room: roomName,
     address,
     self,
-    name,
     capacity,
     codec: signalKey === null
       ? clearCodec
@@ -48,19 +64,33 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
     clock,
     random,
   });
+  engine.open().catch(() => {
+    // The broker is away just now: `join` opens it again, and says so if it can't.
+  });
+  return {
+    join: (entry) => enter(engine, entry),
+    discard: () => void engine.leave(),
+  };
+}
+
+async function enter(engine: RoomEngine, options: EntryOptions): Promise<Room> {
+  const name = nameSchema.safeParse(options.name);
+  if (!name.success) {
+    await engine.leave();
+    throw new JoinError("bad-name", "a name has 1 to 40 characters");
+  }
+  engine.setName(name.data);
   const tracks = Object.entries(options.tracks ?? {}) as [Lane, MediaStreamTrack][];
   await Promise.all(tracks.map(([lane, track]) => engine.setTrack(lane, track)));
   await engine.join(options.signal);
   return engine;
 }
 
-function checked(room: string, options: JoinOptions) {
+function checked(room: string, options: PrepareOptions) {
   const roomName = normaliseRoomName(room);
   if (roomName === null) {
     throw new JoinError("bad-room", "a room name has 1 to 40 of a-z, 0-9 and '-'");
   }
-  const name = nameSchema.safeParse(options.name);
-  if (!name.success) throw new JoinError("bad-name", "a name has 1 to 40 characters");
   const key = options.key ?? null;
   if (key !== null && !LINK_KEY_PATTERN.test(key)) {
     throw new JoinError("bad-key", "the link's key is not 22 characters of base64url");
@@ -69,20 +99,12 @@ function checked(room: string, options: JoinOptions) {
   if (!Number.isInteger(capacity) || capacity < 2 || capacity > ROSTER_MAX) {
     throw new JoinError("bad-room", `a room takes 2 to ${ROSTER_MAX} people`);
   }
-  return { roomName, name: name.data, key, capacity };
-}
-
-/** Makes the certificate of one visit: ECDSA P-256, never kept. */
-export function newCertificate(
-  connection: typeof RTCPeerConnection = RTCPeerConnection,
-): Promise<RTCCertificate> {
-  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
-  return connection.generateCertificate(algorithm);
+  return { roomName, key, capacity };
 }
 
 /** WebRTC with the broker's introductions, under a certificate that lives as long as this visit. */
 async function attachReal(
-  options: JoinOptions,
+  options: PrepareOptions,
   clock: Clock,
   random: Random,
 ): Promise<Attachment> {
@@ -93,9 +115,10 @@ async function attachReal(
   if (connection === undefined) {
     throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
   }
+  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
   const [iceServers, certificate] = await Promise.all([
     options.iceServers?.() ?? [],
-    options.certificate ?? newCertificate(connection),
+    connection.generateCertificate(algorithm),
   ]);
   const config = { iceServers: [...iceServers], certificates: [certificate] };
   const links = createRtcLinks({

@@ -4,14 +4,14 @@
  */
 export type { Clock, Random } from "./env/mod.ts";
 export { JoinError, type JoinErrorCode, RoomError, type RoomErrorCode } from "./errors.ts";
-export { DEFAULT_CAPACITY, joinRoom, newCertificate } from "./join.ts";
+export { DEFAULT_CAPACITY, joinRoom, type PreparedRoom, prepareRoom } from "./join.ts";
 export {
   type Attachment,
   createLocalBus,
   type LocalBusOptions,
   type Transport,
 } from "./local_bus.ts";
-export type { JoinOptions } from "./options.ts";
+export type { EntryOptions, JoinOptions, PrepareOptions } from "./options.ts";
 export { type Lane, LANES, type LinkState } from "./link/types.ts";
 export type {
   ChatLine,

@@ -1,16 +1,16 @@
-import type { Room } from "../lib/mod.ts";
-import type { JoinOptions } from "../lib/options.ts";
+import type { JoinOptions, PreparedRoom, PrepareOptions, Room } from "../lib/mod.ts";
 
 type Engine = typeof import("../lib/mod.ts");
 
 let loading: Promise<Engine> | null = null;
+let ahead: { room: string; key: string | undefined; prepared: Promise<PreparedRoom> } | null = null;
 
 /**
  * Fetches the engine's code, once. The page is drawn and answers without it; it is fetched at the
  * first sign that somebody is there, so that it has arrived when they join. A fetch that failed is
  * tried again by the next call.
  */
-export function loadEngine(): Promise<Engine> {
+function loadEngine(): Promise<Engine> {
   loading ??= import("../lib/mod.ts").catch((error) => {
     loading = null;
     throw error;
@@ -18,8 +18,25 @@ export function loadEngine(): Promise<Engine> {
   return loading;
 }
 
-/** `joinRoom` of the engine, fetching it first where that has not happened yet. */
+/** Makes ready to join a room, so that the click itself has little left to do. */
+export async function prepareRoom(room: string, options: PrepareOptions): Promise<void> {
+  if (ahead !== null) return;
+  const prepared = loadEngine().then((engine) => engine.prepareRoom(room, options));
+  ahead = { room, key: options.key, prepared };
+  try {
+    await prepared;
+  } catch (error) {
+    ahead = null;
+    throw error;
+  }
+}
+
+/** Joins with what was made ready for this room, or from the start. Each is used for one visit. */
 export async function joinRoom(room: string, options: JoinOptions): Promise<Room> {
-  const engine = await loadEngine();
-  return await engine.joinRoom(room, options);
+  const ready = ahead;
+  ahead = null;
+  if (ready?.room === room && ready.key === options.key) {
+    return await (await ready.prepared).join(options);
+  }
+  return await (await loadEngine()).joinRoom(room, options);
 }

@@ -1,7 +1,7 @@
 import type { Clock, Room } from "../lib/mod.ts";
 import { systemClock } from "../lib/env/mod.ts";
-import type { JoinOptions } from "../lib/options.ts";
-import { joinRoom, loadEngine } from "./engine.ts";
+import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
+import { joinRoom, prepareRoom } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
 import { type Pace, PAGE_PACE } from "./pace.ts";
 import type { PageAddress } from "./place.ts";
@@ -11,7 +11,7 @@ import { type KeptText, localKeptText } from "./stored.ts";
 export interface SessionEnv {
   readonly joinRoom: (room: string, options: JoinOptions) => Promise<Room>;
   /** Fetches what a join will need, ahead of it. */
-  readonly prepare: () => Promise<unknown>;
+  readonly prepare: (room: string, options: PrepareOptions) => Promise<unknown>;
   readonly iceServers: () => Promise<readonly RTCIceServer[]>;
   /** Null where the browser gives no devices, as on an address without https. */
   readonly media: MediaDevices | null;
@@ -33,7 +33,7 @@ export function pageEnv(): SessionEnv {
   const { navigator, location } = globalThis;
   return {
     joinRoom,
-    prepare: loadEngine,
+    prepare: prepareRoom,
     iceServers: () => fetchIceServers((path, init) => fetch(path, init)),
     media: navigator.mediaDevices ?? null,
     capable: "RTCPeerConnection" in globalThis && "WebSocket" in globalThis,

@@ -29,12 +29,14 @@ const CONTROL_MAX = 256 * 1024;
 /** Messages that may come before the welcome, on other streams of the same connection. */
 const EARLY_MAX = 64;
 
+/** Who we are until we say our name: nobody hears of us before that. */
+const UNNAMED = "Guest";
+
 /** Everything that a room stands on, with every choice already made. */
 export interface RoomOptions {
   readonly room: string;
   readonly address: string;
   readonly self: PeerId;
-  readonly name: string;
   readonly capacity: number;
   readonly codec: SignalCodec;
   readonly broker: Broker;
@@ -52,6 +54,7 @@ export class RoomEngine implements Room {
   readonly #courier: Courier;
   readonly #content: Content;
   readonly #verifier: Verifier;
+  #opening: Promise<void> | null = null;
   #entry: Entry | null = null;
   /** What the answer to a newcomer's offer will say. */
   readonly #replies = new Map<PeerId, { welcome: Roster } | { refused: Refusal }>();
@@ -62,7 +65,7 @@ export class RoomEngine implements Room {
   #announcing = false;
 
   constructor(readonly options: RoomOptions) {
-    const { self, name, address, broker, links, clock, random, codec } = options;
+    const { self, address, broker, links, clock, random, codec } = options;
     this.#connections = new Connections({
       links,
       clock,
@@ -81,7 +84,11 @@ export class RoomEngine implements Room {
       changed: () => this.#changed(),
     });
     this.#presence = new Presence({
-      self: { id: self, name, status: { microphone: false, camera: false, screen: false } },
+      self: {
+        id: self,
+        name: UNNAMED,
+        status: { microphone: false, camera: false, screen: false },
+      },
       clock,
       connections: this.#connections,
       door: this.#door,
@@ -129,13 +136,21 @@ export class RoomEngine implements Room {
     return this.#door.held;
   }
 
+  /** Connects to the broker under our own id, ahead of the join or with it. Throws `JoinError`. */
+  open(): Promise<void> {
+    return this.#opening ??= this.#openMailbox().catch((error) => {
+      this.#opening = null;
+      throw error;
+    });
+  }
+
   /** Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does. */
   async join(signal?: AbortSignal): Promise<void> {
     const abort = () => void this.leave();
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      await Promise.all([this.#openMailbox(), this.#enter()]);
+      await Promise.all([this.open(), this.#enter()]);
     } catch (error) {
       this.#end("failed");
       throw error;
