@@ -51,6 +51,7 @@ export interface Session
 export function createSession(env: SessionEnv): Session {
   const { clock } = env;
   const keep = openKeep(env.keptText);
+  const broker = brokerAddress(env.address);
   const iceServers = rememberIce(env.iceServers, clock);
   const panel = signal<Panel>("none");
   const chatOpen = computed(() => panel.value === "chat");
@@ -96,7 +97,6 @@ export function createSession(env: SessionEnv): Session {
     const name = arrival.takeName();
     if (name === null) return;
     const { room, key } = place;
-    const broker = brokerAddress(env.address);
     const joined = await call.join(room, { name, key: key ?? undefined, broker, iceServers });
     if (joined) keep.rememberRoom(room, key, clock.now());
   }
@@ -126,9 +126,10 @@ export function createSession(env: SessionEnv): Session {
       meter.watch();
     },
     prepare() {
-      if (!canJoin(call.phase.value)) return;
-      void iceServers();
-      void env.prepare().catch(() => {
+      const place = arrival.place.value;
+      if (!canJoin(call.phase.value) || place?.name !== "room") return;
+      const { room, key } = place;
+      void env.prepare(room, { key: key ?? undefined, broker, iceServers }).catch(() => {
         // The network is away just now: the join fetches it again, and says so if it can't.
       });
     },
