@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bus, Seat } from "./bus.ts";
 import type { Clock } from "./clock.ts";
+import { type RawChannel, ReliableChannel } from "./reliable_channel.ts";
 import { sameToken } from "./token.ts";
 
 export interface BroadcastBusOptions {
@@ -8,29 +9,24 @@ export interface BroadcastBusOptions {
   /** Instances of one name share one set of ids. */
   readonly name?: string;
   readonly locks?: LockManager;
+  readonly channel?: RawChannel;
 }
 
-/** How often an instance says that it lives, and how long it is believed, in milliseconds. */
-const ALIVE_MS = 2_000;
-const DEAD_MS = 7_000;
 /** How long a claim waits for the holder of its id to step back, in milliseconds. */
 const STEP_BACK_MS = 1_000;
 
-const from = z.string();
 const id = z.string();
 const token = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const messageSchema = z.discriminatedUnion("t", [
-  /** An instance began, and wants to know who is where. */
-  z.object({ t: z.literal("hello"), from }),
-  /** These ids are held at `from`. */
-  z.object({ t: z.literal("here"), from, ids: z.array(id) }),
-  z.object({ t: z.literal("gone"), from, id }),
-  z.object({ t: z.literal("alive"), from }),
+  z.object({ t: z.literal("here"), id }),
+  z.object({ t: z.literal("gone"), id }),
   /** Somebody wants `id`: its holder steps back if the token is the same. */
-  z.object({ t: z.literal("claim"), from, id, token }),
-  z.object({ t: z.literal("taken"), from, id, token }),
-  z.object({ t: z.literal("frames"), from, id, frames: z.array(z.string()).readonly() }),
+  z.object({ t: z.literal("claim"), id, token }),
+  z.object({ t: z.literal("taken"), id, token }),
+  z.object({ t: z.literal("frames"), id, frames: z.array(z.string()).readonly() }),
 ]);
+/** What a new instance hears first: the ids that are held. */
+const snapshotSchema = z.array(id);
 type Message = z.infer<typeof messageSchema>;
 
 interface Held {
@@ -52,30 +48,33 @@ interface Asking {
  * two workers can hold one id; what is said to an id is broadcast, and whoever holds it delivers.
  */
 export class BroadcastBus implements Bus {
-  readonly #self = crypto.randomUUID();
-  readonly #channel: BroadcastChannel;
+  readonly #channel: ReliableChannel<Message, string[]>;
   readonly #name: string;
   readonly #locks: LockManager;
   readonly #clock: Clock;
   #held = new Map<string, Held>();
   #asking = new Set<Asking>();
-  /** Which other instance holds an id, and when each was last heard of. */
+  /** Which other instance holds an id. */
   #elsewhere = new Map<string, string>();
-  #heard = new Map<string, number>();
   #listeners = new Set<(id: string | null) => void>();
-  #stopTicking = () => {};
 
-  constructor({ clock, name = "kibitz.bus", locks = navigator.locks }: BroadcastBusOptions) {
+  constructor(
+    { clock, name = "kibitz.bus", locks = navigator.locks, channel }: BroadcastBusOptions,
+  ) {
     this.#clock = clock;
     this.#name = name;
     this.#locks = locks;
-    this.#channel = new BroadcastChannel(name);
-    this.#channel.onmessage = ({ data }) => {
-      const parsed = messageSchema.safeParse(data);
-      if (parsed.success) this.#take(parsed.data);
-    };
-    this.#post({ t: "hello", from: this.#self });
-    this.#tick();
+    this.#channel = new ReliableChannel({
+      channel: channel ?? new BroadcastChannel(name),
+      clock,
+      snapshot: () => [...this.#held.keys()],
+      joined: (from, snapshot) => this.#joined(from, snapshot),
+      received: (from, message) => {
+        const parsed = messageSchema.safeParse(message);
+        if (parsed.success) this.#take(from, parsed.data);
+      },
+      left: (from) => this.#left(from),
+    });
   }
 
   async claim(id: string, seat: Seat): Promise<"granted" | "taken"> {
@@ -89,7 +88,7 @@ export class BroadcastBus implements Bus {
     const held = this.#held.get(id);
     if (held?.seat !== seat) return;
     this.#held.delete(id);
-    this.#post({ t: "gone", from: this.#self, id });
+    this.#channel.post({ t: "gone", id });
     held.unlock();
   }
 
@@ -100,7 +99,7 @@ export class BroadcastBus implements Bus {
       return true;
     }
     if (!this.#elsewhere.has(id)) return false;
-    this.#post({ t: "frames", from: this.#self, id, frames });
+    this.#channel.post({ t: "frames", id, frames });
     return true;
   }
 
@@ -110,7 +109,6 @@ export class BroadcastBus implements Bus {
   }
 
   close(): void {
-    this.#stopTicking();
     for (const asking of this.#asking) asking.giveUp();
     for (const [id, { seat }] of this.#held) this.release(id, seat);
     this.#channel.close();
@@ -133,7 +131,7 @@ export class BroadcastBus implements Bus {
     const asking: Asking = { id, seat, giveUp: () => abort.abort() };
     this.#asking.add(asking);
     const cancel = this.#clock.after(STEP_BACK_MS, asking.giveUp);
-    this.#post({ t: "claim", from: this.#self, id, token: seat.token });
+    this.#channel.post({ t: "claim", id, token: seat.token });
     try {
       if (await this.#lock(id, seat, { signal: abort.signal })) return "granted";
       return this.#claimHere(id, seat) ?? "taken";
@@ -150,7 +148,7 @@ export class BroadcastBus implements Bus {
       this.#locks.request(`${this.#name} ${id}`, options, (lock) => {
         if (lock === null) return resolve(false);
         this.#held.set(id, { seat, unlock });
-        this.#post({ t: "here", from: this.#self, ids: [id] });
+        this.#channel.post({ t: "here", id });
         resolve(true);
         this.#reconsider(id);
         return kept;
@@ -168,27 +166,17 @@ export class BroadcastBus implements Bus {
       if (asking.id !== id) continue;
       const held = this.#held.get(id);
       if (held === undefined) {
-        this.#post({ t: "claim", from: this.#self, id, token: asking.seat.token });
+        this.#channel.post({ t: "claim", id, token: asking.seat.token });
       } else if (held.seat !== asking.seat) asking.giveUp();
     }
   }
 
-  #take(message: Message): void {
-    this.#heard.set(message.from, this.#clock.now());
+  #take(from: string, message: Message): void {
     switch (message.t) {
-      case "hello":
-        return this.#post({ t: "here", from: this.#self, ids: [...this.#held.keys()] });
-      case "alive":
-        return;
       case "here":
-        for (const id of message.ids) {
-          this.#elsewhere.set(id, message.from);
-          this.#reconsider(id);
-          for (const appeared of this.#listeners) appeared(id);
-        }
-        return;
+        return this.#appeared(from, message.id);
       case "gone":
-        if (this.#elsewhere.get(message.id) === message.from) this.#elsewhere.delete(message.id);
+        if (this.#elsewhere.get(message.id) === from) this.#elsewhere.delete(message.id);
         return;
       case "claim":
         return this.#stepBack(message.id, message.token);
@@ -206,27 +194,29 @@ export class BroadcastBus implements Bus {
     const held = this.#held.get(id);
     if (held === undefined) return;
     if (!sameToken(held.seat.token, token)) {
-      return this.#post({ t: "taken", from: this.#self, id, token });
+      return this.#channel.post({ t: "taken", id, token });
     }
     const { seat } = held;
     this.release(id, seat);
     seat.ousted();
   }
 
-  #tick(): void {
-    this.#post({ t: "alive", from: this.#self });
-    const oldest = this.#clock.now() - DEAD_MS;
-    for (const [instance, heard] of this.#heard) {
-      if (heard >= oldest) continue;
-      this.#heard.delete(instance);
-      for (const [id, holder] of this.#elsewhere) {
-        if (holder === instance) this.#elsewhere.delete(id);
-      }
-    }
-    this.#stopTicking = this.#clock.after(ALIVE_MS, () => this.#tick());
+  #appeared(from: string, id: string): void {
+    this.#elsewhere.set(id, from);
+    this.#reconsider(id);
+    for (const appeared of this.#listeners) appeared(id);
   }
 
-  #post(message: Message): void {
-    this.#channel.postMessage(message);
+  #joined(from: string, snapshot: unknown): void {
+    const parsed = snapshotSchema.safeParse(snapshot);
+    if (!parsed.success) return;
+    this.#left(from);
+    for (const id of parsed.data) this.#appeared(from, id);
+  }
+
+  #left(from: string): void {
+    for (const [id, holder] of this.#elsewhere) {
+      if (holder === from) this.#elsewhere.delete(id);
+    }
   }
 }
