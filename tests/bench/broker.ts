@@ -57,7 +57,7 @@ async function once(recipe: Recipe, size: (typeof SIZES)[number]): Promise<Round
   // Once unmeasured, so that everything is compiled.
   await flood(crowd, 1);
   const cpu = contestant.cpu();
-  const messages = await flood(crowd, size.floodSeconds);
+  const { messages, stuck } = await flood(crowd, size.floodSeconds);
   const used = contestant.cpu();
   const { sent, arrived, latencies } = await pace(crowd, RATE, size.paceSeconds);
   return {
@@ -67,7 +67,7 @@ async function once(recipe: Recipe, size: (typeof SIZES)[number]): Promise<Round
     p99: quantile(latencies, 0.99),
     bytesPerSocket: before === null || after === null ? null : (after - before) / size.sockets,
     connectsPerSecond: size.sockets / crowd.connectMs * 1000,
-    lost: sent - arrived,
+    lost: stuck + sent - arrived,
   };
 }
 

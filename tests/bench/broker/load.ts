@@ -5,6 +5,8 @@ import type { Contestant } from "./process.ts";
 const CONNECTING = 64;
 /** How many pairs talk at the same time when the load is as high as it can be. */
 const WINDOW = 32;
+/** How long a frame may take before it counts as lost, in milliseconds. */
+const STUCK_MS = 8_000;
 /** How often the paced load sends, in milliseconds. */
 const TICK_MS = 4;
 
@@ -87,13 +89,21 @@ async function open(contestant: Contestant, n: number): Promise<LoadClient> {
   return client;
 }
 
+/** How many frames went through, and how many pairs waited in vain for one. */
+export interface Flood {
+  readonly messages: number;
+  readonly stuck: number;
+}
+
 /** As many frames as go through in `seconds`, with few pairs at a time but all of them in turn. */
-export async function flood({ pairs }: Crowd, seconds: number): Promise<number> {
+export async function flood({ pairs }: Crowd, seconds: number): Promise<Flood> {
   let messages = 0;
   let turn = 0;
   let active = 0;
   const end = performance.now() + seconds * 1000;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000 + STUCK_MS);
     const begin = () => {
       if (performance.now() >= end) return --active === 0 && resolve();
       const [a, b] = pairs[turn++ % pairs.length];
@@ -112,7 +122,8 @@ export async function flood({ pairs }: Crowd, seconds: number): Promise<number> 
       begin();
     }
   });
-  return messages;
+  clearTimeout(timer);
+  return { messages, stuck: active };
 }
 
 /** What a steady load shows. */
