@@ -37,7 +37,7 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
       // Each goes first in turn, so that a machine that warms up or tires favours nobody.
       for (let turn = 0; turn < contestants.all.length; turn++) {
         const contestant = contestants.all[(round + turn) % contestants.all.length];
-        const result = await call(contestant, people, `bench-${people}-${round}`);
+        const result = await call(contestant, people, `bench-${people}-${round}`, say);
         taken.set(contestant.name, [...taken.get(contestant.name) ?? [], result]);
         say(
           `${people} people, round ${round + 1} of ${rounds}, ${contestant.name}: ` +
@@ -72,7 +72,12 @@ function compare(
 }
 
 /** Makes one call in a browser of its own. */
-async function call(contestant: Contestant, people: number, room: string): Promise<Round> {
+async function call(
+  contestant: Contestant,
+  people: number,
+  room: string,
+  say: (line: string) => void,
+): Promise<Round> {
   await using chromium = await launchChromium();
   const pages: Page[] = [];
   for (let self = 0; self < people; self++) {
@@ -94,6 +99,10 @@ async function call(contestant: Contestant, people: number, room: string): Promi
     )
   ));
   const timelines = await Promise.all(pages.map(finished));
+  for (const [index, line] of timelines.entries()) {
+    if (line.allConnected !== null && line.firstFrame !== null) continue;
+    say(`  ${contestant.name}, page ${index}: ${await contestant.explain(pages[index])}`);
+  }
   return {
     allConnected: Math.max(...timelines.map((line) => since(line, line.allConnected))),
     firstFrame: median(timelines.map((line) => since(line, line.firstFrame))) ?? GIVE_UP,

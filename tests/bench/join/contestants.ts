@@ -14,6 +14,8 @@ export interface Contestant {
   readonly name: "ours" | "floor" | "PeerJS";
   /** Brings a page to where only the click is missing, camera and microphone on. */
   prepare(page: Page, self: number, room: string): Promise<void>;
+  /** What a page that did not get there has to say. */
+  explain(page: Page): Promise<string>;
 }
 
 /** The three, with the servers that they need; all end with the block that holds them. */
@@ -70,7 +72,20 @@ function ours(site: Site): Contestant {
         };
       });
     },
+    explain: explainOurs,
   };
+}
+
+function explainOurs(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { phase, problem, state } = globalThis.kibitz ?? {};
+    const peers = state?.peers.map(({ member, link }) => `${member.name} ${link.name}`) ?? [];
+    return `${phase}${problem ? ` (${problem})` : ""}; ${peers.join(", ")}`;
+  });
+}
+
+function explainNothing(): Promise<string> {
+  return Promise.resolve("not connected in time");
 }
 
 function floor(origin: string): Contestant {
@@ -80,6 +95,7 @@ function floor(origin: string): Contestant {
       await page.goto(origin);
       await page.evaluate(bareCall, self);
     },
+    explain: explainNothing,
   };
 }
 
@@ -90,6 +106,7 @@ function peerjs(origin: string, port: number): Contestant {
       await page.goto(`${origin}/peerjs`);
       await page.evaluate(peerjsCall, self, room, port);
     },
+    explain: explainNothing,
   };
 }
 
