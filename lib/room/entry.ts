@@ -52,12 +52,13 @@ export class Entry {
     const deadline = clock.now() + JOIN_MS;
     while (clock.now() < deadline) {
       const refusedBefore = this.options.refused();
-      const answer = await this.#attempt();
+      const tampered = () => this.options.refused() > refusedBefore;
+      const answer = await this.#attempt(tampered);
       this.#throwIfAborted();
       if (answer.name === "claimed") return "founder";
       if (answer.name === "welcome") return "member";
       if (answer.name === "refused") throw refusal(answer.code);
-      if (this.options.refused() > refusedBefore) {
+      if (tampered()) {
         throw new JoinError("tampered", "the only answers that came were forged or altered");
       }
       await this.#pause();
@@ -103,7 +104,7 @@ export class Entry {
   }
 
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
-  async #attempt(): Promise<Answer> {
+  async #attempt(tampered: () => boolean): Promise<Answer> {
     const { door, step } = this.options;
     step({ name: "joining", step: "claiming" });
     const dialling = this.#dial();
@@ -120,6 +121,7 @@ export class Entry {
       return answer;
     }
     if (await claim) return { name: "claimed" };
+    if (tampered()) return answer;
     // Nobody was there when we dialled, but somebody claimed the address before us.
     return await this.#dial();
   }

@@ -19,7 +19,7 @@ export interface HostileBroker {
   /** Every frame for another client as it came, before `tamper`. */
   readonly routed: readonly Routed[];
   /** Decides what is delivered in the place of each frame. At first: that frame as it is. */
-  tamper: (frame: Routed) => readonly Routed[];
+  tamper: (frame: Routed) => readonly Routed[] | Promise<readonly Routed[]>;
   /** Delivers a frame to whoever holds `dst`, under any `src`. Throws when nobody holds it. */
   inject(frame: Routed): void;
   /** The ids that are held now, in the order in which they were claimed. */
@@ -85,18 +85,18 @@ export function createHostileBroker(): HostileBroker {
     };
     socket.onclose = released;
     socket.onerror = released;
-    socket.onmessage = ({ data }) => read(id, socket, String(data));
+    socket.onmessage = ({ data }) => void read(id, socket, String(data));
     socket.send(JSON.stringify({ type: "OPEN" }));
   }
 
-  function read(src: string, socket: WebSocket, text: string): void {
+  async function read(src: string, socket: WebSocket, text: string): Promise<void> {
     seen.push(text);
     const frame = parseJson(clientFrame, text);
     if (frame?.dst === undefined) return;
     const { type, dst, payload } = frame;
     const whole = { type, src, dst, payload };
     routed.push(whole);
-    for (const next of broker.tamper(whole)) {
+    for (const next of await broker.tamper(whole)) {
       if (!deliver(next)) socket.send(JSON.stringify({ type: "EXPIRE", src: next.dst }));
     }
   }

@@ -8,8 +8,16 @@ import { inTime, until } from "./until.ts";
 export interface CrimeScene extends AsyncDisposable {
   readonly site: HostileSite;
   readonly chromium: Chromium;
-  /** Opens a room's page, ready to join; `key` null for a room without one. */
-  open(room: string, key?: string | null): Promise<RoomPage>;
+  /** Opens a room's page, ready to join. */
+  open(room: string, options?: VictimOptions): Promise<RoomPage>;
+}
+
+/** How to open a victim's page. Nothing is needed. */
+export interface VictimOptions {
+  /** False: the room's link has no key. */
+  readonly sealed?: boolean;
+  /** Milliseconds that this page's clock is ahead of the others'. */
+  readonly ahead?: number;
 }
 
 /** Starts the site with a hostile broker, and a browser. */
@@ -21,9 +29,16 @@ export async function openCrimeScene(): Promise<CrimeScene> {
   return {
     site,
     chromium,
-    async open(room, key = TEST_KEY) {
-      const link = `${site.origin}/r/${room}${key === null ? "" : `#k=${key}`}`;
-      return await openRoom(await chromium.newPage(), link, { smallCamera: true });
+    async open(room, { sealed = true, ahead = 0 } = {}) {
+      const link = `${site.origin}/r/${room}${sealed ? `#k=${TEST_KEY}` : ""}`;
+      const page = await chromium.newPage();
+      if (ahead !== 0) {
+        await page.evaluateOnNewDocument((by) => {
+          const now = Date.now;
+          Date.now = () => now() + by;
+        }, ahead);
+      }
+      return await openRoom(page, link, { smallCamera: true });
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
