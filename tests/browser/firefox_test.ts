@@ -1,13 +1,16 @@
+import assert from "node:assert/strict";
 import {
   assertNoTrouble,
   enter,
   everyPairFlows,
   openStage,
+  type Person,
   turnEverythingOn,
 } from "../helpers/call.ts";
 import { launchFirefox } from "../helpers/firefox.ts";
 import { allConnected } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";
+import { isCode, sightOf } from "../helpers/victims.ts";
 
 for (const first of ["Chromium", "Firefox"]) {
   Deno.test(`Chromium and Firefox are in one call, ${first} there first`, async () => {
@@ -20,6 +23,7 @@ for (const first of ["Chromium", "Firefox"]) {
       people.push(await enter(where, "mixed", where === beside ? "Fox" : "Ada"));
     }
     await allConnected(people);
+    await sameCodes(people);
     await turnEverythingOn(people);
     await everyPairFlows(people);
     for (const person of people) await person.say(`Hello from ${person.name}`);
@@ -31,4 +35,19 @@ for (const first of ["Chromium", "Firefox"]) {
     }
     await assertNoTrouble(people);
   });
+}
+
+/** Each browser reads the other's certificate in its own way; the codes show that both read right. */
+async function sameCodes(people: readonly Person[]): Promise<void> {
+  const codes = [];
+  for (const person of people) {
+    codes.push(
+      await until(`${person.name} has both codes`, async () => {
+        const sight = await sightOf(person);
+        if (isCode(sight?.pair) && isCode(sight?.group)) return `${sight?.pair}, ${sight?.group}`;
+        throw new Error(JSON.stringify(sight));
+      }),
+    );
+  }
+  assert.equal(codes[0], codes[1]);
 }
