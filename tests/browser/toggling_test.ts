@@ -11,7 +11,9 @@ Deno.test("toggling camera and microphone 20 times renegotiates nothing", async 
   await turnEverythingOn(people);
   await everyPairFlows(people);
   const before = [await negotiations(ada), await negotiations(ben)];
-  assert.equal(before[0].length, 1, "one connection for the pair");
+  // The founder of a room has closed the connection by which it knocked at its own address.
+  const open = (await ada.watched()).connections.filter(({ state }) => state !== "closed");
+  assert.equal(open.length, 1, "one connection for the pair");
 
   for (let time = 0; time < TIMES; time++) {
     await ada.turn("camera", time % 2 === 1);
