@@ -1,6 +1,5 @@
-import { build } from "rolldown";
+import { bundle } from "./bundle.ts";
 import { createHostileBroker, type HostileBroker } from "./hostile_broker.ts";
-import { ROOT } from "./paths.ts";
 import { type Site, startSite } from "./site.ts";
 
 /** The real site as people get it when somebody has taken over its broker. */
@@ -17,7 +16,7 @@ export interface HostileSite extends AsyncDisposable {
 export async function startHostileSite(): Promise<HostileSite> {
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite());
-  const script = await attackerScript();
+  const script = await bundle("tests/helpers/middle/page.ts");
   const broker = createHostileBroker();
   stack.defer(() => broker.close());
   let attacker: WebSocket | null = null;
@@ -57,16 +56,6 @@ export async function startHostileSite(): Promise<HostileSite> {
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-async function attackerScript(): Promise<string> {
-  const { output: [chunk] } = await build({
-    input: decodeURIComponent(new URL("tests/helpers/middle/page.ts", ROOT).pathname),
-    platform: "browser",
-    write: false,
-    logLevel: "warn",
-  });
-  return chunk.code;
 }
 
 function html(body: string): Response {
