@@ -19,6 +19,7 @@ export function createMemoryLinks(
 ): LinkFactory {
   return {
     fingerprint,
+    canRelay: false,
     create: (options) => new MemoryLink(options, clock, post, ends, fingerprint),
   };
 }
@@ -52,6 +53,10 @@ class MemoryLink implements Link {
   start(): void {
     if (this.options.role === "answerer") return;
     this.options.listener.signal({ kind: "offer", link: this.id, sdp: "memory" });
+  }
+
+  restart(): void {
+    // There is no network path to look for.
   }
 
   accept(signal: Signal): void {

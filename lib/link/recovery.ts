@@ -1,21 +1,33 @@
-/** What to do about a connection that has stopped carrying packets. */
-export type RecoveryStep =
-  | { readonly name: "restart-ice"; readonly after: number }
-  | { readonly name: "give-up"; readonly after: number };
+/** What to do about a connection that carries nothing: restart ICE, dial anew, or anew by relay alone. */
+export type RecoveryAction = "restart" | "rebuild" | "relay";
+
+/** One step of the way back. */
+export interface RecoveryStep {
+  /** Milliseconds since the step before, or since the connection was lost. */
+  readonly after: number;
+  readonly action: RecoveryAction;
+}
 
 /** Decides the next step, from how many were taken since the connection last worked. */
 export type RecoveryPolicy = (taken: number) => RecoveryStep;
 
 /**
- * Milliseconds before each ICE restart since the step before. The first is soon, because a changed
- * network needs it at once; consent freshness (RFC 7675) already took five seconds to notice.
+ * The way back, in one table. Consent freshness (RFC 7675) took some six seconds to notice the loss,
+ * so the first restart is soon; an outage of a dozen seconds heals by restarts alone. The last two
+ * steps repeat for as long as both are in the room.
  */
-const RESTART_AFTER_MS = [500, 3_000, 6_000, 10_000];
-/** Milliseconds that the last restart is given before the connection counts as failed. */
-const GIVE_UP_AFTER_MS = 10_000;
+const STEPS: readonly RecoveryStep[] = [
+  { after: 500, action: "restart" },
+  { after: 3_000, action: "restart" },
+  { after: 5_000, action: "rebuild" },
+  { after: 10_000, action: "relay" },
+  { after: 10_000, action: "rebuild" },
+  { after: 20_000, action: "relay" },
+];
 
-/** The default policy: four ICE restarts, then give up, so that the room can dial anew. */
+/** Milliseconds after which a lost connection counts as failed; the steps go on all the same. */
+export const FAILED_AFTER_MS = 30_000;
+
+/** The default policy: the table above. */
 export const defaultRecovery: RecoveryPolicy = (taken) =>
-  taken < RESTART_AFTER_MS.length
-    ? { name: "restart-ice", after: RESTART_AFTER_MS[taken] }
-    : { name: "give-up", after: GIVE_UP_AFTER_MS };
+  STEPS[taken < STEPS.length ? taken : STEPS.length - 2 + (taken - STEPS.length) % 2];

@@ -2,7 +2,6 @@ import type { Clock } from "../env/mod.ts";
 import type { IceCandidate, Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import { livePeerFingerprint } from "./live_fingerprint.ts";
-import { defaultRecovery, type RecoveryPolicy } from "./recovery.ts";
 import {
   type Channel,
   CHANNELS,
@@ -16,7 +15,7 @@ import {
 } from "./types.ts";
 
 /** How long a first connection may take before it counts as failed, in milliseconds. */
-const DIAL_TIMEOUT_MS = 20_000;
+const DIAL_TIMEOUT_MS = 12_000;
 
 /** What every WebRTC link of a room shares. */
 export interface RtcEnvironment {
@@ -27,12 +26,19 @@ export interface RtcEnvironment {
   readonly config: () => RTCConfiguration;
   /** The fingerprint of the certificate in `config`. */
   readonly fingerprint: Fingerprint | null;
-  readonly recovery?: RecoveryPolicy;
 }
 
 /** Makes links over WebRTC. */
 export function createRtcLinks(env: RtcEnvironment): LinkFactory {
-  return { fingerprint: env.fingerprint, create: (options) => new RtcLink(options, env) };
+  return {
+    fingerprint: env.fingerprint,
+    get canRelay() {
+      return (env.config().iceServers ?? []).some(({ urls }) =>
+        [urls].flat().some((url) => /^turns?:/.test(url))
+      );
+    },
+    create: (options) => new RtcLink(options, env),
+  };
 }
 
 /**
@@ -50,7 +56,6 @@ class RtcLink implements Link {
   #early: IceCandidate[] = [];
   #state: LinkState;
   #ignoring = false;
-  #recoverySteps = 0;
   #cancelTimer = () => {};
   /** Signals are applied one after another, in the order in which they came. */
   #turn: Promise<void> = Promise.resolve();
@@ -58,7 +63,8 @@ class RtcLink implements Link {
   constructor(readonly options: LinkOptions, readonly env: RtcEnvironment) {
     this.id = options.id;
     this.#state = { name: "dialling", since: env.clock.now() };
-    this.#pc = env.connection({ bundlePolicy: "max-bundle", ...env.config() });
+    const relayOnly = options.relayOnly ? { iceTransportPolicy: "relay" as const } : {};
+    this.#pc = env.connection({ bundlePolicy: "max-bundle", ...env.config(), ...relayOnly });
     this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
     this.#pc.onconnectionstatechange = () => this.#connectionChanged();
     this.#cancelTimer = env.clock.after(DIAL_TIMEOUT_MS, () => this.#fail());
@@ -92,6 +98,10 @@ class RtcLink implements Link {
 
   accept(signal: Signal): void {
     this.#queue(() => this.#apply(signal));
+  }
+
+  restart(): void {
+    if (this.#state.name !== "closed") this.#pc.restartIce();
   }
 
   send(channel: Channel, text: string): void {
@@ -245,36 +255,20 @@ class RtcLink implements Link {
         return;
       case "disconnected":
       case "failed":
-        if (this.#state.name === "dialling" && this.#pc.connectionState === "failed") this.#fail();
-        if (this.#state.name === "connected") this.#recover();
+        if (this.#pc.connectionState === "failed") this.#fail();
+        if (this.#state.name !== "connected") return;
+        this.#become({ name: "reconnecting", since: this.env.clock.now() });
     }
   }
 
   #connected(): void {
     this.#cancelTimer();
-    this.#recoverySteps = 0;
     this.#become({ name: "connected", since: this.env.clock.now() });
-  }
-
-  #recover(): void {
-    this.#become({ name: "reconnecting", since: this.env.clock.now() });
-    this.#scheduleRecovery();
-  }
-
-  #scheduleRecovery(): void {
-    const step = (this.env.recovery ?? defaultRecovery)(this.#recoverySteps++);
-    this.#cancelTimer();
-    this.#cancelTimer = this.env.clock.after(step.after, () => {
-      if (step.name === "give-up") return this.#fail();
-      // One side restarts, so that two offers do not cross; the other answers.
-      if (this.options.role === "dialler") this.#pc.restartIce();
-      this.#scheduleRecovery();
-    });
   }
 
   #fail(): void {
     this.#cancelTimer();
-    if (this.#state.name === "closed" || this.#state.name === "failed") return;
+    if (this.#state.name !== "dialling") return;
     this.#become({ name: "failed", since: this.env.clock.now(), reason: "unreachable" });
   }
 

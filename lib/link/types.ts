@@ -48,6 +48,8 @@ export interface LinkOptions {
   readonly id: string;
   /** Who offers first. When both offer later, at once, it is the answerer who gives way. */
   readonly role: "dialler" | "answerer";
+  /** Uses relays alone, where the direct way failed before. */
+  readonly relayOnly?: boolean;
   readonly listener: LinkListener;
 }
 
@@ -59,6 +61,8 @@ export interface Link {
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
   /** Begins: the dialler offers, the answerer waits for `accept`. */
   start(): void;
+  /** Looks for a new network path on the same connection (ICE restart, RFC 8445 section 9). */
+  restart(): void;
   /** Takes in a signal of the other side. */
   accept(signal: Signal): void;
   /** True once text can be sent. */
@@ -83,5 +87,7 @@ export interface Link {
 export interface LinkFactory {
   /** Our own certificate's fingerprint; null when the platform does not show it. */
   readonly fingerprint: Fingerprint | null;
+  /** Whether there is a relay to fall back on. */
+  readonly canRelay: boolean;
   create(options: LinkOptions): Link;
 }

@@ -1,13 +1,20 @@
 import { type Clock, type Random } from "../env/mod.ts";
 import { hex } from "../env/bytes.ts";
-import { type Channel, type Lane, LANES, type Link, type LinkFactory } from "../link/mod.ts";
-import type { LinkState } from "../link/mod.ts";
+import {
+  type Channel,
+  defaultRecovery,
+  FAILED_AFTER_MS,
+  type Lane,
+  LANES,
+  type Link,
+  type LinkFactory,
+  type LinkState,
+  type RecoveryPolicy,
+} from "../link/mod.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
 import type { Fingerprint } from "../trust/mod.ts";
 import type { PeerId } from "./types.ts";
 
-/** Milliseconds before each new dial after a connection was given up; the last one repeats. */
-const REDIAL_MS = [500, 2_000, 5_000, 10_000, 20_000];
 /** Texts kept for a peer while the connection to it is not there. */
 const OUTBOX_MAX = 500;
 
@@ -16,6 +23,7 @@ export interface ConnectionsOptions {
   readonly links: LinkFactory;
   readonly clock: Clock;
   readonly random: Random;
+  readonly recovery?: RecoveryPolicy;
   readonly send: (self: PeerId, peer: PeerId, signal: Signal) => void;
   /** Whether an offer from this envelope's source may be answered at all. */
   readonly mayAnswer: (envelope: Envelope) => "member" | "guest" | "refused";
@@ -43,8 +51,11 @@ interface Party {
   /** Whether a connection ever stood. */
   introduced: boolean;
   outbox: string[];
-  redials: number;
-  cancelRedial: () => void;
+  /** Steps taken on the way back since the connection last worked. */
+  steps: number;
+  /** Whether the way back took so long that the peer counts as out of reach. */
+  failed: boolean;
+  cancelStep: () => void;
 }
 
 /** Every connection of one participant: dialled, answered, dialled again when lost, and closed. */
@@ -67,9 +78,11 @@ export class Connections {
     const party = this.#parties.get(peer);
     if (party === undefined) return { name: "dialling", since: this.options.clock.now() };
     const state = party.link.state;
-    return party.lostAt !== null && (state.name === "dialling" || state.name === "failed")
-      ? { name: "reconnecting", since: party.lostAt }
-      : state;
+    if (party.lostAt === null || state.name === "connected" || state.name === "closed") {
+      return state;
+    }
+    if (party.failed) return { name: "failed", since: party.lostAt, reason: "unreachable" };
+    return party.introduced ? { name: "reconnecting", since: party.lostAt } : state;
   }
 
   ready(peer: PeerId): boolean {
@@ -81,9 +94,9 @@ export class Connections {
     return this.#parties.get(peer)?.introduced ?? false;
   }
 
-  /** How often a lost connection to this peer was dialled anew since it last worked. */
-  redials(peer: PeerId): number {
-    return this.#parties.get(peer)?.redials ?? 0;
+  /** How many steps of recovery were taken since the connection to this peer last worked. */
+  recoverySteps(peer: PeerId): number {
+    return this.#parties.get(peer)?.steps ?? 0;
   }
 
   tracksOf(peer: PeerId): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
@@ -107,7 +120,7 @@ export class Connections {
   }
 
   dial(peer: PeerId, self: PeerId, admitted: boolean): void {
-    this.#place(peer, self, "dialler", hex(this.options.random(8)), admitted).link.start();
+    this.#dial(peer, self, admitted, false);
   }
 
   /** Takes in a signal; an offer of a new attempt is answered when it may be. */
@@ -145,6 +158,16 @@ export class Connections {
     if (party === undefined || party.admitted) return;
     party.admitted = true;
     this.#putTracks(party);
+  }
+
+  /** The network changed or the machine woke up: every connection looks for its way now. */
+  networkChanged(): void {
+    for (const party of [...this.#parties.values()]) {
+      if (!party.admitted) continue;
+      if (party.link.state.name === "connected") {
+        if (party.role === "dialler") party.link.restart();
+      } else if (party.introduced) this.#step(party);
+    }
   }
 
   /** Stops all media towards a peer, or lets it flow again. */
@@ -188,7 +211,7 @@ export class Connections {
     const party = this.#parties.get(peer);
     if (party === undefined) return;
     this.#parties.delete(peer);
-    party.cancelRedial();
+    party.cancelStep();
     for (const link of [party.link, ...party.replaced]) link.close();
   }
 
@@ -209,9 +232,10 @@ export class Connections {
     role: Party["role"],
     id: string,
     admitted: boolean,
+    relayOnly = false,
   ): Party {
     const before = this.#parties.get(peer);
-    before?.cancelRedial();
+    before?.cancelStep();
     // The other side takes a closed connection for a goodbye: a dialler closes the old one only when
     // the new one stands, and by then the answerer has let go of it.
     const replaced = [...before?.replaced ?? [], ...before === undefined ? [] : [before.link]];
@@ -219,6 +243,7 @@ export class Connections {
     const link: Link = this.options.links.create({
       id,
       role,
+      relayOnly,
       listener: {
         signal: (signal) => this.options.send(party.self, party.peer, signal),
         state: (state) => this.#stateChanged(party, link, state),
@@ -237,8 +262,9 @@ export class Connections {
       lostAt: before?.lostAt ?? null,
       introduced: before?.introduced ?? false,
       outbox: before?.outbox ?? [],
-      redials: before?.redials ?? 0,
-      cancelRedial: () => {},
+      steps: before?.steps ?? 0,
+      failed: before?.failed ?? false,
+      cancelStep: () => {},
     };
     this.#parties.set(peer, party);
     this.#putTracks(party);
@@ -260,29 +286,58 @@ export class Connections {
     switch (state.name) {
       case "connected":
         party.lostAt = null;
+        party.failed = false;
+        party.cancelStep();
         party.introduced = true;
         // Once connected, a member is spoken to by our own name, whoever holds the address later.
         if (party.admitted) party.self = this.options.self;
-        party.redials = 0;
+        party.steps = 0;
         for (const old of party.replaced.splice(0)) old.close();
         for (const text of party.outbox.splice(0)) link.send("content", text);
         break;
       case "reconnecting":
-        party.lostAt ??= state.since;
-        break;
       case "failed":
-        this.#redialLater(party);
+        party.lostAt ??= state.since;
+        this.#stepLater(party);
     }
-    this.options.state(party.peer, state);
+    // A dial that failed on the way back is one step of it, and not yet the end.
+    this.options.state(party.peer, this.stateOf(party.peer));
   }
 
-  #redialLater(party: Party): void {
-    if (party.role === "answerer" || !party.admitted) return;
-    const delay = REDIAL_MS[Math.min(party.redials++, REDIAL_MS.length - 1)];
-    party.cancelRedial = this.options.clock.after(
-      delay,
-      () => this.dial(party.peer, party.self, party.admitted),
-    );
+  /** The next step on the way back. Guests get none: they dial again themselves. */
+  #stepLater(party: Party): void {
+    party.cancelStep();
+    if (!party.admitted) return;
+    const { after } = this.#policy(party.steps);
+    party.cancelStep = this.options.clock.after(after, () => this.#step(party));
+  }
+
+  #step(party: Party): void {
+    const { action } = this.#policy(party.steps++);
+    const lost = this.options.clock.now() - (party.lostAt ?? this.options.clock.now());
+    if (lost >= FAILED_AFTER_MS && !party.failed) {
+      party.failed = true;
+      this.options.state(party.peer, this.stateOf(party.peer));
+      if (this.#parties.get(party.peer) !== party) return;
+    }
+    // One side acts, so that two offers do not cross; the other answers.
+    if (party.role === "dialler" && action === "restart") party.link.restart();
+    else if (party.role === "dialler") {
+      const relayOnly = action === "relay" && this.options.links.canRelay;
+      return this.#stepLater(this.#dial(party.peer, party.self, true, relayOnly));
+    }
+    this.#stepLater(party);
+  }
+
+  #dial(peer: PeerId, self: PeerId, admitted: boolean, relayOnly: boolean): Party {
+    const id = hex(this.options.random(8));
+    const party = this.#place(peer, self, "dialler", id, admitted, relayOnly);
+    party.link.start();
+    return party;
+  }
+
+  get #policy(): RecoveryPolicy {
+    return this.options.recovery ?? defaultRecovery;
   }
 }
 

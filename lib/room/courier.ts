@@ -102,7 +102,7 @@ export class Courier {
     const coordinator = this.options.presence().roster?.coordinator;
     // At a first introduction the coordinator has no channel to the newcomer yet. Later every second
     // attempt goes over the broker, in case the coordinator cannot reach the other side.
-    const known = connections.introduced(dst) && connections.redials(dst) % 2 === 0;
+    const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0;
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && connections.ready(coordinator);
     if (relayed && (known || this.#mailbox?.state !== "open")) {

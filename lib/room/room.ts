@@ -216,6 +216,10 @@ export class RoomEngine implements Room {
     this.#connections.dial(peer, this.options.self, true);
   }
 
+  networkChanged(): void {
+    this.#connections.networkChanged();
+  }
+
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
     return this.#connections.stats(peer);
   }

@@ -135,6 +135,8 @@ export interface Room {
   compareGroup(epoch: number): void;
   /** Dials a member anew, on a connection of its own; the old one goes. */
   redial(peer: PeerId): void;
+  /** Tells that the network changed or the machine woke up: every connection looks for its way now. */
+  networkChanged(): void;
   /** Statistics of the connection to one member; null when there is none. */
   stats(peer: PeerId): Promise<RTCStatsReport | null>;
   /**
