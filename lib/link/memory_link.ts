@@ -65,6 +65,7 @@ class MemoryLink implements Link {
       this.options.listener.signal({ kind: "answer", link: this.id, sdp: "memory" });
     }
     if (signal.kind === "answer") this.#meet();
+    if (signal.kind === "bye") this.#ended();
   }
 
   send(channel: Channel, text: string): void {

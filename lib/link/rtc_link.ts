@@ -14,8 +14,13 @@ import {
   type LinkState,
 } from "./types.ts";
 
-/** How long a first connection may take before it counts as failed, in milliseconds. */
-const DIAL_TIMEOUT_MS = 12_000;
+/**
+ * How long a dialler waits for an answer, and how long a connection may take from there before it
+ * counts as failed, in milliseconds. A machine at its limit needs the second; dialling anew would
+ * only add to its load.
+ */
+const ANSWER_TIMEOUT_MS = 12_000;
+const CONNECT_TIMEOUT_MS = 40_000;
 
 /** What every WebRTC link of a room shares. */
 export interface RtcEnvironment {
@@ -67,7 +72,7 @@ class RtcLink implements Link {
     this.#pc = env.connection({ bundlePolicy: "max-bundle", ...env.config(), ...relayOnly });
     this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
     this.#pc.onconnectionstatechange = () => this.#connectionChanged();
-    this.#cancelTimer = env.clock.after(DIAL_TIMEOUT_MS, () => this.#fail());
+    this.#failAfter(options.role === "dialler" ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
   }
 
   get state(): LinkState {
@@ -165,6 +170,7 @@ class RtcLink implements Link {
         return await this.#applyOffer(signal.sdp);
       case "answer":
         if (this.#pc.signalingState !== "have-local-offer") return;
+        if (this.#state.name === "dialling") this.#failAfter(CONNECT_TIMEOUT_MS);
         await this.#pc.setRemoteDescription({ type: "answer", sdp: signal.sdp });
         return await this.#applyEarly();
       case "candidate":
@@ -264,6 +270,11 @@ class RtcLink implements Link {
   #connected(): void {
     this.#cancelTimer();
     this.#become({ name: "connected", since: this.env.clock.now() });
+  }
+
+  #failAfter(ms: number): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.env.clock.after(ms, () => this.#fail());
   }
 
   #fail(): void {

@@ -18,6 +18,9 @@ import type { PeerId } from "./types.ts";
 /** Texts kept for a peer while the connection to it is not there. */
 const OUTBOX_MAX = 500;
 
+/** Who an offer is from: "later" is told to try again, "refused" is told nothing. */
+export type Caller = "member" | "guest" | "later" | "refused";
+
 export interface ConnectionsOptions {
   readonly self: PeerId;
   readonly links: LinkFactory;
@@ -26,7 +29,7 @@ export interface ConnectionsOptions {
   readonly recovery?: RecoveryPolicy;
   readonly send: (self: PeerId, peer: PeerId, signal: Signal) => void;
   /** Whether an offer from this envelope's source may be answered at all. */
-  readonly mayAnswer: (envelope: Envelope) => "member" | "guest" | "refused";
+  readonly mayAnswer: (envelope: Envelope) => Caller;
   readonly state: (peer: PeerId, state: LinkState) => void;
   readonly message: (peer: PeerId, channel: Channel, text: string) => void;
 }
@@ -130,6 +133,9 @@ export class Connections {
     if (signal.kind !== "offer") return;
     const caller = this.options.mayAnswer(envelope);
     if (caller === "refused") return;
+    if (caller === "later") {
+      return this.options.send(envelope.dst, envelope.src, { kind: "bye", link: signal.link });
+    }
     const answering = this.#place(
       envelope.src,
       envelope.dst,
@@ -212,6 +218,10 @@ export class Connections {
     if (party === undefined) return;
     this.#parties.delete(peer);
     party.cancelStep();
+    // An attempt that has not got through has no channel to close: the other side is told by signal.
+    if (party.link.state.name === "dialling") {
+      this.options.send(party.self, peer, { kind: "bye", link: party.link.id });
+    }
     for (const link of [party.link, ...party.replaced]) link.close();
   }
 
@@ -309,7 +319,9 @@ export class Connections {
     party.cancelStep();
     if (!party.admitted) return;
     const { after } = this.#policy(party.steps);
-    party.cancelStep = this.options.clock.after(after, () => this.#step(party));
+    // Up to a third more, at random: a whole room that lost its network does not come back at once.
+    const jitter = this.options.random(1)[0] / 255 * after / 3;
+    party.cancelStep = this.options.clock.after(after + jitter, () => this.#step(party));
   }
 
   #step(party: Party): void {
@@ -321,11 +333,12 @@ export class Connections {
       if (this.#parties.get(party.peer) !== party) return;
     }
     // One side acts, so that two offers do not cross; the other answers.
-    if (party.role === "dialler" && action === "restart") party.link.restart();
-    else if (party.role === "dialler") {
+    if (party.role === "dialler" && action !== "restart") {
+      // The new connection has its own time to succeed; the step after this one waits for its failure.
       const relayOnly = action === "relay" && this.options.links.canRelay;
-      return this.#stepLater(this.#dial(party.peer, party.self, true, relayOnly));
+      return void this.#dial(party.peer, party.self, true, relayOnly);
     }
+    if (party.role === "dialler") party.link.restart();
     this.#stepLater(party);
   }
 

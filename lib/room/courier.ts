@@ -88,6 +88,10 @@ export class Courier {
     for (const { envelope, signal } of this.#held.splice(0)) this.#deliver(envelope, signal);
   }
 
+  drained(): Promise<void> {
+    return this.#switchboard.drained();
+  }
+
   close(): void {
     this.#switchboard.close();
     this.#mailbox?.close();
@@ -105,7 +109,8 @@ export class Courier {
     const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0;
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && connections.ready(coordinator);
-    if (relayed && (known || this.#mailbox?.state !== "open")) {
+    const probe = type === "LEAVE";
+    if (relayed && !probe && (known || this.#mailbox?.state !== "open")) {
       const message: PresenceMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));
     }

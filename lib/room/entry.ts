@@ -10,12 +10,16 @@ import type { RoomPhase } from "./types.ts";
 /** How long one coordinator may take to answer, and how long a join may take in all, in milliseconds. */
 const ANSWER_MS = 12_000;
 const JOIN_MS = 40_000;
+/** How long those who move leave the address alone, in milliseconds. */
+const LEAVE_ADDRESS_MS = 8_000;
 /** Milliseconds between attempts, while the room changes hands. */
 const AGAIN_MS = 250;
 
 export interface EntryOptions {
   readonly self: Newcomer;
   readonly address: string;
+  /** False for those of a room that moves: for a while they dial, and leave the address to its holder. */
+  readonly mayFound: boolean;
   readonly clock: Clock;
   readonly connections: Connections;
   readonly door: FrontDoor;
@@ -41,7 +45,11 @@ export class Entry {
   #answer: ((answer: Answer) => void) | null = null;
   #aborted: JoinError | null = null;
 
-  constructor(readonly options: EntryOptions) {}
+  readonly #since: number;
+
+  constructor(readonly options: EntryOptions) {
+    this.#since = options.clock.now();
+  }
 
   /**
    * Throws `JoinError`: "room-full", "refused", "no-answer", "tampered", "aborted", or what the
@@ -106,6 +114,7 @@ export class Entry {
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
   async #attempt(tampered: () => boolean): Promise<Answer> {
     const { door, step } = this.options;
+    if (!this.#claims()) return await this.#dial();
     step({ name: "joining", step: "claiming" });
     const dialling = this.#dial();
     const claim = door.claim().then((claimed) => {
@@ -124,6 +133,11 @@ export class Entry {
     if (tampered()) return answer;
     // Nobody was there when we dialled, but somebody claimed the address before us.
     return await this.#dial();
+  }
+
+  #claims(): boolean {
+    const { mayFound, clock } = this.options;
+    return mayFound || clock.now() - this.#since > LEAVE_ADDRESS_MS;
   }
 
   /** Dials the address, and resolves with the first answer of any kind. */

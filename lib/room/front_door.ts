@@ -11,6 +11,8 @@ export interface FrontDoorOptions {
   readonly clock: Clock;
   readonly signal: (envelope: Envelope, payload: unknown) => void;
   readonly changed: () => void;
+  /** Somebody else goes on holding the address that we claim. */
+  readonly heldByOther: () => void;
 }
 
 /** The room's address at the broker, held by the coordinator: where newcomers knock. */
@@ -53,7 +55,9 @@ export class FrontDoor {
   keepClaiming(): void {
     this.#wanted = true;
     this.claim().then((claimed) => {
-      if (!claimed) this.#claimLater();
+      if (claimed) return;
+      if (this.#attempt > 1) this.options.heldByOther();
+      this.#claimLater();
     }, (error) => {
       if (!(error instanceof JoinError)) throw error;
       this.#claimLater();

@@ -1,4 +1,5 @@
 import type { Clock } from "../env/mod.ts";
+import { JoinError } from "../errors.ts";
 import type { LinkState } from "../link/mod.ts";
 import type {
   Hello,
@@ -9,56 +10,69 @@ import type {
 } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
+import { Guests } from "./guests.ts";
 import {
+  afterMeeting,
   findMember,
   foundRoster,
   keepNews,
   type Newcomer,
-  successorOf,
+  outranks,
   supersedes,
   withNewcomer,
   withoutMember,
   withStatus,
   withSuccessor,
 } from "./roster.ts";
+import { Succession } from "./succession.ts";
 import type { PeerId, Status } from "./types.ts";
-
-/** How long the next in line may stay silent before the one after takes over, in milliseconds. */
-const SUCCESSION_MS = 6_000;
-/** How many people may stand at the door at once, and for how long without a word. */
-const GUESTS_MAX = 16;
-const GUEST_SILENCE_MS = 15_000;
 
 export interface PresenceOptions {
   readonly self: Newcomer;
+  readonly address: PeerId;
   readonly clock: Clock;
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly changed: () => void;
   readonly joined: (member: RosterMember) => void;
   readonly left: (member: RosterMember) => void;
-  /** A newer roster does not know us: the room went on without us, and we must join anew. */
-  readonly forgotten: () => void;
+  /** The room went on without us, or moves to another that met it: we must come in anew. */
+  readonly adrift: () => void;
+  /** Asks the broker whether a member's page is still there; `vanished` is told when it is not. */
+  readonly probe: (peer: PeerId) => void;
 }
+
+/** Where this member stands in the room. */
+type Standing = "outside" | "seated" | "adrift";
 
 /**
  * Who is in the room, seen from one member: holds the roster, keeps a connection to everyone in it,
  * and coordinates when it is this member's turn.
  */
 export class Presence {
+  #standing: Standing = "outside";
   #roster: Roster | null = null;
   #self: RosterMember;
   /** Members who said goodbye or whose connection closed, before the roster says so. */
   readonly #gone = new Set<PeerId>();
   /** Those whose coming was told, so that their going is told too. */
   readonly #announced = new Map<PeerId, RosterMember>();
-  readonly #guests = new Map<PeerId, () => void>();
   /** Every id that any roster listed. */
   readonly #everHere = new Set<PeerId>();
-  #cancelSuccession = () => {};
+  readonly #guests: Guests;
+  readonly #succession: Succession;
 
   constructor(readonly options: PresenceOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
+    this.#guests = new Guests(options.clock, (guest) => options.connections.drop(guest));
+    this.#succession = new Succession({
+      clock: options.clock,
+      coordinating: () => this.coordinating,
+      place: () => this.#placeInLine(),
+      pulse: () => this.#tell({ t: "pulse" }),
+      silent: () => void this.#coordinatorSilent(),
+      woke: () => options.connections.networkChanged(),
+    });
   }
 
   get roster(): Roster | null {
@@ -70,7 +84,7 @@ export class Presence {
   }
 
   get coordinating(): boolean {
-    return this.#roster?.coordinator === this.#self.id;
+    return this.#standing === "seated" && this.#roster?.coordinator === this.#self.id;
   }
 
   /** Everyone else who is there, by join order. */
@@ -86,12 +100,17 @@ export class Presence {
 
   /** Begins a room of one, with the address already ours. */
   found(capacity: number): void {
+    this.#standing = "seated";
     this.#adopt(foundRoster(this.#self, capacity));
+    this.#succession.start();
   }
 
   /** Takes the seat that the coordinator gave. */
   enter(roster: Roster): void {
+    this.#standing = "seated";
+    this.#gone.clear();
     this.#adopt(roster);
+    this.#succession.start();
   }
 
   /** Says something new of ourselves to everyone. */
@@ -105,8 +124,7 @@ export class Presence {
 
   /** Whether an offer to our address may be answered now. */
   mayEnter(guest: PeerId): boolean {
-    return this.coordinating && findMember(this.#roster as Roster, guest) === undefined &&
-      (this.#guests.has(guest) || this.#guests.size < GUESTS_MAX);
+    return this.coordinating && this.#guests.mayCome(guest);
   }
 
   /**
@@ -121,21 +139,29 @@ export class Presence {
 
   /** Somebody dials the address: they have a moment to say who they are. */
   guestArrived(guest: PeerId): void {
-    this.#guests.get(guest)?.();
-    this.#guests.set(
-      guest,
-      this.options.clock.after(GUEST_SILENCE_MS, () => this.#dismiss(guest)),
-    );
+    this.#guests.arrived(guest);
   }
 
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
         return this.#answerHello(peer, message.hello);
+      case "merge":
+        return this.#answerMerge(peer, message.roster);
+      case "come":
+        return this.#answeredMerge(peer, null);
+      case "stay":
+        return this.#answeredMerge(peer, message.term);
       case "roster":
         return this.#takeRoster(peer, message.roster);
       case "status":
         return this.#takeStatus(peer, message);
+      case "pulse":
+        if (peer === this.#roster?.coordinator) this.#succession.heard();
+        return;
+      case "move":
+        if (peer === this.#roster?.coordinator) this.#drift();
+        return;
       case "leave":
         return this.#departed(peer);
       default:
@@ -145,48 +171,50 @@ export class Presence {
   }
 
   linkChanged(peer: PeerId, state: LinkState): void {
-    if (state.name === "closed") {
-      if (this.#guests.has(peer)) return this.#dismiss(peer);
-      return this.#departed(peer);
+    if (peer === this.options.address) return this.#meetingChanged(state);
+    if (state.name === "closed" || state.name === "failed") {
+      if (this.#guests.has(peer)) return this.#guests.dismissed(peer);
+      if (state.name === "closed" || this.#concerns(peer)) this.#departed(peer);
     }
-    if (state.name === "failed") {
-      if (this.#guests.has(peer)) return this.#dismiss(peer);
-      this.#lostTouch(peer);
-    }
+    if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
     if (state.name === "connected" && this.has(peer)) {
       this.#sayStatusTo(peer);
       if (this.coordinating) this.#sendRoster(peer);
     }
   }
 
-  /** Says goodbye on every connection. */
-  leave(): void {
-    for (const member of this.others()) this.#send(member.id, { t: "leave" });
-    this.reset();
+  /** The broker says that this member's page is gone; believed only when the connection is, too. */
+  vanished(peer: PeerId): void {
+    if (this.coordinating && !this.#reaches(peer)) this.#departed(peer);
   }
 
-  /** Forgets the room, as before it was entered. */
-  reset(): void {
-    this.#cancelSuccession();
-    for (const cancel of this.#guests.values()) cancel();
-    this.#guests.clear();
-    this.#gone.clear();
-    this.#announced.clear();
-    this.options.door.close();
-    this.#roster = null;
+  /** Somebody else holds the address of our room: meet them. */
+  meetHolder(): void {
+    const { connections, address } = this.options;
+    if (!this.coordinating || connections.has(address)) return;
+    connections.dial(address, this.#self.id, false);
   }
+
+  /** Says goodbye on every connection, and forgets the room. */
+  leave(): void {
+    this.#tell({ t: "leave" });
+    this.#succession.stop();
+    this.#guests.clear();
+    this.#roster = null;
+    this.#standing = "outside";
+  }
+
+  // ---- letting people in
 
   /** A guest on an open connection says who it is. */
   #answerHello(guest: PeerId, hello: Hello): void {
-    const cancel = this.#guests.get(guest);
-    if (cancel === undefined) return;
-    cancel();
-    this.#guests.delete(guest);
+    if (!this.#guests.has(guest)) return;
+    this.#guests.forget(guest);
     const decision = this.#decide({ id: guest, name: hello.name, status: hello.status });
     if (decision === null) return;
     if ("refused" in decision) {
       // The guest closes the connection when it has read this; silence closes it here.
-      this.guestArrived(guest);
+      this.#guests.arrived(guest);
       return this.#send(guest, { t: "refused", code: decision.refused });
     }
     this.options.connections.admit(guest);
@@ -196,6 +224,8 @@ export class Presence {
   /** Who may come in: the one place where that is decided. A newcomer who may is in the roster after this. */
   #decide(newcomer: Newcomer): { welcome: Roster } | { refused: Refusal } | null {
     if (this.#roster === null || !this.coordinating) return null;
+    // One who lost touch, and whom the room still lists, takes the same seat again.
+    if (findMember(this.#roster, newcomer.id) !== undefined) return { welcome: this.#roster };
     if (this.#roster.members.length >= this.#roster.capacity) return { refused: "full" };
     this.#gone.delete(newcomer.id);
     this.#adopt(withNewcomer(this.#roster, newcomer), newcomer.id);
@@ -203,22 +233,18 @@ export class Presence {
     return { welcome: this.#roster };
   }
 
-  #dismiss(guest: PeerId): void {
-    this.#guests.get(guest)?.();
-    this.#guests.delete(guest);
-    this.options.connections.drop(guest);
-  }
+  // ---- the roster
 
   #takeRoster(peer: PeerId, next: Roster): void {
-    if (this.#roster === null || next.coordinator !== peer || !this.has(peer)) return;
+    if (this.#standing !== "seated" || this.#roster === null) return;
+    if (next.coordinator !== peer || !this.has(peer)) return;
     if (!supersedes(next, this.#roster)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
       if (this.coordinating) this.#sendRoster(peer);
       return;
     }
-    if (findMember(next, this.#self.id) === undefined) return this.options.forgotten();
+    if (findMember(next, this.#self.id) === undefined) return this.#drift();
     if (this.coordinating) this.options.door.close();
-    this.#cancelSuccession();
     this.#adopt(keepNews(next, this.#roster));
   }
 
@@ -228,56 +254,15 @@ export class Presence {
     this.options.changed();
   }
 
-  /** A member left: everyone who heard it acts at once, and the coordinator tells the rest. */
-  #departed(peer: PeerId): void {
-    const member = this.#roster && findMember(this.#roster, peer);
-    if (!this.#roster || !member || this.#gone.has(peer)) return;
-    this.#gone.add(peer);
-    this.#announced.delete(peer);
-    this.options.connections.drop(peer);
-    this.options.left(member);
-    if (this.coordinating) {
-      this.#adopt(withoutMember(this.#roster, peer));
-      this.#publish();
-    } else if (peer === this.#roster.coordinator || this.#gone.has(this.#roster.coordinator)) {
-      this.#succeed(new Set(this.#gone));
-    }
-    this.options.changed();
-  }
-
-  /** A connection that nothing could bring back. Only towards the coordinator does it change who is here. */
-  #lostTouch(peer: PeerId): void {
-    if (this.coordinating || peer === this.#roster?.coordinator) this.#departed(peer);
-  }
-
-  #succeed(without: ReadonlySet<PeerId>): void {
-    this.#cancelSuccession();
-    if (this.#roster === null) return;
-    const next = successorOf(this.#roster, without);
-    if (next === this.#self.id) return this.#takeOver();
-    if (next === null) return;
-    this.#cancelSuccession = this.options.clock.after(
-      SUCCESSION_MS,
-      () => this.#succeed(new Set([...without, next])),
-    );
-  }
-
-  #takeOver(): void {
-    if (this.#roster === null) return;
-    this.#adopt(withSuccessor(this.#roster, this.#self.id, this.#gone));
-    this.#publish();
-    this.options.door.keepClaiming();
-  }
-
   /** Makes a roster ours. `dialling` is somebody whose own connection to us is on its way. */
   #adopt(next: Roster, dialling: PeerId | null = null): void {
     const present = new Set(next.members.map((member) => member.id));
     for (const id of this.#gone) if (!present.has(id)) this.#gone.delete(id);
-    this.#roster = next;
-    const self = findMember(next, this.#self.id);
-    if (self !== undefined) this.#self = { ...this.#self, order: self.order };
-    this.#roster = withStatus(next, this.#self.id, this.#self);
     for (const id of present) this.#everHere.add(id);
+    const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
+    this.#self = { ...this.#self, order };
+    this.#roster = withStatus(next, this.#self.id, this.#self);
+    this.#succession.heard();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
@@ -309,6 +294,137 @@ export class Presence {
     }
   }
 
+  // ---- departures and succession
+
+  /** Whether a lost connection to this member changes who is here: the coordinator's always do. */
+  #concerns(peer: PeerId): boolean {
+    return this.coordinating || peer === this.#roster?.coordinator;
+  }
+
+  #reaches(peer: PeerId): boolean {
+    return this.options.connections.stateOf(peer).name === "connected";
+  }
+
+  /** A member left: everyone who heard it acts at once, and the coordinator tells the rest. */
+  #departed(peer: PeerId): void {
+    const member = this.#roster && findMember(this.#roster, peer);
+    if (!this.#roster || !member || this.#gone.has(peer)) return;
+    this.#gone.add(peer);
+    this.#announced.delete(peer);
+    this.options.connections.drop(peer);
+    this.options.left(member);
+    if (this.coordinating) {
+      this.#adopt(withoutMember(this.#roster, peer));
+      this.#publish();
+    } else if (this.#placeInLine() === 0 && this.#gone.has(this.#roster.coordinator)) {
+      this.#takeOver();
+    }
+    this.options.changed();
+  }
+
+  /** How many are before us among those who would coordinate next. */
+  #placeInLine(): number | null {
+    if (this.#standing !== "seated" || this.#roster === null) return null;
+    const line = this.#roster.members
+      .filter(({ id }) => id !== this.#roster?.coordinator && !this.#gone.has(id))
+      .sort((a, b) => a.order - b.order);
+    const place = line.findIndex((member) => member.id === this.#self.id);
+    return place < 0 ? null : place;
+  }
+
+  /**
+   * The coordinator gives no sign of life. It is gone when the broker has its address to give away, or
+   * when our connection to it is down as well; a page that is merely slow stays what it is.
+   */
+  async #coordinatorSilent(): Promise<void> {
+    const coordinator = this.#roster?.coordinator;
+    if (coordinator === undefined) return;
+    this.#succession.heard();
+    const others = this.others().filter(({ id }) => id !== coordinator);
+    const alone = !others.some(({ id }) => this.#reaches(id));
+    const claimed = await this.#tryClaim();
+    if (this.coordinating) return;
+    if (this.#standing !== "seated" || this.#roster?.coordinator !== coordinator) {
+      return this.options.door.close();
+    }
+    if (claimed === "ours") return this.#takeOver();
+    // Cut off from everyone and from the broker, it is we who are missing.
+    if (this.#reaches(coordinator) || (alone && claimed === "unreachable")) return;
+    this.#takeOver();
+  }
+
+  async #tryClaim(): Promise<"ours" | "taken" | "unreachable"> {
+    try {
+      return await this.options.door.claim() ? "ours" : "taken";
+    } catch (error) {
+      if (error instanceof JoinError) return "unreachable";
+      throw error;
+    }
+  }
+
+  #takeOver(): void {
+    if (this.#roster === null || this.#standing !== "seated") return;
+    this.#adopt(withSuccessor(this.#roster, this.#self.id, this.#gone));
+    this.#publish();
+    if (!this.options.door.held) this.options.door.keepClaiming();
+    for (const { id } of this.others()) if (!this.#reaches(id)) this.options.probe(id);
+  }
+
+  /** We hold no seat any more; the connections stay, for most will be needed again. */
+  #drift(): void {
+    if (this.#standing !== "seated") return;
+    this.#standing = "adrift";
+    this.#succession.stop();
+    this.#guests.clear();
+    this.options.door.close();
+    this.options.connections.drop(this.options.address);
+    this.options.adrift();
+  }
+
+  // ---- two rooms at one address
+
+  #meetingChanged(state: LinkState): void {
+    if (state.name === "connected" && this.#roster !== null) {
+      return this.#send(this.options.address, { t: "merge", roster: this.#roster });
+    }
+    if (state.name === "closed" || state.name === "failed") {
+      this.options.connections.drop(this.options.address);
+    }
+  }
+
+  /** We hold the address, and the coordinator of another room at it asks who moves. */
+  #answerMerge(guest: PeerId, theirs: Roster): void {
+    if (!this.#guests.has(guest) || this.#roster === null || !this.coordinating) return;
+    if (!outranks(this.#roster, theirs)) {
+      this.#send(guest, { t: "stay", term: this.#roster.term });
+      return this.#move();
+    }
+    this.#send(guest, { t: "come" });
+    this.#goOn(theirs.term);
+  }
+
+  /** The holder said that we are to come, or, with its term, that it will come to us. */
+  #answeredMerge(peer: PeerId, theirTerm: number | null): void {
+    if (peer !== this.options.address || !this.coordinating) return;
+    if (theirTerm === null) return this.#move();
+    this.options.connections.drop(peer);
+    this.#goOn(theirTerm);
+  }
+
+  #goOn(theirTerm: number): void {
+    if (this.#roster === null) return;
+    this.#adopt(afterMeeting(this.#roster, theirTerm));
+    this.#publish();
+  }
+
+  /** Everyone of this room comes into the other one by its door. */
+  #move(): void {
+    this.#tell({ t: "move" });
+    this.#drift();
+  }
+
+  // ---- sending
+
   #publish(except?: PeerId): void {
     for (const member of this.others()) if (member.id !== except) this.#sendRoster(member.id);
   }
@@ -320,6 +436,10 @@ export class Presence {
   #sayStatusTo(peer: PeerId): void {
     const { rev, name, status } = this.#self;
     this.#send(peer, { t: "status", rev, name, status });
+  }
+
+  #tell(message: PresenceMessage): void {
+    for (const member of this.others()) this.#send(member.id, message);
   }
 
   #send(peer: PeerId, message: PresenceMessage): void {

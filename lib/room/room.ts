@@ -1,5 +1,6 @@
 import { Content } from "../content/mod.ts";
 import type { Clock, Random } from "../env/mod.ts";
+import { hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
 import { JoinError, RoomError } from "../errors.ts";
 import type { Channel, Lane, LinkFactory, LinkState } from "../link/mod.ts";
@@ -7,7 +8,7 @@ import type { Broker, Envelope, RefusalCode, Signal, SignalCodec } from "../sign
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
 import { presenceSchema, type Refusal, type Roster } from "../wire/presence.ts";
-import { Connections } from "./connections.ts";
+import { type Caller, Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
 import { FrontDoor } from "./front_door.ts";
@@ -55,6 +56,8 @@ export class RoomEngine implements Room {
   readonly #content: Content;
   readonly #verifier: Verifier;
   #opening: Promise<void> | null = null;
+  /** When the last goodbye is said, and the sockets are closed. */
+  #ended: Promise<void> = Promise.resolve();
   #entry: Entry | null = null;
   /** What the answer to a newcomer's offer will say. */
   readonly #replies = new Map<PeerId, { welcome: Roster } | { refused: Refusal }>();
@@ -82,8 +85,10 @@ export class RoomEngine implements Room {
       clock,
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
       changed: () => this.#changed(),
+      heldByOther: () => this.#presence.meetHolder(),
     });
     this.#presence = new Presence({
+      address,
       self: {
         id: self,
         name: UNNAMED,
@@ -95,7 +100,8 @@ export class RoomEngine implements Room {
       changed: () => this.#rosterChanged(),
       joined: (member) => this.#memberJoined(member.id),
       left: (member) => this.#memberLeft(member),
-      forgotten: () => this.#rejoin(),
+      adrift: () => this.#rejoin(),
+      probe: (peer) => this.#probe(peer),
     });
     this.#courier = new Courier({
       self,
@@ -150,9 +156,10 @@ export class RoomEngine implements Room {
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      await Promise.all([this.open(), this.#enter()]);
+      await Promise.all([this.open(), this.#enter(true)]);
     } catch (error) {
       this.#end("failed");
+      await this.#ended;
       throw error;
     } finally {
       signal?.removeEventListener("abort", abort);
@@ -230,14 +237,14 @@ export class RoomEngine implements Room {
 
   leave(): Promise<void> {
     this.#end("left");
-    return Promise.resolve();
+    return this.#ended;
   }
 
   async #openMailbox(): Promise<void> {
-    const { broker, self, address } = this.options;
+    const { broker, self } = this.options;
     const mailbox = await broker.open(self, {
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
-      expired: (dst) => dst === address && this.#entry?.expired(),
+      expired: (dst) => this.#expired(dst),
       state: () => this.#changed(),
     });
     if (mailbox === "taken") {
@@ -247,13 +254,25 @@ export class RoomEngine implements Room {
     else this.#courier.useMailbox(mailbox);
   }
 
-  async #enter(): Promise<void> {
+  #expired(dst: PeerId): void {
+    if (dst === this.options.address) this.#entry?.expired();
+    else this.#presence.vanished(dst);
+  }
+
+  /** Sends a signal that means nothing: when nobody is there to take it, the broker says so. */
+  #probe(peer: PeerId): void {
+    const { self, random } = this.options;
+    this.#courier.send(self, peer, { kind: "bye", link: hex(random(8)) });
+  }
+
+  async #enter(mayFound: boolean): Promise<void> {
     const { address, clock, capacity } = this.options;
     if (this.#phase.name === "left") throw aborted();
     const { id, name, status } = this.#presence.self;
     this.#entry = new Entry({
       self: { id, name, status },
       address,
+      mayFound,
       clock,
       connections: this.#connections,
       door: this.#door,
@@ -279,11 +298,9 @@ export class RoomEngine implements Room {
     }
   }
 
-  /** The room went on without us while we were cut off: come in again by the door. */
+  /** The room went on without us, or moves: come in again by the door, with the connections we have. */
   #rejoin(): void {
-    for (const peer of this.#connections.peers()) this.#connections.drop(peer);
-    this.#presence.reset();
-    this.#enter().catch((error) => {
+    this.#enter(false).catch((error) => {
       if (!(error instanceof JoinError)) throw error;
       this.#end("failed");
     });
@@ -318,10 +335,10 @@ export class RoomEngine implements Room {
     } else this.#entry?.receive({ t: "refused", code: signal.reply.refused });
   }
 
-  #mayAnswer({ src, dst }: Envelope): "member" | "guest" | "refused" {
-    if (this.#presence.has(src)) return "member";
-    if (dst !== this.options.address) return "refused";
-    if (!this.#presence.mayEnter(src)) return "refused";
+  #mayAnswer({ src, dst }: Envelope): Caller {
+    if (dst !== this.options.address) return this.#presence.has(src) ? "member" : "refused";
+    if (this.#replies.has(src)) return "member";
+    if (!this.#presence.mayEnter(src)) return "later";
     this.#presence.guestArrived(src);
     return "guest";
   }
@@ -413,8 +430,10 @@ export class RoomEngine implements Room {
     this.#verifier.close();
     for (const track of this.#connections.tracks()) track.stop();
     this.#connections.close();
-    this.#door.close();
-    this.#courier.close();
+    this.#ended = this.#courier.drained().then(() => {
+      this.#door.close();
+      this.#courier.close();
+    });
     this.#snapshot = null;
     this.#events.emit("state", this.state);
     this.#events.clear();

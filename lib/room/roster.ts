@@ -75,12 +75,6 @@ export function withSuccessor(
   };
 }
 
-/** Who coordinates next: the earliest in join order of those who are still there. */
-export function successorOf(roster: Roster, gone: ReadonlySet<PeerId>): PeerId | null {
-  const present = roster.members.filter((member) => !gone.has(member.id));
-  return present.sort((a, b) => a.order - b.order)[0]?.id ?? null;
-}
-
 /**
  * Whether `next` replaces `held`: a later term; in the same term a later change by the same
  * coordinator, or, where two took over at once, the roster of the one who joined first.
@@ -90,6 +84,23 @@ export function supersedes(next: Roster, held: Roster): boolean {
   if (next.coordinator === held.coordinator) return next.rev > held.rev;
   const order = (id: PeerId) => findMember(held, id)?.order ?? Number.MAX_SAFE_INTEGER;
   return order(next.coordinator) < order(held.coordinator);
+}
+
+/** The roster of a room that stays after it met another one: later than either. */
+export function afterMeeting(roster: Roster, theirTerm: number): Roster {
+  return { ...roster, term: Math.max(roster.term, theirTerm) + 1, rev: 0 };
+}
+
+/**
+ * Which of two rooms at one address stays when they meet: the one with more people; of equal ones
+ * the one that changed hands more often, which held the earlier room's people; else by id.
+ */
+export function outranks(one: Roster, other: Roster): boolean {
+  if (one.members.length !== other.members.length) {
+    return one.members.length > other.members.length;
+  }
+  if (one.term !== other.term) return one.term > other.term;
+  return one.coordinator < other.coordinator;
 }
 
 /** Keeps what members said of themselves where that is newer than a roster that just came. */

@@ -57,6 +57,11 @@ export class Switchboard {
     });
   }
 
+  /** Resolves when everything sent so far was carried. */
+  drained(): Promise<void> {
+    return this.#out;
+  }
+
   close(): void {
     this.#closed = true;
   }

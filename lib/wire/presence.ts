@@ -61,6 +61,11 @@ export const presenceSchema = z.discriminatedUnion("t", [
     dst: peerIdSchema,
     payload: z.unknown(),
   }),
+  z.object({ t: z.literal("pulse") }),
+  z.object({ t: z.literal("merge"), roster: rosterSchema }),
+  z.object({ t: z.literal("come") }),
+  z.object({ t: z.literal("stay"), term: count }),
+  z.object({ t: z.literal("move") }),
   z.object({ t: z.literal("leave") }),
 ]);
 export type Presence = z.infer<typeof presenceSchema>;

@@ -1,0 +1,43 @@
+import type { Clock } from "../env/mod.ts";
+import type { PeerId } from "./types.ts";
+
+/** How many people may stand at the door at once, and for how long without a word, in milliseconds. */
+const GUESTS_MAX = 16;
+const SILENCE_MS = 15_000;
+
+/** Those who dialled the address and have not been let in. */
+export class Guests {
+  readonly #silence = new Map<PeerId, () => void>();
+
+  constructor(readonly clock: Clock, readonly dismiss: (guest: PeerId) => void) {}
+
+  has(guest: PeerId): boolean {
+    return this.#silence.has(guest);
+  }
+
+  mayCome(guest: PeerId): boolean {
+    return this.has(guest) || this.#silence.size < GUESTS_MAX;
+  }
+
+  /** Somebody dials: they have a moment to say who they are. */
+  arrived(guest: PeerId): void {
+    this.forget(guest);
+    this.#silence.set(guest, this.clock.after(SILENCE_MS, () => this.dismissed(guest)));
+  }
+
+  /** A guest goes away, by itself or because it says nothing. */
+  dismissed(guest: PeerId): void {
+    this.forget(guest);
+    this.dismiss(guest);
+  }
+
+  /** A guest is a guest no more. */
+  forget(guest: PeerId): void {
+    this.#silence.get(guest)?.();
+    this.#silence.delete(guest);
+  }
+
+  clear(): void {
+    for (const guest of [...this.#silence.keys()]) this.forget(guest);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from "../env/mod.ts";
+
+/** Milliseconds between two signs of life of the coordinator. */
+export const PULSE_MS = 1_000;
+/** Milliseconds without one after which the next in line asks whether the coordinator is gone. */
+const SILENT_MS = 3_500;
+/** Milliseconds that each next in line has before the one after it may act. */
+const TURN_MS = 3_000;
+/** A beat that is later than this, in milliseconds, means that we slept, not that others were silent. */
+const SLEPT_MS = 3_000;
+
+export interface SuccessionOptions {
+  readonly clock: Clock;
+  readonly coordinating: () => boolean;
+  /** Our place in line behind the coordinator: 0 for the next; null when we are not in line. */
+  readonly place: () => number | null;
+  /** We coordinate: tell everyone that we are there. */
+  readonly pulse: () => void;
+  /** The coordinator is silent and it is our turn. */
+  readonly silent: () => void;
+  readonly woke: () => void;
+}
+
+/** The heartbeat of a room: the coordinator's signs of life, and whose turn it is when they stop. */
+export class Succession {
+  #heardAt = 0;
+  #beatAt = 0;
+  #cancel: (() => void) | null = null;
+
+  constructor(readonly options: SuccessionOptions) {}
+
+  /** Begins to beat; safe to call again. */
+  start(): void {
+    this.heard();
+    if (this.#cancel !== null) return;
+    this.#beatAt = this.#heardAt;
+    this.#later();
+  }
+
+  /** The coordinator gave a sign of life, or there is a new one. */
+  heard(): void {
+    this.#heardAt = this.options.clock.now();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #later(): void {
+    this.#cancel = this.options.clock.after(PULSE_MS, () => {
+      this.#beat();
+      if (this.#cancel !== null) this.#later();
+    });
+  }
+
+  #beat(): void {
+    const now = this.options.clock.now();
+    const slept = now - this.#beatAt > PULSE_MS + SLEPT_MS;
+    this.#beatAt = now;
+    if (slept) {
+      this.heard();
+      this.options.woke();
+    }
+    if (this.options.coordinating()) return this.options.pulse();
+    const place = this.options.place();
+    if (place !== null && now - this.#heardAt > SILENT_MS + place * TURN_MS) this.options.silent();
+  }
+}
