@@ -2,7 +2,7 @@
  * The one entry: `deno serve -A main.ts`, after `deno task build`. Security headers, then the built
  * site.
  */
-import { ConfigError, edge, endGracefully, ENDINGS, secured } from "./signal/mod.ts";
+import { ConfigError, edge, endGracefully, ENDINGS, secured, takeSocket } from "./signal/mod.ts";
 
 type Site = { default: { fetch(req: Request): Response | Promise<Response> } };
 
@@ -12,11 +12,14 @@ checkSettings();
 if (import.meta.main) endOnSignals();
 
 export default {
-  /** Answers one request: the built site's answer, with the security headers on it. */
+  /** Answers one request: the broker's or the built site's answer, with the security headers on it. */
   fetch(req: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
+    const runtime = { name: "deno", deno: { info } };
     // Nitro reads the platform from here; Fresh hands it to routes as `ctx.runtime`.
-    Object.assign(req, { runtime: { name: "deno", deno: { info } } });
-    return secured(req, (request) => site.fetch(request), edge().settings.trustedProxies > 0);
+    Object.assign(req, { runtime });
+    const answer = (request: Request) =>
+      takeSocket(request, runtime, edge()) ?? site.fetch(request);
+    return secured(req, answer, edge().settings.trustedProxies > 0);
   },
 };
 

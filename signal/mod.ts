@@ -17,6 +17,7 @@ export { type ListenAddress, readListenAddress, readSettings, type Settings } fr
 export type { Wire } from "./connection.ts";
 export { createEdge, type Edge, edge } from "./edge.ts";
 export { ConfigError, type Env } from "./env.ts";
+export { takeSocket } from "./front.ts";
 export { secured } from "./headers.ts";
 export { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 export { LocalBus } from "./local_bus.ts";

@@ -3,8 +3,9 @@ import type { Contestant } from "./process.ts";
 
 /** Sockets that are opened at the same time. */
 const CONNECTING = 64;
-/** How many pairs talk at the same time when the load is as high as it can be. */
-const WINDOW = 32;
+/** How many pairs talk at the same time, at most, when the load is as high as it can be. With few of
+ * them every broker waits for the network stack, and all look alike. */
+const WINDOW = 1_000;
 /** How long a frame may take before it counts as lost, in milliseconds. */
 const STUCK_MS = 8_000;
 /** How often the paced load sends, in milliseconds. */
