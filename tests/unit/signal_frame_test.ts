@@ -57,6 +57,8 @@ Deno.test("no trick with keys reaches the receiver", () => {
     `{${base},"payload":1}{"src":"eve"}`,
     `{${base},"payload":[1},"src":"eve"]}`,
     `{${base},"payload":{"a":1],"src":"eve"}}`,
+    `{${base},"payload":[1},"src":"eve"}`,
+    `{${base},"payload":{"a":1]}`,
     `{${base},"payload":'x',"src":"eve"}`,
     `{${base},"payload":/*"*/1/*"*/}`,
     `{${base},"d\\u0073t":"cyd"}`,

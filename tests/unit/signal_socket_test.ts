@@ -185,6 +185,8 @@ Deno.test("a page of another origin may not connect; the site's own, an allowed 
   assert.ok(may({ "sec-fetch-site": "same-origin" }));
   assert.ok(!may({ "sec-fetch-site": "cross-site" }));
   assert.ok(!may({ origin: "https://evil.example" }));
+  assert.ok(!may({ origin: "http://nothere.example:8000" }));
+  assert.ok(!may({ origin: "http://here.example:80001" }));
   assert.ok(!may({ origin: "http://here.example:8001" }));
   assert.ok(!may({ origin: "http://here.example:8000.evil.example" }));
   assert.ok(!may({ origin: "null" }));
