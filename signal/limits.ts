@@ -1,6 +1,6 @@
 /**
  * Every limit that a stranger can push against, by name. `LIMIT_` and the name in capitals
- * (`LIMIT_SOCKETS_PER_ADDRESS`) in the environment overrides one. docs/protocol-broker.md says
+ * (`LIMIT_SOCKETS_PER_ADDRESS`) in the environment overrides one. docs/protocol.md says
  * what happens when each is exceeded.
  */
 export const DEFAULT_LIMITS = {

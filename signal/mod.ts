@@ -1,6 +1,6 @@
 /**
  * The edge service: the broker that introduces clients, its limits, the ICE servers that it hands
- * out, and the headers of every answer. docs/protocol-broker.md is its protocol.
+ * out, and the headers of every answer. docs/protocol.md has its protocol.
  */
 export { addressKey, clientAddress } from "./address.ts";
 export { BroadcastBus } from "./broadcast_bus.ts";

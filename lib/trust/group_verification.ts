@@ -108,7 +108,7 @@ interface Run {
 
 /**
  * Compares a whole room by commit and reveal over the direct connections (design:
- * docs/protocol-trust.md): everybody shows their nonce only after holding everybody's commit.
+ * docs/protocol.md): everybody shows their nonce only after holding everybody's commit.
  */
 export function createGroupVerification(options: GroupVerificationOptions): GroupVerification {
   return new GroupMachine(options);

@@ -102,7 +102,7 @@ interface Run {
 }
 
 /**
- * Compares one pair by commit and reveal (design: docs/protocol-trust.md). Both sides start on their
+ * Compares one pair by commit and reveal (design: docs/protocol.md). Both sides start on their
  * own, as soon as the channel is open; neither leads.
  */
 export function createPairVerification(options: PairVerificationOptions): PairVerification {

@@ -11,7 +11,7 @@ const bytes32 = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 /** Why a side gave a run up; told to the other side for its log alone. */
 export const abortReasonSchema = z.enum(["refused", "timeout"]);
 
-/** The messages of one pair's comparison. docs/protocol-trust.md says who sends which, and when. */
+/** The messages of one pair's comparison. docs/protocol.md says who sends which, and when. */
 export const pairMessageSchema = z.discriminatedUnion("t", [
   z.strictObject({ t: z.literal("pair-commit"), epoch: pairEpoch, commit: bytes32 }),
   z.strictObject({ t: z.literal("pair-reveal"), epoch: pairEpoch, nonce: bytes32 }),

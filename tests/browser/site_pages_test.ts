@@ -116,7 +116,7 @@ Deno.test("documents and errors are pages without script", async () => {
   const pages = [
     "/docs",
     "/docs/architecture",
-    "/docs/protocol-trust",
+    "/docs/protocol",
     "/security",
     "/threat-model",
     "/nothing-here",

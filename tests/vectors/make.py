@@ -1,4 +1,4 @@
-"""Makes the test vectors of docs/protocol-trust.md, with nothing but Python's standard library.
+"""Makes the test vectors of docs/protocol.md, with nothing but Python's standard library.
 
     python3 tests/vectors/make.py
 
