@@ -259,10 +259,14 @@ export class RoomEngine implements Room {
     else this.#presence.vanished(dst);
   }
 
-  /** Sends a signal that means nothing: when nobody is there to take it, the broker says so. */
+  /**
+   * Sends a signal that means nothing: when nobody is there to take it, the broker says so. Not a
+   * bye: of those that find nobody the broker says nothing.
+   */
   #probe(peer: PeerId): void {
     const { self, random } = this.options;
-    this.#courier.send(self, peer, { kind: "bye", link: hex(random(8)) });
+    const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: null };
+    this.#courier.send(self, peer, { kind: "candidate", link: hex(random(8)), candidate });
   }
 
   async #enter(mayFound: boolean): Promise<void> {
@@ -323,8 +327,9 @@ export class RoomEngine implements Room {
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
-    const { address } = this.options;
-    if (signal.kind === "offer" && envelope.dst === address && signal.hello !== undefined) {
+    const { address, codec } = this.options;
+    const asks = codec.sealed && signal.kind === "offer" && envelope.dst === address;
+    if (asks && signal.hello !== undefined) {
       const reply = this.#presence.admitByOffer(envelope.src, signal.hello);
       if (reply !== null) this.#replies.set(envelope.src, reply);
     }
@@ -337,7 +342,8 @@ export class RoomEngine implements Room {
 
   #mayAnswer({ src, dst }: Envelope): Caller {
     if (dst !== this.options.address) return this.#presence.has(src) ? "member" : "refused";
-    if (this.#replies.has(src)) return "member";
+    const reply = this.#replies.get(src);
+    if (reply !== undefined && "welcome" in reply) return "member";
     if (!this.#presence.mayEnter(src)) return "later";
     this.#presence.guestArrived(src);
     return "guest";
