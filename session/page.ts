@@ -19,6 +19,7 @@ export function startPage(typed: () => string): void {
   globalThis.kibitz = makeHandle(session);
   // The last moment in which a page may speak: the others then need not wait for a silence.
   addEventListener("pagehide", () => void session.leave());
+  addEventListener("online", () => session.room.peek()?.networkChanged());
   addEventListener("hashchange", () => {
     // Another key is another room. A running call is not torn down for a changed address bar.
     if (session.phase.value.name !== "in-call") location.reload();
