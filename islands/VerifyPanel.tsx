@@ -3,6 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { session } from "../session/mod.ts";
 
+/** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */
+const LOAD_AFTER_MS = 3_000;
+
 /**
  * The verify panel. What it shows is fetched when the call begins and not when the panel is opened:
  * codes must be there to compare even when the server no longer is.
@@ -23,9 +26,11 @@ export function VerifyPanel() {
         if (!gone) setFailed(true);
       }
     };
-    void load();
+    // Not at once: in its first moments the page's one thread is busy introducing people.
+    const timer = setTimeout(load, open ? 0 : LOAD_AFTER_MS);
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
   }, [open]);
   if (!open) return null;

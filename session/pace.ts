@@ -7,13 +7,15 @@ export interface Pace {
    * the same thread that must answer offers: people see each other sooner when it waits.
    */
   readonly quiet: number;
+  /** How long that may last while there are people who are being connected to. */
+  readonly patient: number;
   /** How far apart two drawings of the room are, at the least. */
   readonly between: number;
 }
 
-export const PAGE_PACE: Pace = { quiet: 250, between: 50 };
+export const PAGE_PACE: Pace = { quiet: 250, patient: 900, between: 50 };
 
-/** Resolves once everyone here is connected, at the latest after `pace.quiet`. */
+/** Resolves once everyone here is connected, at the latest after `pace.patient`. */
 export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> {
   if (pace.quiet === 0) return Promise.resolve();
   return new Promise((resolve) => {
@@ -22,7 +24,10 @@ export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> 
       unsubscribe();
       resolve();
     };
-    const cancel = clock.after(pace.quiet, done);
+    let cancel = clock.after(pace.quiet, () => {
+      if (room.state.peers.length === 0) return done();
+      cancel = clock.after(pace.patient - pace.quiet, done);
+    });
     const unsubscribe = room.on("state", (state) => {
       if (state.phase.name === "left" || everyoneConnected(state)) done();
     });
