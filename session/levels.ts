@@ -15,18 +15,22 @@ export interface Meter {
   watch(): () => void;
 }
 
-/** Makes a meter for `track`. An audio context exists only while there is a track to listen to. */
+/**
+ * Makes a meter for `track`. An audio context exists only while there is a track to listen to, and
+ * not while the meter rests.
+ */
 export function createMeter(
   track: ReadonlySignal<MediaStreamTrack | null>,
   clock: Clock,
   audioContext: (() => AudioContext) | null,
+  resting: ReadonlySignal<boolean>,
 ): Meter {
   const level = signal(0);
   return {
     level: computed(() => level.value),
     watch: () =>
       effect(() => {
-        if (track.value === null || audioContext === null) {
+        if (track.value === null || audioContext === null || resting.value) {
           level.value = 0;
           return;
         }

@@ -11,9 +11,11 @@ export interface Pace {
   readonly patient: number;
   /** How far apart two drawings of the room are, at the least. */
   readonly between: number;
+  /** How long into a call everything rests that is not needed at once. */
+  readonly settle: number;
 }
 
-export const PAGE_PACE: Pace = { quiet: 250, patient: 900, between: 50 };
+export const PAGE_PACE: Pace = { quiet: 250, patient: 900, between: 50, settle: 3_000 };
 
 /** Resolves once everyone here is connected, at the latest after `pace.patient`. */
 export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> {

@@ -61,7 +61,14 @@ export function createSession(env: SessionEnv): Session {
   const devices = createDevices(env.media, keep, (problem) => {
     if (call.phase.peek().name === "in-call") warn(problem);
   });
-  const meter = createMeter(devices.microphone.track, clock, env.audioContext);
+  /** False in a call's first moments, which belong to the introductions. */
+  const settled = signal(true);
+  const meter = createMeter(
+    devices.microphone.track,
+    clock,
+    env.audioContext,
+    computed(() => !settled.value),
+  );
   const speaking = createSpeaking(clock, () => levelToRms(meter.level.peek()));
   const arrival = createArrival(env, keep);
   const call: Call = createCall({
@@ -70,12 +77,14 @@ export function createSession(env: SessionEnv): Session {
     clock,
     pace: env.pace,
     onEntered: (room) => [
+      clock.after(env.pace.settle, () => settled.value = true),
       ...tellNews(room, { state: call.state, notices, chatOpen, clock }),
       speaking.watch(room),
       ticker.watch(),
       chat.watch(),
     ],
     onEnded() {
+      settled.value = true;
       panel.value = "none";
       notices.clear();
       void screen.stop();
@@ -97,7 +106,9 @@ export function createSession(env: SessionEnv): Session {
     const name = arrival.takeName();
     if (name === null) return;
     const { room, key } = place;
+    settled.value = false;
     const joined = await call.join(room, { name, key: key ?? undefined, broker, iceServers });
+    if (!joined) settled.value = true;
     if (joined) keep.rememberRoom(room, key, clock.now());
   }
 

@@ -17,6 +17,7 @@ export async function bareCall(self: number): Promise<void> {
   const { bench } = globalThis as Bare;
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
   const stream = await navigator.mediaDevices.getUserMedia({ audio, video: true });
+  for (const track of stream.getVideoTracks()) bench.show(track);
   const channel = new BroadcastChannel("floor");
   const connections = new Map<number, RTCPeerConnection>();
   const early = new Map<number, Signal[]>();
@@ -34,6 +35,7 @@ export async function bareCall(self: number): Promise<void> {
         bench.timeline.allConnected ??= Date.now();
       }
     };
+    pc.ontrack = ({ track }) => bench.show(track);
     for (const track of stream.getTracks()) pc.addTrack(track, stream);
     if (self < other) {
       pc.onnegotiationneeded = async () => {

@@ -11,6 +11,7 @@ export async function peerjsCall(self: number, room: string, port: number): Prom
   const { bench, Peer } = globalThis as PeerPage;
   const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
   const stream = await navigator.mediaDevices.getUserMedia({ audio, video: true });
+  for (const track of stream.getVideoTracks()) bench.show(track);
   const calls: MediaConnection[] = [];
   let expected = 0;
 
@@ -22,6 +23,7 @@ export async function peerjsCall(self: number, room: string, port: number): Prom
   };
   const follow = (call: MediaConnection) => {
     calls.push(call);
+    call.once("stream", (remote) => remote.getTracks().forEach((track) => bench.show(track)));
     call.peerConnection.addEventListener("connectionstatechange", look);
   };
   bench.click = (others) => {

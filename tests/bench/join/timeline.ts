@@ -11,6 +11,8 @@ export interface Timeline {
 /** What every contestant's page offers to the bench. */
 export interface BenchPage {
   timeline: { clicked: number | null; allConnected: number | null; firstFrame: number | null };
+  /** Shows a picture or plays a sound, as every page of a call must. Ours has its own page for that. */
+  show(track: MediaStreamTrack): void;
   /** Joins; the page then notes `allConnected` by itself. */
   click(others: number): void;
 }
@@ -25,6 +27,13 @@ export const CAMERA = { width: 320, height: 180, frameRate: 15 };
 export function instrument(camera: typeof CAMERA): void {
   const bench: BenchPage = {
     timeline: { clicked: null, allConnected: null, firstFrame: null },
+    show(track) {
+      const element = document.createElement(track.kind) as HTMLMediaElement;
+      element.autoplay = true;
+      element.style.cssText = "width:320px;height:180px";
+      element.srcObject = new MediaStream([track]);
+      document.body.append(element);
+    },
     click: () => {
       throw new Error("the contestant's page did not say how to join");
     },
@@ -38,6 +47,7 @@ export function instrument(camera: typeof CAMERA): void {
     return ask.call(this, video ? { ...rest, video: camera } : rest);
   };
 
+  const looking: HTMLVideoElement[] = [];
   const noteFirstFrame = (track: MediaStreamTrack) => {
     const video = document.createElement("video");
     video.muted = true;
@@ -47,9 +57,10 @@ export function instrument(camera: typeof CAMERA): void {
       // A lane that carries nothing yet may show a tiny placeholder.
       if (width < 100) return void video.requestVideoFrameCallback(look);
       bench.timeline.firstFrame ??= Date.now();
-      video.remove();
+      for (const element of looking.splice(0)) element.remove();
     };
     video.requestVideoFrameCallback(look);
+    looking.push(video);
     document.documentElement.append(video);
     // An element that is removed before it plays rejects; there is then nothing to note.
     video.play().catch(() => {});
