@@ -9,31 +9,42 @@ export interface Pace {
   readonly quiet: number;
   /** How long that may last while there are people who are being connected to. */
   readonly patient: number;
+  /** How long everyone must have been connected: people who come together come one by one. */
+  readonly steady: number;
   /** How far apart two drawings of the room are, at the least. */
   readonly between: number;
   /** How long into a call everything rests that is not needed at once. */
   readonly settle: number;
 }
 
-export const PAGE_PACE: Pace = { quiet: 250, patient: 900, between: 50, settle: 3_000 };
+export const PAGE_PACE: Pace = {
+  quiet: 250,
+  patient: 1_200,
+  steady: 120,
+  between: 50,
+  settle: 3_000,
+};
 
-/** Resolves once everyone here is connected, at the latest after `pace.patient`. */
+/** Resolves once everyone here is connected and nobody new came, at the latest after `pace.patient`. */
 export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> {
   if (pace.quiet === 0) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
-      cancel();
-      unsubscribe();
+      for (const cancel of cancels) cancel();
       resolve();
     };
-    let cancel = clock.after(pace.quiet, () => {
-      if (room.state.peers.length === 0) return done();
-      cancel = clock.after(pace.patient - pace.quiet, done);
-    });
-    const unsubscribe = room.on("state", (state) => {
-      if (state.phase.name === "left" || everyoneConnected(state)) done();
-    });
-    if (everyoneConnected(room.state)) done();
+    let cancelSteady = () => {};
+    const look = () => {
+      cancelSteady();
+      if (everyoneConnected(room.state)) cancelSteady = clock.after(pace.steady, done);
+    };
+    const cancels = [
+      clock.after(pace.patient, done),
+      clock.after(pace.quiet, () => room.state.peers.length === 0 && done()),
+      room.on("state", (state) => state.phase.name === "left" ? done() : look()),
+      () => cancelSteady(),
+    ];
+    look();
   });
 }
 

@@ -116,12 +116,13 @@ export class Entry {
     const { door, step } = this.options;
     if (!this.#claims()) return await this.#dial();
     step({ name: "joining", step: "claiming" });
-    const dialling = this.#dial();
+    // The claim goes first: its way over the network is the longer one.
     const claim = door.claim().then((claimed) => {
       if (claimed) this.#answered({ name: "claimed" });
       else step({ name: "joining", step: "dialling" });
       return claimed;
     });
+    const dialling = this.#dial();
     // When the broker can't be reached, the claim says so; no answer will come.
     claim.catch(() => this.#answered({ name: "nobody" }));
     const answer = await dialling;

@@ -128,7 +128,7 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
     },
     keptText: keptText(),
     clock,
-    pace: { quiet: 0, patient: 0, between: 0, settle: 0 },
+    pace: { quiet: 0, patient: 0, steady: 0, between: 0, settle: 0 },
     copyText: () => Promise.resolve(),
     share: null,
     audioContext: null,
