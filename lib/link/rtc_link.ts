@@ -99,6 +99,8 @@ class RtcLink implements Link {
     }
     this.#openChannels();
     this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
+    // The event for this first offer would come behind whatever the page has to draw.
+    this.#queue(() => this.#offer());
   }
 
   accept(signal: Signal): void {
