@@ -1,9 +1,12 @@
 import type { Random } from "../env/mod.ts";
 import { base64url, type Bytes, fromBase64url, hex, lengthPrefixed, utf8 } from "../env/bytes.ts";
 
-/** The bytes of a link key, and the characters that they take in a link. */
+/**
+ * The bytes of a link key, and the characters that they take in a link. Of the last character's 6 bits
+ * the lower 4 are zero: a key has one spelling.
+ */
 export const LINK_KEY_BYTES = 16;
-export const LINK_KEY_PATTERN = /^[A-Za-z0-9_-]{22}$/;
+export const LINK_KEY_PATTERN = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 
 /** What a room's link gives to everyone who holds it, and to nobody else. */
 export interface RoomKeys {

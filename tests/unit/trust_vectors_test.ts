@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { base64url, type Bytes, hex } from "../../lib/env/bytes.ts";
 import { groupCode, groupCommit, rosterHash } from "../../lib/trust/group_code.ts";
-import { deriveRoomKeys, newLinkKey } from "../../lib/trust/link_key.ts";
+import { deriveRoomKeys, LINK_KEY_PATTERN, newLinkKey } from "../../lib/trust/link_key.ts";
 import { longCode } from "../../lib/trust/long_code.ts";
 import { pairCode, pairCommit } from "../../lib/trust/pair_code.ts";
 import { createSealedCodec } from "../../lib/trust/sealed_codec.ts";
@@ -53,6 +53,7 @@ Deno.test("link key: 22 characters; anything else is refused", async () => {
     const bad of ["", "A".repeat(21), "A".repeat(21) + "B", "A".repeat(23), "A".repeat(21) + "="]
   ) {
     await assert.rejects(deriveRoomKeys("tuesday", bad), TypeError);
+    assert.doesNotMatch(bad, LINK_KEY_PATTERN, "whoever asks by the pattern is told before that");
   }
 });
 
