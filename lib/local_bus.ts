@@ -1,8 +1,9 @@
 import { hex } from "./env/bytes.ts";
 import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts";
+import { BROKER, type Network, perfectNetwork } from "./env/network.ts";
 import { createMemoryLinks, type MemoryEnds } from "./link/memory_link.ts";
 import type { LinkFactory } from "./link/mod.ts";
-import { createMemoryBroker, type Post } from "./signal/memory_broker.ts";
+import { createMemoryBroker, type HeldIds } from "./signal/memory_broker.ts";
 import type { Broker } from "./signal/mod.ts";
 
 /** What one participant stands on: an introducer, and connections under one certificate. */
@@ -16,25 +17,28 @@ export interface Transport {
   attach(): Promise<Attachment>;
 }
 
-/** How a local bus delivers. */
+/** What a local bus runs on. */
 export interface LocalBusOptions {
   readonly clock?: Clock;
   readonly random?: Random;
-  /** Runs each delivery. Default: as a microtask, in order. */
-  readonly post?: Post;
+  /** What lies between participants, who are places 1, 2, ... in it. Default: nothing is ever lost. */
+  readonly network?: Network;
 }
 
 /**
  * Makes a transport in memory: everyone who joins with the same one can meet, with no network and no
- * browser. Deliveries are asynchronous and keep their order, unless `post` says otherwise.
+ * browser. Deliveries are asynchronous and keep their order, unless `network` says otherwise.
  */
 export function createLocalBus(options: LocalBusOptions = {}): Transport {
-  const { clock = systemClock, random = systemRandom, post = queueMicrotask } = options;
-  const broker = createMemoryBroker(post);
+  const { clock = systemClock, random = systemRandom, network = perfectNetwork } = options;
+  const held: HeldIds = new Map();
   const ends: MemoryEnds = new Map();
+  let last = BROKER;
   return {
     attach() {
-      const links = createMemoryLinks(clock, post, ends, hex(random(32)));
+      const place = ++last;
+      const broker = createMemoryBroker(place, network, clock, held);
+      const links = createMemoryLinks(place, network, clock, ends, hex(random(32)));
       return Promise.resolve({ broker, links });
     },
   };

@@ -1,5 +1,5 @@
 import type { Clock } from "../env/mod.ts";
-import type { Post } from "../signal/memory_broker.ts";
+import type { Network, Place } from "../env/network.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import type { Channel, Lane, Link, LinkFactory, LinkOptions, LinkState } from "./types.ts";
@@ -12,15 +12,16 @@ export type MemoryEnds = Map<string, MemoryLink>;
  * end to the other. `fingerprint` stands for the participant's certificate.
  */
 export function createMemoryLinks(
+  place: Place,
+  network: Network,
   clock: Clock,
-  post: Post,
   ends: MemoryEnds,
-  fingerprint: Fingerprint,
+  fingerprint: Fingerprint | null,
 ): LinkFactory {
   return {
     fingerprint,
     canRelay: false,
-    create: (options) => new MemoryLink(options, clock, post, ends, fingerprint),
+    create: (options) => new MemoryLink(options, place, network, clock, ends, fingerprint),
   };
 }
 
@@ -29,17 +30,23 @@ class MemoryLink implements Link {
   readonly tracks = {};
   #state: LinkState;
   #other: MemoryLink | null = null;
+  #cancelTimer = () => {};
+  #unwatch = () => {};
 
   constructor(
     readonly options: LinkOptions,
+    readonly place: Place,
+    readonly network: Network,
     readonly clock: Clock,
-    readonly post: Post,
     readonly ends: MemoryEnds,
-    readonly fingerprint: Fingerprint,
+    readonly fingerprint: Fingerprint | null,
   ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: clock.now() };
     ends.set(this.#key(options.role), this);
+    if (network.patience !== null) {
+      this.#cancelTimer = clock.after(network.patience, () => this.#fail());
+    }
   }
 
   get state(): LinkState {
@@ -47,7 +54,7 @@ class MemoryLink implements Link {
   }
 
   get ready(): boolean {
-    return this.#state.name === "connected";
+    return this.#state.name === "connected" || this.#state.name === "reconnecting";
   }
 
   start(): void {
@@ -56,7 +63,7 @@ class MemoryLink implements Link {
   }
 
   restart(): void {
-    // There is no network path to look for.
+    // The network itself says when there is a path again.
   }
 
   accept(signal: Signal): void {
@@ -71,7 +78,7 @@ class MemoryLink implements Link {
   send(channel: Channel, text: string): void {
     const other = this.#other;
     if (!this.ready || other === null) return;
-    this.post(() => {
+    this.network.stream(this.place, other.place, () => {
       if (other.ready) other.options.listener.message(channel, text);
     });
   }
@@ -94,23 +101,44 @@ class MemoryLink implements Link {
 
   close(): void {
     if (this.#state.name === "closed") return;
+    this.#cancelTimer();
+    this.#unwatch();
     this.#state = { name: "closed", since: this.clock.now() };
     this.ends.delete(this.#key(this.options.role));
     const other = this.#other;
-    if (other !== null) this.post(() => other.#ended());
+    if (other !== null) this.network.stream(this.place, other.place, () => other.#ended());
   }
 
   #key(role: LinkOptions["role"]): string {
     return `${role} ${this.id}`;
   }
 
+  /** The answer is here: the answerer's end opens first, and then, with its word for it, ours. */
   #meet(): void {
     const other = this.ends.get(this.#key("answerer"));
-    if (other === undefined || other.#state.name !== "dialling") return;
+    if (other === undefined || this.#other !== null || this.#state.name !== "dialling") return;
     this.#other = other;
-    other.#other = this;
-    // Both ends open at once, and each is told in a delivery of its own.
-    for (const end of [this, other]) end.#become({ name: "connected", since: this.clock.now() });
+    this.network.stream(this.place, other.place, () => {
+      if (other.#state.name !== "dialling") return this.#ended();
+      other.#open(this);
+      this.network.stream(other.place, this.place, () => {
+        if (this.#state.name === "dialling") this.#open(other);
+      });
+    });
+  }
+
+  #open(other: MemoryLink): void {
+    this.#other = other;
+    this.#cancelTimer();
+    this.#unwatch = this.network.watch(this.place, other.place, (there) => {
+      this.#become(there ? "connected" : "reconnecting");
+    });
+    this.#become("connected");
+  }
+
+  #fail(): void {
+    this.#state = { name: "failed", since: this.clock.now(), reason: "unreachable" };
+    this.options.listener.state(this.#state);
   }
 
   #ended(): void {
@@ -119,10 +147,8 @@ class MemoryLink implements Link {
     this.options.listener.state(this.#state);
   }
 
-  #become(state: LinkState): void {
-    this.#state = state;
-    this.post(() => {
-      if (this.#state === state) this.options.listener.state(state);
-    });
+  #become(name: "connected" | "reconnecting"): void {
+    this.#state = { name, since: this.clock.now() };
+    this.options.listener.state(this.#state);
   }
 }

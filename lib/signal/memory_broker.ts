@@ -1,37 +1,140 @@
-import type { Broker, Mailbox, MailboxListener } from "./broker.ts";
+import type { Clock } from "../env/mod.ts";
+import { BROKER, type Network, type Place } from "../env/network.ts";
+import { JoinError } from "../errors.ts";
+import type { Broker, Mailbox, MailboxListener, MailboxState } from "./broker.ts";
+import type { SignalType } from "./types.ts";
 
-/** Runs a delivery later, in order; how a simulation delays, drops or reorders. */
-export type Post = (run: () => void) => void;
+/** Signals kept while the broker is away. */
+const WAITING_MAX = 64;
 
-/** A broker in memory, with the rules of the real one: an id is held once, and is free when given back. */
-export function createMemoryBroker(post: Post): Broker {
-  const held = new Map<string, MailboxListener>();
+/** What the holder of an id does with what the broker brings. */
+type Deliver = (tell: (listener: MailboxListener) => void) => void;
+
+/** Who holds which id: the broker's whole memory. */
+export type HeldIds = Map<string, Deliver>;
+
+/**
+ * One participant's way to a broker in memory, with the rules of the real one: an id is held once,
+ * is free when it is given back or its holder is out of reach, and is claimed again afterwards.
+ */
+export function createMemoryBroker(
+  place: Place,
+  network: Network,
+  clock: Clock,
+  held: HeldIds,
+): Broker {
   return {
-    open(id, listener) {
-      return new Promise((resolve) =>
-        post(() => {
-          if (held.has(id)) return resolve("taken");
-          held.set(id, listener);
-          resolve(mailboxOf(id, listener));
-        })
-      );
-    },
+    open: (id, listener) => new MemoryMailbox(id, listener, place, network, clock, held).opened,
   };
+}
 
-  function mailboxOf(id: string, listener: MailboxListener): Mailbox {
-    return {
-      id,
-      state: "open",
-      send(type, dst, payload) {
-        post(() => {
-          const target = held.get(dst);
-          if (target !== undefined) target.signal({ type, src: id, dst }, payload);
-          else if (held.get(id) === listener) listener.expired(dst);
+class MemoryMailbox implements Mailbox {
+  readonly opened: Promise<Mailbox | "taken">;
+  #state: MailboxState = "reconnecting";
+  #closed = false;
+  #waiting: (() => void)[] = [];
+  #unwatch = () => {};
+  /** What the broker knows us by; a new one for each claim. */
+  #deliver: Deliver | null = null;
+
+  constructor(
+    readonly id: string,
+    readonly listener: MailboxListener,
+    readonly place: Place,
+    readonly network: Network,
+    readonly clock: Clock,
+    readonly held: HeldIds,
+  ) {
+    this.opened = new Promise((resolve, reject) => {
+      const cancel = network.patience === null ? () => {} : clock.after(network.patience, () => {
+        this.close();
+        reject(new JoinError("broker-unreachable", "the broker cannot be reached"));
+      });
+      this.#claim((claimed) => {
+        cancel();
+        if (claimed) this.#unwatch = network.watch(place, BROKER, (there) => this.#noticed(there));
+        else this.#closed = true;
+        resolve(claimed ? this : "taken");
+      });
+    });
+  }
+
+  get state(): MailboxState {
+    return this.#state;
+  }
+
+  send(type: SignalType, dst: string, payload: unknown): void {
+    if (this.#closed) return;
+    const { place, network, held, id } = this;
+    const carry = () =>
+      network.frame(place, BROKER, () => {
+        const deliver = held.get(dst);
+        if (deliver !== undefined) deliver((to) => to.signal({ type, src: id, dst }, payload));
+        else held.get(id)?.((to) => to.expired(dst));
+      });
+    if (this.#state === "open") return carry();
+    this.#waiting.push(carry);
+    if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#unwatch();
+    this.#giveBack();
+  }
+
+  /** Asks the broker for the id; an answer that comes after the mailbox was closed is given back. */
+  #claim(answered: (claimed: boolean) => void): void {
+    const { place, network, held, id } = this;
+    const deliver: Deliver = (tell) =>
+      network.frame(BROKER, place, () => {
+        if (!this.#closed) tell(this.listener);
+      });
+    this.#deliver = deliver;
+    network.stream(place, BROKER, () => {
+      const claimed = !held.has(id);
+      if (claimed) {
+        held.set(id, deliver);
+        const unwatch = network.watch(BROKER, place, (there) => {
+          if (!there && held.get(id) === deliver) held.delete(id);
+          unwatch();
         });
-      },
-      close() {
-        if (held.get(id) === listener) held.delete(id);
-      },
-    };
+      }
+      network.stream(BROKER, place, () => {
+        if (this.#closed) return;
+        if (claimed) this.#opened();
+        answered(claimed);
+      });
+    });
+  }
+
+  #opened(): void {
+    this.#state = "open";
+    for (const carry of this.#waiting.splice(0)) carry();
+  }
+
+  #giveBack(): void {
+    const { place, network, held, id } = this;
+    const deliver = this.#deliver;
+    network.stream(place, BROKER, () => {
+      if (held.get(id) === deliver) held.delete(id);
+    });
+  }
+
+  #noticed(there: boolean): void {
+    if (!there) {
+      this.#state = "reconnecting";
+      return this.listener.state("reconnecting");
+    }
+    // Whatever the broker still holds for us is of the connection before.
+    this.#giveBack();
+    this.#claim((claimed) => {
+      if (!claimed) {
+        this.close();
+        this.#state = "lost";
+      }
+      this.listener.state(this.#state);
+    });
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalBus, JoinError, joinRoom, type Room } from "../../lib/mod.ts";
+import { until } from "../helpers/until.ts";
 
 /** Lets every delivery of the local bus happen. */
 async function settle(): Promise<void> {
@@ -33,6 +34,7 @@ Deno.test("three people meet, write and leave over the local bus", async () => {
   await settle();
   assert.deepEqual(names(ben), ["Ben", "Cyd"]);
   assert.equal(cyd.state.coordinator, ben.state.self.id);
+  await until("Ben holds the address", () => ben.state.broker === "connected");
   const dee = await joinRoom("blue-river", { name: "Dee", transport });
   await settle();
   for (const room of [ben, cyd, dee]) assert.deepEqual(names(room), ["Ben", "Cyd", "Dee"]);

@@ -34,7 +34,11 @@ async function three(): Promise<[Room, Room, Room]> {
 
 Deno.test("each pair gets one code, the group gets one code, and a match by group verifies everyone", async () => {
   const [ada, ben, cyd] = await three();
-  await until(() => pairCode(ada, ben) !== null && pairCode(ben, ada) !== null, "a pair's code");
+  await until(
+    () =>
+      [[ada, ben], [ben, ada], [ben, cyd], [cyd, ben]].every(([a, b]) => pairCode(a, b) !== null),
+    "the pairs' codes",
+  );
   assert.equal(pairCode(ada, ben), pairCode(ben, ada));
   assert.equal(pairCode(cyd, ben), pairCode(ben, cyd));
   assert.notEqual(pairCode(ada, ben), pairCode(ada, cyd));

@@ -1,0 +1,158 @@
+import type { Network, Place } from "../../lib/env/network.ts";
+import type { SeededRandom } from "./random.ts";
+import type { VirtualTime } from "./virtual_time.ts";
+
+/** Milliseconds until a lost path is noticed (consent freshness, RFC 7675), and until it is found again. */
+const NOTICED_MS = 6_000;
+const FOUND_MS = 500;
+/** As WebRTC and socket connections in lib/ do. */
+const PATIENCE_MS = 12_000;
+
+/** How rough a network is. */
+export interface Weather {
+  /** Milliseconds that a delivery takes: this much at least, and up to `spread` more. */
+  readonly delay: number;
+  readonly spread: number;
+  /** The share of broker frames that are lost. */
+  readonly loss: number;
+}
+
+interface Lane {
+  /** When the last delivery that is under way arrives: none overtakes it. */
+  arrives: number;
+  /** What waits for the path to come back. */
+  readonly held: (() => void)[];
+}
+
+interface Watch {
+  readonly from: Place;
+  readonly to: Place;
+  readonly told: (there: boolean) => void;
+  /** What it was told last. */
+  there: boolean;
+  /** Whether it will look again in a moment. */
+  looking: boolean;
+  ended: boolean;
+}
+
+/** A network in memory that delays, loses and is cut, by the seed. */
+export class RoughNetwork implements Network {
+  readonly patience = PATIENCE_MS;
+  weather: Weather = { delay: 5, spread: 20, loss: 0 };
+  readonly #crashed = new Set<Place>();
+  /** The part of the network in which a place is; 0 unless it was cut off. */
+  readonly #part = new Map<Place, number>();
+  readonly #cutPairs = new Set<string>();
+  readonly #lanes = new Map<string, Lane>();
+  readonly #watches = new Set<Watch>();
+
+  constructor(readonly time: VirtualTime, readonly random: SeededRandom) {}
+
+  frame(from: Place, to: Place, run: () => void): void {
+    if (this.random.unit() < this.weather.loss || this.#crashed.has(from)) return;
+    const lane = this.#lane(from, to);
+    this.#arrive(lane, to, () => {
+      if (this.#path(from, to)) run();
+    });
+  }
+
+  stream(from: Place, to: Place, run: () => void): void {
+    if (this.#crashed.has(from)) return;
+    const lane = this.#lane(from, to);
+    if (lane.held.length > 0) return void lane.held.push(run);
+    this.#arrive(lane, to, () => {
+      if (this.#path(from, to) && lane.held.length === 0) run();
+      else lane.held.push(run);
+    });
+  }
+
+  watch(from: Place, to: Place, told: (there: boolean) => void): () => void {
+    const watch = { from, to, told, there: true, looking: false, ended: false };
+    this.#watches.add(watch);
+    this.#look(watch);
+    return () => {
+      watch.ended = true;
+      this.#watches.delete(watch);
+    };
+  }
+
+  /** Stops a place for good: nothing reaches it, and nothing more comes from it. */
+  crash(place: Place): void {
+    this.#crashed.add(place);
+    this.#changed();
+  }
+
+  crashed(place: Place): boolean {
+    return this.#crashed.has(place);
+  }
+
+  /** Cuts these places off from all others; they still reach each other. */
+  split(places: readonly Place[], part: number): void {
+    for (const place of places) this.#part.set(place, part);
+    this.#changed();
+  }
+
+  /** Cuts two places off from each other alone. */
+  cut(one: Place, other: Place): void {
+    this.#cutPairs.add(pair(one, other));
+    this.#changed();
+  }
+
+  /** Puts everything together again. */
+  heal(): void {
+    this.#part.clear();
+    this.#cutPairs.clear();
+    this.#changed();
+  }
+
+  #path(from: Place, to: Place): boolean {
+    if (this.#crashed.has(to)) return false;
+    if ((this.#part.get(from) ?? 0) !== (this.#part.get(to) ?? 0)) return false;
+    return this.#cutPairs.size === 0 || !this.#cutPairs.has(pair(from, to));
+  }
+
+  #lane(from: Place, to: Place): Lane {
+    const key = `${from} ${to}`;
+    const found = this.#lanes.get(key);
+    if (found !== undefined) return found;
+    const fresh = { arrives: 0, held: [] };
+    this.#lanes.set(key, fresh);
+    return fresh;
+  }
+
+  #arrive(lane: Lane, to: Place, run: () => void): void {
+    const { delay, spread } = this.weather;
+    const now = this.time.now();
+    lane.arrives = Math.max(lane.arrives, now + delay + this.random.below(spread + 1));
+    this.time.after(lane.arrives - now, () => {
+      if (!this.#crashed.has(to)) run();
+    });
+  }
+
+  #changed(): void {
+    for (const watch of [...this.#watches]) this.#look(watch);
+    for (const [key, lane] of this.#lanes) {
+      const [from, to] = key.split(" ").map(Number);
+      if (lane.held.length === 0 || !this.#path(from, to)) continue;
+      for (const run of lane.held.splice(0)) this.stream(from, to, run);
+    }
+  }
+
+  /** Tells a watcher of a change that lasts as long as it takes to notice. */
+  #look(watch: Watch): void {
+    const { from, to } = watch;
+    if (watch.looking || this.#path(from, to) === watch.there) return;
+    watch.looking = true;
+    const ms = (watch.there ? NOTICED_MS : FOUND_MS) + this.random.below(1_000);
+    this.time.after(ms, () => {
+      watch.looking = false;
+      if (watch.ended || this.#crashed.has(from) || this.#path(from, to) === watch.there) return;
+      watch.there = !watch.there;
+      watch.told(watch.there);
+    });
+  }
+}
+
+function pair(one: Place, other: Place): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
+}

@@ -1,0 +1,265 @@
+import { BROKER, type Place } from "../../lib/env/network.ts";
+import { JoinError } from "../../lib/errors.ts";
+import type { LinkFactory } from "../../lib/link/mod.ts";
+import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
+import { RoomEngine } from "../../lib/room/mod.ts";
+import { hex } from "../../lib/env/bytes.ts";
+import { clearCodec } from "../../lib/signal/mod.ts";
+import { type SeededRandom, seededRandom } from "./random.ts";
+import { RoughNetwork } from "./rough_network.ts";
+import { VirtualTime } from "./virtual_time.ts";
+
+const ADDRESS = "a".repeat(32);
+const CAPACITY = 64;
+/** The most people at once. */
+const CROWD = 12;
+/** Virtual milliseconds after the last disturbance in which a room must come to rest. */
+const QUIET_MS = 120_000;
+/** How long it must stay at rest, then. */
+const REST_MS = 10_000;
+/** How long a line or a newcomer may take in a room at rest. */
+const CHAT_MS = 5_000;
+const NEWCOMER_MS = 30_000;
+
+/** One who takes part, for as long as the page is there. */
+export interface Participant {
+  readonly name: string;
+  readonly place: Place;
+  readonly engine: RoomEngine;
+  /** "joining", then "in"; "out" after a leave, a crash, or a join that was refused. */
+  standing: "joining" | "in" | "out";
+}
+
+/** What became of one run. */
+export interface Outcome {
+  readonly seed: number;
+  /** Virtual milliseconds from the last disturbance until everything held. */
+  readonly quietAfter: number;
+  readonly people: number;
+}
+
+/** A room that broke its rules. The message says which seed, and what did not hold. */
+export class BrokenRule extends Error {
+  override readonly name = "BrokenRule";
+}
+
+/** A room in a rough network and in virtual time, all by one seed. */
+export class Simulation {
+  readonly time = new VirtualTime();
+  readonly random: SeededRandom;
+  readonly network: RoughNetwork;
+  readonly everyone: Participant[] = [];
+  readonly #bus: Transport;
+
+  constructor(readonly seed: number, readonly log: (line: string) => void = () => {}) {
+    this.random = seededRandom(seed);
+    this.network = new RoughNetwork(this.time, this.random);
+    this.#bus = createLocalBus({
+      clock: this.time,
+      random: this.random.bytes,
+      network: this.network,
+    });
+  }
+
+  /** Those who are in the room as far as they know. */
+  get inside(): Participant[] {
+    return this.everyone.filter(({ standing }) => standing === "in");
+  }
+
+  get present(): Participant[] {
+    return this.everyone.filter(({ standing }) => standing !== "out");
+  }
+
+  /** A page opens, and joins. `bent` may make its connections lie. */
+  async join(bent: (links: LinkFactory) => LinkFactory = (links) => links): Promise<Participant> {
+    const { broker, links } = await this.#bus.attach();
+    const place = this.everyone.length + 1;
+    const engine = new RoomEngine({
+      room: "simulation",
+      address: ADDRESS,
+      self: hex(this.random.bytes(16)),
+      capacity: CAPACITY,
+      codec: clearCodec,
+      broker,
+      // Without certificates nothing is verified, which would cost more than all the rest.
+      links: bent({
+        fingerprint: null,
+        canRelay: false,
+        create: (options) => links.create(options),
+      }),
+      clock: {
+        now: () => this.time.now(),
+        after: (ms, run) =>
+          this.time.after(ms, () => {
+            if (!this.network.crashed(place)) run();
+          }),
+      },
+      random: this.random.bytes,
+    });
+    const participant: Participant = { name: `p${place}`, place, engine, standing: "joining" };
+    this.everyone.push(participant);
+    engine.setName(participant.name);
+    this.note(`${participant.name} joins as ${engine.options.self.slice(0, 6)}`);
+    engine.join().then(() => {
+      if (participant.standing === "joining") participant.standing = "in";
+      this.note(`${participant.name} is in`);
+    }, (error) => {
+      if (!(error instanceof JoinError)) throw error;
+      participant.standing = "out";
+      this.note(`${participant.name} is not let in: ${error.code}`);
+    });
+    return participant;
+  }
+
+  leave(participant: Participant): void {
+    this.note(`${participant.name} leaves`);
+    participant.standing = "out";
+    void participant.engine.leave();
+  }
+
+  crash(participant: Participant): void {
+    this.note(`${participant.name} crashes`);
+    participant.standing = "out";
+    this.network.crash(participant.place);
+  }
+
+  note(line: string): void {
+    this.log(`${String(this.time.now() - 1_000_000).padStart(7)} ${line}`);
+  }
+
+  /** Lets time pass until the rules hold and go on holding. Throws `BrokenRule`. */
+  async comeToRest(within = QUIET_MS): Promise<number> {
+    const since = this.time.now();
+    for (;;) {
+      await this.time.pass(500);
+      const broken = this.brokenRule();
+      if (broken === null) break;
+      if (this.time.now() - since > within) this.fail(broken);
+    }
+    const quietAfter = this.time.now() - since;
+    await this.time.pass(REST_MS);
+    const broken = this.brokenRule();
+    if (broken !== null) this.fail(`was at rest and then: ${broken}`);
+    return quietAfter;
+  }
+
+  /** What does not hold in a room at rest; null when everything does. */
+  brokenRule(): string | null {
+    const inside = this.inside;
+    const waiting = this.present.find(({ standing }) => standing === "joining");
+    if (waiting !== undefined) return `${waiting.name} is still joining`;
+    if (inside.length === 0) return null;
+    const expected = inside.map(({ engine }) => engine.options.self).sort().join();
+    for (const { name, engine } of inside) {
+      const { phase, self, peers } = engine.state;
+      if (phase.name !== "joined") {
+        const why = phase.name === "left" ? phase.reason : phase.step;
+        return `${name} is ${phase.name} (${why})`;
+      }
+      const roster = [self, ...peers.map(({ member }) => member)].map(({ id }) => id).sort();
+      if (roster.join() !== expected) {
+        return `${name} lists [${roster.map((id) => this.nameOf(id))}], ` +
+          `not [${inside.map((one) => one.name)}]`;
+      }
+      const apart = peers.find(({ link }) => link.name !== "connected");
+      if (apart !== undefined) {
+        return `${name}'s connection to ${this.nameOf(apart.member.id)} is ${apart.link.name}`;
+      }
+    }
+    const coordinators = new Set(inside.map(({ engine }) => engine.state.coordinator));
+    if (coordinators.size !== 1) {
+      return `there are ${coordinators.size} coordinators: ` +
+        inside.map(({ name, engine }) => `${name}: ${this.nameOf(engine.state.coordinator)}`);
+    }
+    const holders = inside.filter(({ engine }) => engine.holdsAddress);
+    const [coordinator] = coordinators;
+    if (holders.length !== 1 || holders[0].engine.options.self !== coordinator) {
+      return `the address is held by [${holders.map(({ name }) => name)}], ` +
+        `the coordinator is ${this.nameOf(coordinator)}`;
+    }
+    const orders = new Set(
+      inside.map(({ engine }) => [engine.state.self, ...engine.state.peers.map((p) => p.member)])
+        .map((members) => members.map(({ id, order }) => `${id}:${order}`).sort().join()),
+    );
+    return orders.size === 1 ? null : "the join orders differ";
+  }
+
+  /** In a room at rest: every line reaches everyone, and a newcomer gets in. Throws `BrokenRule`. */
+  async serves(): Promise<void> {
+    const readers = this.inside;
+    const lines = readers.map(({ engine }) => engine.chat("after rest").id);
+    await this.time.pass(CHAT_MS);
+    for (const { name, engine } of readers) {
+      const read = new Set(engine.state.chat.map(({ id }) => id));
+      const missing = lines.filter((id) => !read.has(id));
+      if (missing.length > 0) this.fail(`${name} lacks ${missing.length} lines`);
+    }
+    const newcomer = await this.join();
+    await this.time.pass(NEWCOMER_MS);
+    if (newcomer.standing !== "in") this.fail(`the newcomer is ${newcomer.standing}`);
+    const broken = this.brokenRule();
+    if (broken !== null) this.fail(`after a newcomer came: ${broken}`);
+  }
+
+  nameOf(id: string | null): string {
+    return this.everyone.find(({ engine }) => engine.options.self === id)?.name ?? `${id}`;
+  }
+
+  fail(what: string): never {
+    throw new BrokenRule(`seed ${this.seed}: ${what}`);
+  }
+}
+
+/** One run: seeded disturbances, then rest, then the rules. Throws `BrokenRule`. */
+export async function simulate(seed: number, log?: (line: string) => void): Promise<Outcome> {
+  const simulation = new Simulation(seed, log);
+  const { random, network, time } = simulation;
+  network.weather = {
+    delay: random.pick([1, 20, 100]),
+    spread: random.pick([5, 50, 1_000]),
+    loss: random.pick([0, 0, 0.05, 0.2]),
+  };
+  const founders = 1 + random.below(5);
+  for (let n = 0; n < founders; n++) {
+    await simulation.join();
+    if (random.unit() < 0.7) await time.pass(random.below(3_000));
+  }
+  const disturbances = 3 + random.below(15);
+  for (let n = 0; n < disturbances; n++) {
+    await disturb(simulation);
+    if (random.unit() < 0.8) {
+      await time.pass(random.below(random.pick([200, 2_000, 12_000, 30_000])));
+    }
+  }
+  simulation.note("the last disturbance is over");
+  network.heal();
+  network.weather = { delay: 5, spread: 30, loss: 0 };
+  if (simulation.present.length === 0) await simulation.join();
+  const quietAfter = await simulation.comeToRest();
+  await simulation.serves();
+  return { seed, quietAfter, people: simulation.everyone.length };
+}
+
+async function disturb(simulation: Simulation): Promise<void> {
+  const { random, network, present, inside } = simulation;
+  const coordinator = inside.find(({ engine }) => engine.holdsAddress);
+  const chance = random.unit();
+  if (chance < 0.35 || present.length === 0) {
+    if (present.length < CROWD) await simulation.join();
+  } else if (chance < 0.45) simulation.leave(random.pick(present));
+  else if (chance < 0.55) simulation.crash(random.pick(present));
+  else if (chance < 0.62 && coordinator) simulation.leave(coordinator);
+  else if (chance < 0.7 && coordinator) simulation.crash(coordinator);
+  else if (chance < 0.8) {
+    const away = [BROKER, ...present.map(({ place }) => place)].filter(() => random.unit() < 0.5);
+    simulation.note(`split: ${away.map((place) => place === BROKER ? "broker" : `p${place}`)}`);
+    network.split(away, 1 + random.below(2));
+  } else if (chance < 0.85 && present.length > 1) {
+    const [one, other] = [random.pick(present), random.pick(present)];
+    simulation.note(`cut: ${one.name} ${other.name}`);
+    if (one !== other) network.cut(one.place, other.place);
+  } else if (chance < 0.95) {
+    simulation.note("heal");
+    network.heal();
+  } else for (const { engine } of inside) engine.chat("in the storm");
+}
