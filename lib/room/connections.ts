@@ -312,6 +312,8 @@ export class Connections {
     }
     // A dial that failed on the way back is one step of it, and not yet the end.
     this.options.state(party.peer, this.stateOf(party.peer));
+    // Nothing comes back over it; whoever is still wanted is dialled like anybody new.
+    if (state.name === "closed" && this.#parties.get(party.peer) === party) this.drop(party.peer);
   }
 
   /** The next step on the way back. Guests get none: they dial again themselves. */

@@ -42,6 +42,9 @@ export interface PresenceOptions {
   readonly probe: (peer: PeerId) => void;
 }
 
+/** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
+const DOUBT_MS = 5_000;
+
 /** Where this member stands in the room. */
 type Standing = "outside" | "seated" | "adrift";
 
@@ -53,8 +56,8 @@ export class Presence {
   #standing: Standing = "outside";
   #roster: Roster | null = null;
   #self: RosterMember;
-  /** Members who said goodbye or whose connection closed, before the roster says so. */
-  readonly #gone = new Set<PeerId>();
+  /** Members who said goodbye or whose connection closed, before the roster says so, and since when. */
+  readonly #gone = new Map<PeerId, number>();
   /** Those whose coming was told, so that their going is told too. */
   readonly #announced = new Map<PeerId, RosterMember>();
   /** Every id that any roster listed. */
@@ -71,6 +74,7 @@ export class Presence {
       place: () => this.#placeInLine(),
       pulse: () => this.#tell({ t: "pulse" }),
       silent: () => void this.#coordinatorSilent(),
+      listening: () => this.#takeBack(),
       woke: () => options.connections.networkChanged(),
     });
   }
@@ -257,7 +261,7 @@ export class Presence {
   /** Makes a roster ours. `dialling` is somebody whose own connection to us is on its way. */
   #adopt(next: Roster, dialling: PeerId | null = null): void {
     const present = new Set(next.members.map((member) => member.id));
-    for (const id of this.#gone) if (!present.has(id)) this.#gone.delete(id);
+    for (const id of this.#gone.keys()) if (!present.has(id)) this.#gone.delete(id);
     for (const id of present) this.#everHere.add(id);
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
@@ -309,7 +313,7 @@ export class Presence {
   #departed(peer: PeerId): void {
     const member = this.#roster && findMember(this.#roster, peer);
     if (!this.#roster || !member || this.#gone.has(peer)) return;
-    this.#gone.add(peer);
+    this.#gone.set(peer, this.options.clock.now());
     this.#announced.delete(peer);
     this.options.connections.drop(peer);
     this.options.left(member);
@@ -320,6 +324,18 @@ export class Presence {
       this.#takeOver();
     }
     this.options.changed();
+  }
+
+  /**
+   * Only our own connection to somebody closed, and the coordinator, who would know better, goes on
+   * listing them: they are here.
+   */
+  #takeBack(): void {
+    if (this.#roster === null || this.#gone.has(this.#roster.coordinator)) return;
+    const before = this.options.clock.now() - DOUBT_MS;
+    const doubtful = [...this.#gone].filter(([, since]) => since < before);
+    for (const [id] of doubtful) this.#gone.delete(id);
+    if (doubtful.length > 0) this.#adopt(this.#roster);
   }
 
   /** How many are before us among those who would coordinate next. */
@@ -364,7 +380,7 @@ export class Presence {
 
   #takeOver(): void {
     if (this.#roster === null || this.#standing !== "seated") return;
-    this.#adopt(withSuccessor(this.#roster, this.#self.id, this.#gone));
+    this.#adopt(withSuccessor(this.#roster, this.#self.id, new Set(this.#gone.keys())));
     this.#publish();
     if (!this.options.door.held) this.options.door.keepClaiming();
     for (const { id } of this.others()) if (!this.#reaches(id)) this.options.probe(id);

@@ -18,6 +18,8 @@ export interface SuccessionOptions {
   readonly pulse: () => void;
   /** The coordinator is silent and it is our turn. */
   readonly silent: () => void;
+  /** Another coordinates, and gave a sign of life lately. */
+  readonly listening: () => void;
   readonly woke: () => void;
 }
 
@@ -63,6 +65,7 @@ export class Succession {
       this.options.woke();
     }
     if (this.options.coordinating()) return this.options.pulse();
+    if (now - this.#heardAt <= SILENT_MS) return this.options.listening();
     const place = this.options.place();
     if (place !== null && now - this.#heardAt > SILENT_MS + place * TURN_MS) this.options.silent();
   }

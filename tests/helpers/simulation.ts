@@ -1,6 +1,6 @@
 import { BROKER, type Place } from "../../lib/env/network.ts";
 import { JoinError } from "../../lib/errors.ts";
-import type { LinkFactory } from "../../lib/link/mod.ts";
+import type { Link, LinkFactory, LinkOptions } from "../../lib/link/mod.ts";
 import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
 import { RoomEngine } from "../../lib/room/mod.ts";
 import { hex } from "../../lib/env/bytes.ts";
@@ -20,6 +20,8 @@ const REST_MS = 10_000;
 /** How long a line or a newcomer may take in a room at rest. */
 const CHAT_MS = 5_000;
 const NEWCOMER_MS = 30_000;
+
+const SILENT = () => {};
 
 /** One who takes part, for as long as the page is there. */
 export interface Participant {
@@ -51,7 +53,7 @@ export class Simulation {
   readonly everyone: Participant[] = [];
   readonly #bus: Transport;
 
-  constructor(readonly seed: number, readonly log: (line: string) => void = () => {}) {
+  constructor(readonly seed: number, readonly log: (line: string) => void = SILENT) {
     this.random = seededRandom(seed);
     this.network = new RoughNetwork(this.time, this.random);
     this.#bus = createLocalBus({
@@ -85,7 +87,7 @@ export class Simulation {
       links: bent({
         fingerprint: null,
         canRelay: false,
-        create: (options) => links.create(options),
+        create: (options) => this.#traced(place, links.create.bind(links), options),
       }),
       clock: {
         now: () => this.time.now(),
@@ -199,6 +201,36 @@ export class Simulation {
     if (newcomer.standing !== "in") this.fail(`the newcomer is ${newcomer.standing}`);
     const broken = this.brokenRule();
     if (broken !== null) this.fail(`after a newcomer came: ${broken}`);
+  }
+
+  /** A link whose presence messages and states are in the log, but for what is said all the time. */
+  #traced(place: Place, create: LinkFactory["create"], options: LinkOptions): Link {
+    if (this.log === SILENT) return create(options);
+    const { listener } = options;
+    const note = (what: string) => this.note(`  p${place} ${options.id.slice(0, 4)} ${what}`);
+    note(options.role === "dialler" ? "dials" : "answers");
+    return create({
+      ...options,
+      listener: {
+        ...listener,
+        signal: (signal) => listener.signal(signal),
+        state: (state) => {
+          note(state.name);
+          listener.state(state);
+        },
+        message: (channel, text) => {
+          if (channel === "control" && !/"t":"(pulse|status)"/.test(text)) note(this.#named(text));
+          listener.message(channel, text);
+        },
+      },
+    });
+  }
+
+  /** A message as a person can read it. */
+  #named(text: string): string {
+    return text.replace(/\{"id":"(\w{32})"[^}]*\}[^}]*\}/g, "$1")
+      .replace(/\w{32}/g, (id) => id === ADDRESS ? "address" : this.nameOf(id))
+      .slice(0, 300);
   }
 
   nameOf(id: string | null): string {
