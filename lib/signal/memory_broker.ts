@@ -84,27 +84,39 @@ class MemoryMailbox implements Mailbox {
     this.#giveBack();
   }
 
-  /** Asks the broker for the id; an answer that comes after the mailbox was closed is given back. */
+  /** Asks the broker for the id, in place of what it may still hold for an earlier connection. */
   #claim(answered: (claimed: boolean) => void): void {
     const { place, network, held, id } = this;
+    this.#giveBack();
     const deliver: Deliver = (tell) =>
       network.frame(BROKER, place, () => {
         if (!this.#closed) tell(this.listener);
       });
+    const current = () => !this.#closed && this.#deliver === deliver;
     this.#deliver = deliver;
     network.stream(place, BROKER, () => {
       const claimed = !held.has(id);
-      if (claimed) {
-        held.set(id, deliver);
-        const unwatch = network.watch(BROKER, place, (there) => {
-          if (!there && held.get(id) === deliver) held.delete(id);
-          unwatch();
-        });
-      }
+      if (claimed) this.#hold(deliver, current);
       network.stream(BROKER, place, () => {
-        if (this.#closed) return;
+        if (!current()) return;
+        // The answer may have been under way for so long that the broker has given us up meanwhile.
+        if (claimed && held.get(id) !== deliver) return this.#claim(answered);
         if (claimed) this.#opened();
         answered(claimed);
+      });
+    });
+  }
+
+  /** At the broker: the id is held for as long as its holder can be reached. */
+  #hold(deliver: Deliver, current: () => boolean): void {
+    const { place, network, held, id } = this;
+    held.set(id, deliver);
+    const unwatch = network.watch(BROKER, place, () => {
+      unwatch();
+      if (held.get(id) !== deliver) return;
+      held.delete(id);
+      network.stream(BROKER, place, () => {
+        if (current()) this.#reclaim();
       });
     });
   }
@@ -123,12 +135,12 @@ class MemoryMailbox implements Mailbox {
   }
 
   #noticed(there: boolean): void {
-    if (!there) {
-      this.#state = "reconnecting";
-      return this.listener.state("reconnecting");
-    }
-    // Whatever the broker still holds for us is of the connection before.
-    this.#giveBack();
+    if (there) return this.#reclaim();
+    this.#state = "reconnecting";
+    this.listener.state("reconnecting");
+  }
+
+  #reclaim(): void {
     this.#claim((claimed) => {
       if (!claimed) {
         this.close();
