@@ -80,6 +80,8 @@ export class Entry {
     if (message.t === "welcome" && this.#answer !== null) {
       // A welcome without a seat for us is no welcome; the answer's time runs on.
       if (findMember(message.roster, this.options.self.id) === undefined) return;
+      // Before the seat is taken: what follows the welcome may make us claim the address ourselves.
+      this.options.door.close();
       this.options.seat(message.roster);
       this.#answered({ name: "welcome" });
     }
@@ -126,7 +128,8 @@ export class Entry {
     // When the broker can't be reached, the claim says so; no answer will come.
     claim.catch(() => this.#answered({ name: "nobody" }));
     const answer = await dialling;
-    if (answer.name === "welcome" || answer.name === "refused" || this.#aborted !== null) {
+    if (answer.name === "welcome") return answer;
+    if (answer.name === "refused" || this.#aborted !== null) {
       door.close();
       return answer;
     }

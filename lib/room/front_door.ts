@@ -41,7 +41,8 @@ export class FrontDoor {
       expired: () => {},
       state: (state) => this.#mailboxChanged(state),
     });
-    if (mailbox === "taken") return false;
+    // It may be ourselves who hold it, by an earlier claim whose answer was late.
+    if (mailbox === "taken") return this.held;
     if (!this.#wanted) {
       mailbox.close();
       return false;

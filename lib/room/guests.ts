@@ -37,7 +37,8 @@ export class Guests {
     this.#silence.delete(guest);
   }
 
+  /** We let nobody in any more: they ask again, wherever the door is then. */
   clear(): void {
-    for (const guest of [...this.#silence.keys()]) this.forget(guest);
+    for (const guest of [...this.#silence.keys()]) this.dismissed(guest);
   }
 }

@@ -45,6 +45,10 @@ export interface PresenceOptions {
 /** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
 const DOUBT_MS = 5_000;
 
+/** Milliseconds that a member may be out of the coordinator's reach, and between two askings for them. */
+const UNREACHED_MS = 45_000;
+const PROBE_MS = 5_000;
+
 /** Where this member stands in the room. */
 type Standing = "outside" | "seated" | "adrift";
 
@@ -58,6 +62,8 @@ export class Presence {
   #self: RosterMember;
   /** Members who said goodbye or whose connection closed, before the roster says so, and since when. */
   readonly #gone = new Map<PeerId, number>();
+  /** Members whom we, coordinating, do not reach: since when, and when we asked for them last. */
+  readonly #unreached = new Map<PeerId, { readonly since: number; asked: number }>();
   /** Those whose coming was told, so that their going is told too. */
   readonly #announced = new Map<PeerId, RosterMember>();
   /** Every id that any roster listed. */
@@ -72,7 +78,7 @@ export class Presence {
       clock: options.clock,
       coordinating: () => this.coordinating,
       place: () => this.#placeInLine(),
-      pulse: () => this.#tell({ t: "pulse" }),
+      pulse: () => this.#pulse(),
       silent: () => void this.#coordinatorSilent(),
       listening: () => this.#takeBack(),
       woke: () => options.connections.networkChanged(),
@@ -248,7 +254,10 @@ export class Presence {
       return;
     }
     if (findMember(next, this.#self.id) === undefined) return this.#drift();
-    if (this.coordinating) this.options.door.close();
+    if (this.coordinating) {
+      this.options.door.close();
+      this.#guests.clear();
+    }
     this.#adopt(keepNews(next, this.#roster));
   }
 
@@ -315,6 +324,7 @@ export class Presence {
     if (!this.#roster || !member || this.#gone.has(peer)) return;
     this.#gone.set(peer, this.options.clock.now());
     this.#announced.delete(peer);
+    this.#unreached.delete(peer);
     this.options.connections.drop(peer);
     this.options.left(member);
     if (this.coordinating) {
@@ -324,6 +334,25 @@ export class Presence {
       this.#takeOver();
     }
     this.options.changed();
+  }
+
+  /** A sign of life for everyone; who cannot get it may be gone without having said so. */
+  #pulse(): void {
+    this.#tell({ t: "pulse" });
+    const now = this.options.clock.now();
+    for (const { id } of this.others()) {
+      if (this.#reaches(id)) {
+        this.#unreached.delete(id);
+        continue;
+      }
+      const found = this.#unreached.get(id) ?? { since: now, asked: now };
+      this.#unreached.set(id, found);
+      if (now - found.since >= UNREACHED_MS) this.#departed(id);
+      else if (now - found.asked >= PROBE_MS) {
+        found.asked = now;
+        this.options.probe(id);
+      }
+    }
   }
 
   /**
@@ -380,6 +409,7 @@ export class Presence {
 
   #takeOver(): void {
     if (this.#roster === null || this.#standing !== "seated") return;
+    this.#unreached.clear();
     this.#adopt(withSuccessor(this.#roster, this.#self.id, new Set(this.#gone.keys())));
     this.#publish();
     if (!this.options.door.held) this.options.door.keepClaiming();
