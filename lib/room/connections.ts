@@ -219,7 +219,7 @@ export class Connections {
     this.#parties.delete(peer);
     party.cancelStep();
     // An attempt that has not got through has no channel to close: the other side is told by signal.
-    if (party.link.state.name === "dialling") {
+    if (party.link.state.name === "dialling" || party.link.state.name === "failed") {
       this.options.send(party.self, peer, { kind: "bye", link: party.link.id });
     }
     for (const link of [party.link, ...party.replaced]) link.close();
@@ -334,8 +334,9 @@ export class Connections {
       this.options.state(party.peer, this.stateOf(party.peer));
       if (this.#parties.get(party.peer) !== party) return;
     }
-    // One side acts, so that two offers do not cross; the other answers.
-    if (party.role === "dialler" && action !== "restart") {
+    // One side acts, so that two offers do not cross; the other answers, until it was in vain for long:
+    // the dialler may have forgotten us.
+    if ((party.role === "dialler" || party.failed) && action !== "restart") {
       // The new connection has its own time to succeed; the step after this one waits for its failure.
       const relayOnly = action === "relay" && this.options.links.canRelay;
       return void this.#dial(party.peer, party.self, true, relayOnly);

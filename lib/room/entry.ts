@@ -18,7 +18,10 @@ const AGAIN_MS = 250;
 export interface EntryOptions {
   readonly self: Newcomer;
   readonly address: string;
-  /** False for those of a room that moves: for a while they dial, and leave the address to its holder. */
+  /**
+   * False for those who were in: for a while they dial, and leave the address to its holder; and they
+   * try for as long as it takes.
+   */
   readonly mayFound: boolean;
   readonly clock: Clock;
   readonly connections: Connections;
@@ -56,8 +59,8 @@ export class Entry {
    * broker throws.
    */
   async run(): Promise<Entered> {
-    const { clock } = this.options;
-    const deadline = clock.now() + JOIN_MS;
+    const { clock, mayFound } = this.options;
+    const deadline = mayFound ? clock.now() + JOIN_MS : Infinity;
     while (clock.now() < deadline) {
       const refusedBefore = this.options.refused();
       const tampered = () => this.options.refused() > refusedBefore;
@@ -115,7 +118,7 @@ export class Entry {
 
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
   async #attempt(tampered: () => boolean): Promise<Answer> {
-    const { door, step } = this.options;
+    const { door, step, mayFound } = this.options;
     if (!this.#claims()) return await this.#dial();
     step({ name: "joining", step: "claiming" });
     // The claim goes first: its way over the network is the longer one.
@@ -133,7 +136,12 @@ export class Entry {
       door.close();
       return answer;
     }
-    if (await claim) return { name: "claimed" };
+    try {
+      if (await claim) return { name: "claimed" };
+    } catch (error) {
+      if (mayFound || !(error instanceof JoinError)) throw error;
+      return answer;
+    }
     if (tampered()) return answer;
     // Nobody was there when we dialled, but somebody claimed the address before us.
     return await this.#dial();

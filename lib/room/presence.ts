@@ -45,6 +45,9 @@ export interface PresenceOptions {
 /** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
 const DOUBT_MS = 5_000;
 
+/** How often in a row a coordinator may be silent on a connection that stands, as a page that sleeps is. */
+const SILENCES_MAX = 4;
+
 /** Milliseconds that a member may be out of the coordinator's reach, and between two askings for them. */
 const UNREACHED_MS = 45_000;
 const PROBE_MS = 5_000;
@@ -68,6 +71,8 @@ export class Presence {
   readonly #announced = new Map<PeerId, RosterMember>();
   /** Every id that any roster listed. */
   readonly #everHere = new Set<PeerId>();
+  /** How often in a row the coordinator was silent in our turn. */
+  #silences = 0;
   readonly #guests: Guests;
   readonly #succession: Succession;
 
@@ -167,7 +172,7 @@ export class Presence {
       case "status":
         return this.#takeStatus(peer, message);
       case "pulse":
-        if (peer === this.#roster?.coordinator) this.#succession.heard();
+        if (peer === this.#roster?.coordinator) this.#heard();
         return;
       case "move":
         if (peer === this.#roster?.coordinator) this.#drift();
@@ -275,7 +280,7 @@ export class Presence {
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     this.#roster = withStatus(next, this.#self.id, this.#self);
-    this.#succession.heard();
+    this.#heard();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
@@ -302,9 +307,14 @@ export class Presence {
   #connect(except: PeerId | null): void {
     for (const member of this.others()) {
       if (member.id === except) continue;
-      if (this.options.connections.has(member.id) || this.#self.id > member.id) continue;
+      if (this.#self.id > member.id || this.#mayStillCome(member.id)) continue;
       this.options.connections.dial(member.id, this.#self.id, true);
     }
+  }
+
+  #mayStillCome(peer: PeerId): boolean {
+    const { connections } = this.options;
+    return connections.has(peer) && connections.stateOf(peer).name !== "failed";
   }
 
   // ---- departures and succession
@@ -377,9 +387,14 @@ export class Presence {
     return place < 0 ? null : place;
   }
 
+  #heard(): void {
+    this.#silences = 0;
+    this.#succession.heard();
+  }
+
   /**
    * The coordinator gives no sign of life. It is gone when the broker has its address to give away, or
-   * when our connection to it is down as well; a page that is merely slow stays what it is.
+   * when our connection to it is down as well; a page that is merely slow keeps its place for a while.
    */
   async #coordinatorSilent(): Promise<void> {
     const coordinator = this.#roster?.coordinator;
@@ -394,7 +409,8 @@ export class Presence {
     }
     if (claimed === "ours") return this.#takeOver();
     // Cut off from everyone and from the broker, it is we who are missing.
-    if (this.#reaches(coordinator) || (alone && claimed === "unreachable")) return;
+    if (alone && claimed === "unreachable") return;
+    if (this.#reaches(coordinator) && ++this.#silences < SILENCES_MAX) return;
     this.#takeOver();
   }
 
