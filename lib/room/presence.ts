@@ -449,9 +449,8 @@ export class Presence {
     if (state.name === "connected" && this.#roster !== null) {
       return this.#send(this.options.address, { t: "merge", roster: this.#roster });
     }
-    if (state.name === "closed" || state.name === "failed") {
-      this.options.connections.drop(this.options.address);
-    }
+    // A holder that cannot answer now is met at another time, or somebody else is.
+    this.options.connections.drop(this.options.address);
   }
 
   /** We hold the address, and the coordinator of another room at it asks who moves. */

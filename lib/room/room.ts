@@ -285,8 +285,10 @@ export class RoomEngine implements Room {
       seat: (roster) => this.#takeSeat(roster),
     });
     const entered = await this.#entry.run();
+    // A member sat down when the welcome came, and may be on the way to another room already.
+    if (entered === "member") return;
     this.#entry = null;
-    if (entered === "founder") this.#presence.found(capacity);
+    this.#presence.found(capacity);
     this.#become({ name: "joined", role: "member" });
   }
 
