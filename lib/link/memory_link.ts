@@ -120,10 +120,11 @@ class MemoryLink implements Link {
     this.#other = other;
     this.network.stream(this.place, other.place, () => {
       if (other.#state.name !== "dialling") return this.#ended();
-      other.#open(this);
+      // In this order: what the other end says as soon as it is open comes behind.
       this.network.stream(other.place, this.place, () => {
         if (this.#state.name === "dialling") this.#open(other);
       });
+      other.#open(this);
     });
   }
 
