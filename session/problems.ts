@@ -62,7 +62,7 @@ const CALL: Record<CallErrorCode, Omit<Problem, "code">> = {
   "no-answer": {
     title: "Nobody in the room answered",
     text:
-      "Somebody is there, but a connection to them couldn't be made. Try again; if it stays like this, one of you may need another network.",
+      "Somebody is there, but a connection to them couldn't be made. Try again; if it stays like this, check that this device's clock is right, or try another network.",
     retry: true,
   },
   tampered: {

@@ -71,5 +71,6 @@ export function changedNotice(name: string): { readonly title: string; readonly 
 /** What is said when the first introduction of a call was refused. */
 export const REFUSED_NOTICE = {
   title: "An introduction was refused",
-  text: "It was not sealed with this room's key, or it was altered or sent twice. It was not used.",
+  text:
+    "It was not sealed with this room's key, it was altered or sent twice, or a clock is wrong by minutes. It was not used.",
 } as const;
