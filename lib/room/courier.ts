@@ -77,6 +77,7 @@ export class Courier {
     const { type, src, dst, payload } = message;
     if (presence.coordinating) {
       if (src !== peer || !presence.has(src)) return;
+      if (dst !== self && !presence.has(dst)) return;
       if (dst !== self) return this.options.connections.sendControl(dst, JSON.stringify(message));
     } else if (peer !== presence.roster?.coordinator || dst !== self) return;
     this.receive({ type, src, dst }, payload);
