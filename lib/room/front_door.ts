@@ -57,7 +57,7 @@ export class FrontDoor {
     this.#wanted = true;
     this.claim().then((claimed) => {
       if (claimed) return;
-      if (this.#attempt > 1) this.options.heldByOther();
+      if (this.#attempt > 0) this.options.heldByOther();
       this.#claimLater();
     }, (error) => {
       if (!(error instanceof JoinError)) throw error;

@@ -46,7 +46,7 @@ export interface PresenceOptions {
 const DOUBT_MS = 5_000;
 
 /** How often in a row a coordinator may be silent on a connection that stands, as a page that sleeps is. */
-const SILENCES_MAX = 4;
+const SILENCES_MAX = 16;
 
 /** Milliseconds that a member may be out of the coordinator's reach, and between two askings for them. */
 const UNREACHED_MS = 45_000;
@@ -192,6 +192,9 @@ export class Presence {
       if (state.name === "closed" || this.#concerns(peer)) this.#departed(peer);
     }
     if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
+    if (state.name === "reconnecting" && peer === this.#roster?.coordinator) {
+      this.#succession.look();
+    }
     if (state.name === "connected" && this.has(peer)) {
       this.#sayStatusTo(peer);
       if (this.coordinating) this.#sendRoster(peer);
@@ -399,7 +402,7 @@ export class Presence {
   async #coordinatorSilent(): Promise<void> {
     const coordinator = this.#roster?.coordinator;
     if (coordinator === undefined) return;
-    this.#succession.heard();
+    this.#succession.tryAgain();
     const others = this.others().filter(({ id }) => id !== coordinator);
     const alone = !others.some(({ id }) => this.#reaches(id));
     const claimed = await this.#tryClaim();

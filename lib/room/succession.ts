@@ -6,6 +6,8 @@ export const PULSE_MS = 1_000;
 const SILENT_MS = 3_500;
 /** Milliseconds that each next in line has before the one after it may act. */
 const TURN_MS = 3_000;
+/** Milliseconds before one whose turn came to nothing asks again. */
+const AGAIN_MS = 900;
 /** A beat that is later than this, in milliseconds, means that we slept, not that others were silent. */
 const SLEPT_MS = 3_000;
 
@@ -66,7 +68,23 @@ export class Succession {
     }
     if (this.options.coordinating()) return this.options.pulse();
     if (now - this.#heardAt <= SILENT_MS) return this.options.listening();
+    this.look();
+  }
+
+  /** Acts if the coordinator has been silent for so long that it is our turn. */
+  look(): void {
+    const turn = this.#turn();
+    if (turn !== null && this.options.clock.now() - this.#heardAt > turn) this.options.silent();
+  }
+
+  /** Our turn came to nothing: it comes again soon. */
+  tryAgain(): void {
+    const turn = this.#turn();
+    if (turn !== null) this.#heardAt = this.options.clock.now() - turn + AGAIN_MS;
+  }
+
+  #turn(): number | null {
     const place = this.options.place();
-    if (place !== null && now - this.#heardAt > SILENT_MS + place * TURN_MS) this.options.silent();
+    return place === null ? null : SILENT_MS + place * TURN_MS;
   }
 }
