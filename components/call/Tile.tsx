@@ -12,7 +12,8 @@ export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
     <li
       class="tile"
       style={{
-        transform: `translate(${rect.left}px, ${rect.top}px)`,
+        left: `${rect.left}px`,
+        top: `${rect.top}px`,
         width: `${rect.width}px`,
         height: `${rect.height}px`,
       }}

@@ -17,10 +17,15 @@ export function Waiting({ link, copied, onCopy, onMore }: WaitingProps) {
       <div class="waiting-row">
         <button type="button" class="button primary" onClick={onCopy}>
           {copied === "yes" ? <CheckIcon /> : <CopyIcon />}
-          {copied === "yes" ? "Copied" : "Copy link"}
+          <span aria-live="polite">{copied === "yes" ? "Copied" : "Copy link"}</span>
         </button>
         <button type="button" class="button" onClick={onMore}>More ways</button>
       </div>
+      {copied === "failed" && (
+        <p class="waiting-failed" role="alert">
+          Copying isn't allowed here. "More ways" has the link to select, and a QR code.
+        </p>
+      )}
     </div>
   );
 }
