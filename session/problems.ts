@@ -106,23 +106,23 @@ const DEVICE: Record<DeviceErrorCode, (device: Device) => Omit<Problem, "code">>
     title: `Your browser keeps the ${device} from us`,
     text: device === "screen"
       ? "Allow this browser to record the screen in your system's settings, then try again."
-      : `Allow the ${device} for this site by the icon beside the address, then turn it on again. You can join without it.`,
+      : `Allow the ${device} for this site by the icon beside the address, then turn it on again. The call works without it.`,
     retry: true,
   }),
   missing: (device) => ({
     title: `No ${device} found`,
-    text: `Plug one in, then turn it on again. You can join without it.`,
+    text: `Plug one in, then turn it on again. The call works without it.`,
     retry: true,
   }),
   busy: (device) => ({
     title: `The ${device} is busy`,
     text:
-      `Another app or tab seems to be using it. Close that one, then turn it on again. You can join without it.`,
+      `Another app or tab seems to be using it. Close that one, then turn it on again. The call works without it.`,
     retry: true,
   }),
   insecure: (device) => ({
     title: `No ${device} over an open address`,
-    text: `Browsers give the ${device} to https addresses only. You can join without it.`,
+    text: `Browsers give the ${device} to https addresses only. The call works without it.`,
     retry: false,
   }),
   unplugged: (device) => ({
@@ -133,7 +133,7 @@ const DEVICE: Record<DeviceErrorCode, (device: Device) => Omit<Problem, "code">>
   }),
   unknown: (device) => ({
     title: `The ${device} didn't start`,
-    text: "Try again, or choose another one. You can join without it.",
+    text: "Try again, or choose another one. The call works without it.",
     retry: true,
   }),
 };

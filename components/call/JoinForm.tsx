@@ -43,7 +43,9 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
           class={missing ? "wrong" : undefined}
           role={missing ? "alert" : undefined}
         >
-          {missing ? "Type a name first." : "No account. It is kept on this device only."}
+          {missing
+            ? "Type a name first."
+            : "No account. The others see this name, and this device remembers it."}
         </small>
       </div>
       <div class="join-row">
