@@ -4,7 +4,7 @@ import type { ChatLineView } from "../../session/mod.ts";
 /** From this close to the end, in pixels, the log follows new lines. */
 const NEAR_END = 80;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 /** The lines written so far; it stays at the end unless the reader scrolled up. */
 export function ChatLog({ lines }: { lines: readonly ChatLineView[] }) {
