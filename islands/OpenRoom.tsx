@@ -50,6 +50,8 @@ export function OpenRoom() {
   const forget = () => {
     keep?.forgetRooms();
     setRooms([]);
+    // The button that was pressed goes with the list: the next Tab goes on from the top.
+    document.getElementById("content")?.focus({ preventScroll: true });
   };
 
   return (
