@@ -8,6 +8,7 @@ import { session } from "../session/mod.ts";
 export function InvitePanel() {
   const { invite } = session;
   const copied = invite.copied.value;
+  const qr = invite.qr.value;
   useEffect(() => void invite.drawQr(), []);
   return (
     <PanelFrame title="Invite" onClose={session.closePanel}>
@@ -52,12 +53,21 @@ export function InvitePanel() {
             </button>
           )}
         </div>
-        <div class="qr-place">
-          {invite.qr.value !== null && (
-            <QrCode modules={invite.qr.value} label="QR code of the link" />
+        {qr === "failed"
+          ? (
+            <p class="dim" role="status">
+              The QR code can't be drawn: a part of this page could not be fetched. Close this and
+              open it again in a moment.
+            </p>
+          )
+          : (
+            <>
+              <div class="qr-place">
+                {qr !== "waiting" && <QrCode modules={qr} label="QR code of the link" />}
+              </div>
+              <p class="dim">Or let a phone read this code.</p>
+            </>
           )}
-        </div>
-        <p class="dim">Or let a phone read this code.</p>
       </div>
     </PanelFrame>
   );

@@ -40,7 +40,7 @@ export function VerifyPanel() {
         {Content !== null ? <Content /> : (
           <p role="status">
             {failed
-              ? "The codes can't be shown: a part of this page could not be fetched. Close this and open it again."
+              ? "The codes can't be shown: a part of this page could not be fetched. Close this and open it again in a moment."
               : "One moment…"}
           </p>
         )}

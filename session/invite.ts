@@ -10,8 +10,8 @@ export interface Invite {
   /** How the last copy went, for a moment. */
   readonly copied: ReadonlySignal<"no" | "yes" | "failed">;
   readonly canShare: boolean;
-  /** Null until `drawQr` has drawn it. */
-  readonly qr: ReadonlySignal<QrModules | null>;
+  /** "waiting" until `drawQr` has drawn it; "failed" until it is asked again. */
+  readonly qr: ReadonlySignal<QrModules | "waiting" | "failed">;
   copy(): Promise<void>;
   share(): Promise<void>;
   drawQr(): Promise<void>;
@@ -25,7 +25,7 @@ export function createInvite(
   share: ((data: ShareData) => Promise<void>) | null,
 ): Invite {
   const copied = signal<"no" | "yes" | "failed">("no");
-  const qr = signal<QrModules | null>(null);
+  const qr = signal<QrModules | "waiting" | "failed">("waiting");
   let drawn = "";
   let forget = () => {};
   return {
@@ -55,7 +55,14 @@ export function createInvite(
     async drawQr() {
       if (drawn === link.value) return;
       drawn = link.value;
-      qr.value = await encodeQr(drawn);
+      try {
+        qr.value = await encodeQr(drawn);
+      } catch {
+        // TypeError: the encoder can't be fetched, since the server is away. The view says so, and
+        // opening the panel again tries again.
+        drawn = "";
+        qr.value = "failed";
+      }
     },
   };
 }
