@@ -110,8 +110,7 @@ export class Courier {
     const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0;
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && connections.ready(coordinator);
-    const probe = type === "LEAVE";
-    if (relayed && !probe && (known || this.#mailbox?.state !== "open")) {
+    if (relayed && (known || this.#mailbox?.state !== "open")) {
       const message: PresenceMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));
     }

@@ -73,6 +73,8 @@ export class Presence {
   readonly #everHere = new Set<PeerId>();
   /** How often in a row the coordinator was silent in our turn. */
   #silences = 0;
+  /** Whether the broker is being asked for a silent coordinator's address. */
+  #asking = false;
   readonly #guests: Guests;
   readonly #succession: Succession;
 
@@ -401,11 +403,13 @@ export class Presence {
    */
   async #coordinatorSilent(): Promise<void> {
     const coordinator = this.#roster?.coordinator;
-    if (coordinator === undefined) return;
+    if (coordinator === undefined || this.#asking) return;
     this.#succession.tryAgain();
+    this.#asking = true;
     const others = this.others().filter(({ id }) => id !== coordinator);
     const alone = !others.some(({ id }) => this.#reaches(id));
     const claimed = await this.#tryClaim();
+    this.#asking = false;
     if (this.coordinating) return;
     if (this.#standing !== "seated" || this.#roster?.coordinator !== coordinator) {
       return this.options.door.close();

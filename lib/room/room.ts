@@ -7,12 +7,14 @@ import type { Channel, Lane, LinkFactory, LinkState } from "../link/mod.ts";
 import type { Broker, Envelope, RefusalCode, Signal, SignalCodec } from "../signal/mod.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import { presenceSchema, type Refusal, type Roster } from "../wire/presence.ts";
-import { type Caller, Connections } from "./connections.ts";
+import { presenceSchema, type Roster } from "../wire/presence.ts";
+import { Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
 import { FrontDoor } from "./front_door.ts";
+import { picture } from "./picture.ts";
 import { Presence } from "./presence.ts";
+import { Reception } from "./reception.ts";
 import type {
   ChatLine,
   LeaveReason,
@@ -55,12 +57,11 @@ export class RoomEngine implements Room {
   readonly #courier: Courier;
   readonly #content: Content;
   readonly #verifier: Verifier;
+  readonly #reception: Reception;
   #opening: Promise<void> | null = null;
   /** When the last goodbye is said, and the sockets are closed. */
   #ended: Promise<void> = Promise.resolve();
   #entry: Entry | null = null;
-  /** What the answer to a newcomer's offer will say. */
-  readonly #replies = new Map<PeerId, { welcome: Roster } | { refused: Refusal }>();
   #early: { channel: Channel; text: string }[] = [];
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
@@ -74,10 +75,17 @@ export class RoomEngine implements Room {
       clock,
       random,
       self,
-      send: (from, to, signal) => this.#courier.send(from, to, this.#withManners(from, to, signal)),
-      mayAnswer: (envelope) => this.#mayAnswer(envelope),
+      send: (from, to, signal) =>
+        this.#courier.send(from, to, this.#reception.dress(from, to, signal)),
+      mayAnswer: (envelope) => this.#reception.callerOf(envelope),
       state: (peer, state) => this.#linkChanged(peer, state),
       message: (peer, channel, text) => this.#read(peer, channel, text),
+    });
+    this.#reception = new Reception({
+      address,
+      sealed: codec.sealed,
+      presence: () => this.#presence,
+      entry: () => this.#entry,
     });
     this.#door = new FrontDoor({
       address,
@@ -312,43 +320,11 @@ export class RoomEngine implements Room {
     });
   }
 
-  /**
-   * In a sealed room the offer already says who asks, and the answer who is here: the newcomer dials
-   * everyone else while its first connection is still being made.
-   */
-  #withManners(from: PeerId, to: PeerId, signal: Signal): Signal {
-    const { address, codec } = this.options;
-    if (!codec.sealed) return signal;
-    if (signal.kind === "offer" && to === address && this.#entry !== null) {
-      return { ...signal, hello: this.#entry.hello() };
-    }
-    const reply = this.#replies.get(to);
-    if (signal.kind !== "answer" || from !== address || reply === undefined) return signal;
-    this.#replies.delete(to);
-    return { ...signal, reply };
-  }
-
   #deliver(envelope: Envelope, signal: Signal): void {
-    const { address, codec } = this.options;
-    const asks = codec.sealed && signal.kind === "offer" && envelope.dst === address;
-    if (asks && signal.hello !== undefined) {
-      const reply = this.#presence.admitByOffer(envelope.src, signal.hello);
-      if (reply !== null) this.#replies.set(envelope.src, reply);
-    }
+    this.#reception.hear(envelope, signal);
     this.#connections.deliver(envelope, signal);
-    if (signal.kind !== "answer" || envelope.src !== address || !signal.reply) return;
-    if ("welcome" in signal.reply) {
-      this.#entry?.receive({ t: "welcome", roster: signal.reply.welcome });
-    } else this.#entry?.receive({ t: "refused", code: signal.reply.refused });
-  }
-
-  #mayAnswer({ src, dst }: Envelope): Caller {
-    if (dst !== this.options.address) return this.#presence.has(src) ? "member" : "refused";
-    const reply = this.#replies.get(src);
-    if (reply !== undefined && "welcome" in reply) return "member";
-    if (!this.#presence.mayEnter(src)) return "later";
-    this.#presence.guestArrived(src);
-    return "guest";
+    const reply = this.#reception.replyIn(envelope, signal);
+    if (reply !== null) this.#entry?.receive(reply);
   }
 
   #linkChanged(peer: PeerId, state: LinkState): void {
@@ -471,35 +447,19 @@ export class RoomEngine implements Room {
   }
 
   #picture(): RoomState {
-    const presence = this.#presence;
-    const role = presence.coordinating ? "coordinator" : "member";
-    return {
-      phase: this.#phase.name === "joined" ? { name: "joined", role } : this.#phase,
+    return picture({
       room: this.options.room,
       sealed: this.options.codec.sealed,
-      self: presence.self,
-      peers: presence.others().map((member) => ({
-        member,
-        link: this.#connections.stateOf(member.id),
-        tracks: this.#connections.tracksOf(member.id),
-        trust: this.#verifier.trustOf(member.id),
-      })),
-      coordinator: presence.roster?.coordinator ?? null,
-      capacity: presence.roster?.capacity ?? this.options.capacity,
-      chat: this.#content.lines,
-      group: this.#verifier.group,
+      capacity: this.options.capacity,
+      phase: this.#phase,
+      presence: this.#presence,
+      connections: this.#connections,
+      verifier: this.#verifier,
+      content: this.#content,
+      mailbox: this.#courier.mailbox,
+      door: this.#door,
       refusedSignals: this.#refusedSignals,
-      broker: this.#brokerState(),
-    };
-  }
-
-  #brokerState(): RoomState["broker"] {
-    const mailbox = this.#courier.mailbox;
-    if (this.#phase.name === "left" || mailbox === null) return "closed";
-    if (mailbox.state !== "open" || (this.#presence.coordinating && !this.#door.open)) {
-      return "reconnecting";
-    }
-    return "connected";
+    });
   }
 }
 
