@@ -83,10 +83,12 @@ export class Courier {
     this.receive({ type, src, dst }, payload);
   }
 
-  /** The roster changed: signals of those whom it now lists are taken up. */
+  /** The roster changed: signals of those whom it now lists are taken up, where they still help. */
   rosterChanged(): void {
     if (this.#held.length === 0) return;
-    for (const { envelope, signal } of this.#held.splice(0)) this.#deliver(envelope, signal);
+    for (const { envelope, signal } of this.#held.splice(0)) {
+      if (!this.options.connections.ready(envelope.src)) this.#deliver(envelope, signal);
+    }
   }
 
   drained(): Promise<void> {
@@ -125,7 +127,10 @@ export class Courier {
       return this.options.deliver(envelope, signal);
     }
     const now = clock.now();
-    this.#held = this.#held.filter((held) => now - held.at < HELD_MS);
+    // An offer comes in place of whatever the same person tried before.
+    const replaced = ({ envelope: { src } }: Held) =>
+      signal.kind === "offer" && src === envelope.src;
+    this.#held = this.#held.filter((held) => now - held.at < HELD_MS && !replaced(held));
     if (this.#held.length < HELD_MAX) this.#held.push({ envelope, signal, at: now });
   }
 }
