@@ -5,6 +5,7 @@ import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
 import { RoomEngine } from "../../lib/room/mod.ts";
 import { hex } from "../../lib/env/bytes.ts";
 import { clearCodec } from "../../lib/signal/mod.ts";
+import { type Lie, lying } from "./liar.ts";
 import { type SeededRandom, seededRandom } from "./random.ts";
 import { RoughNetwork } from "./rough_network.ts";
 import { VirtualTime } from "./virtual_time.ts";
@@ -266,6 +267,36 @@ export async function simulate(seed: number, log?: (line: string) => void): Prom
   simulation.note("the last disturbance is over");
   network.heal();
   network.weather = { delay: 5, spread: 30, loss: 0 };
+  if (simulation.present.length === 0) await simulation.join();
+  const quietAfter = await simulation.comeToRest();
+  await simulation.serves();
+  return { seed, quietAfter, people: simulation.everyone.length };
+}
+
+/**
+ * One run with a coordinator that lies for half a minute, and then leaves or crashes: the honest ones
+ * come to rest without it. Throws `BrokenRule`.
+ */
+export async function simulateLiar(
+  seed: number,
+  lie: Lie,
+  log?: (line: string) => void,
+): Promise<Outcome> {
+  const simulation = new Simulation(seed, log);
+  const { random, time } = simulation;
+  const liar = await simulation.join(
+    lying(lie, random, () => liar.standing === "in" && random.unit() < 0.7),
+  );
+  await time.pass(1_000);
+  for (let n = 0; n < 6; n++) {
+    await simulation.join();
+    await time.pass(random.below(5_000));
+    const honest = simulation.present.filter((one) => one !== liar);
+    if (random.unit() < 0.2) simulation.leave(random.pick(honest));
+  }
+  await time.pass(random.below(10_000));
+  if (random.unit() < 0.5) simulation.leave(liar);
+  else simulation.crash(liar);
   if (simulation.present.length === 0) await simulation.join();
   const quietAfter = await simulation.comeToRest();
   await simulation.serves();

@@ -1,10 +1,20 @@
-import { simulate } from "../helpers/simulation.ts";
+import { LIES } from "../helpers/liar.ts";
+import { simulate, simulateLiar } from "../helpers/simulation.ts";
 
 /** `SEED=7` replays one run and says what happened in it; `SEEDS=10000` runs as many, from 1. */
 const seed = Deno.env.get("SEED");
 const seeds = Number(Deno.env.get("SEEDS") ?? 3_000);
+/** Runs of each lie. */
+const lies = Math.ceil(seeds / 30);
 
 Deno.test(`rooms in a rough network come to rest and serve (${seed ?? `${seeds} seeds`})`, async () => {
   if (seed !== undefined) return void await simulate(Number(seed), console.log);
   for (let next = 1; next <= seeds; next++) await simulate(next);
 });
+
+for (const lie of LIES) {
+  Deno.test(`a coordinator that ${lie} rosters harms nobody once it is gone (${seed ?? `${lies} seeds`})`, async () => {
+    if (seed !== undefined) return void await simulateLiar(Number(seed), lie, console.log);
+    for (let next = 1; next <= lies; next++) await simulateLiar(next, lie);
+  });
+}
