@@ -40,6 +40,7 @@ export class RoughNetwork implements Network {
   readonly patience = PATIENCE_MS;
   weather: Weather = { delay: 5, spread: 20, loss: 0 };
   readonly #crashed = new Set<Place>();
+  readonly #asleepUntil = new Map<Place, number>();
   /** The part of the network in which a place is; 0 unless it was cut off. */
   readonly #part = new Map<Place, number>();
   readonly #cutPairs = new Set<string>();
@@ -82,8 +83,17 @@ export class RoughNetwork implements Network {
     this.#changed();
   }
 
-  crashed(place: Place): boolean {
-    return this.#crashed.has(place);
+  /** Puts a page to sleep, as a phone does: what should happen to it happens when it wakes up. */
+  sleep(place: Place, ms: number): void {
+    this.#asleepUntil.set(place, this.time.now() + ms);
+  }
+
+  /** Runs what happens at a place: now, when it wakes up, or never. */
+  at(place: Place, run: () => void): void {
+    if (this.#crashed.has(place)) return;
+    const left = (this.#asleepUntil.get(place) ?? 0) - this.time.now();
+    if (left > 0) this.time.after(left, () => this.at(place, run));
+    else run();
   }
 
   /** Cuts these places off from all others; they still reach each other. */
@@ -124,9 +134,7 @@ export class RoughNetwork implements Network {
     const { delay, spread } = this.weather;
     const now = this.time.now();
     lane.arrives = Math.max(lane.arrives, now + delay + this.random.below(spread + 1));
-    this.time.after(lane.arrives - now, () => {
-      if (!this.#crashed.has(to)) run();
-    });
+    this.time.after(lane.arrives - now, () => this.at(to, run));
   }
 
   #changed(): void {
@@ -146,9 +154,11 @@ export class RoughNetwork implements Network {
     const ms = (watch.there ? NOTICED_MS : FOUND_MS) + this.random.below(1_000);
     this.time.after(ms, () => {
       watch.looking = false;
-      if (watch.ended || this.#crashed.has(from) || this.#path(from, to) === watch.there) return;
+      if (this.#path(from, to) === watch.there) return;
       watch.there = !watch.there;
-      watch.told(watch.there);
+      this.at(from, () => {
+        if (!watch.ended) watch.told(watch.there);
+      });
     });
   }
 }

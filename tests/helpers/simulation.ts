@@ -92,10 +92,7 @@ export class Simulation {
       }),
       clock: {
         now: () => this.time.now(),
-        after: (ms, run) =>
-          this.time.after(ms, () => {
-            if (!this.network.crashed(place)) run();
-          }),
+        after: (ms, run) => this.time.after(ms, () => this.network.at(place, run)),
       },
       random: this.random.bytes,
     });
@@ -324,5 +321,10 @@ async function disturb(simulation: Simulation): Promise<void> {
   } else if (chance < 0.95) {
     simulation.note("heal");
     network.heal();
+  } else if (chance < 0.98) {
+    const sleeper = coordinator ?? random.pick(present);
+    const ms = random.below(30_000);
+    simulation.note(`${sleeper.name} sleeps for ${ms} ms`);
+    network.sleep(sleeper.place, ms);
   } else for (const { engine } of inside) engine.chat("in the storm");
 }
