@@ -88,6 +88,11 @@ export class RoughNetwork implements Network {
     this.#asleepUntil.set(place, this.time.now() + ms);
   }
 
+  /** Milliseconds until the last sleeper wakes up. */
+  get asleepFor(): number {
+    return Math.max(0, ...this.#asleepUntil.values(), this.time.now()) - this.time.now();
+  }
+
   /** Runs what happens at a place: now, when it wakes up, or never. */
   at(place: Place, run: () => void): void {
     if (this.#crashed.has(place)) return;

@@ -192,7 +192,9 @@ export class Simulation {
     for (const { name, engine } of readers) {
       const read = new Set(engine.state.chat.map(({ id }) => id));
       const missing = lines.filter((id) => !read.has(id));
-      if (missing.length > 0) this.fail(`${name} lacks ${missing.length} lines`);
+      if (missing.length > 0) {
+        this.fail(`${name} lacks lines of ${missing.map((id) => this.nameOf(id.slice(0, 32)))}`);
+      }
     }
     const newcomer = await this.join();
     await this.time.pass(NEWCOMER_MS);
@@ -264,6 +266,7 @@ export async function simulate(seed: number, log?: (line: string) => void): Prom
   simulation.note("the last disturbance is over");
   network.heal();
   network.weather = { delay: 5, spread: 30, loss: 0 };
+  await time.pass(network.asleepFor);
   if (simulation.present.length === 0) await simulation.join();
   const quietAfter = await simulation.comeToRest();
   await simulation.serves();
