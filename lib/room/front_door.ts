@@ -36,10 +36,13 @@ export class FrontDoor {
   /** One attempt to claim the address; false when somebody else holds it. Throws `JoinError`. */
   async claim(): Promise<boolean> {
     this.#wanted = true;
+    let ours: Mailbox | null = null;
     const mailbox = await this.options.broker.open(this.options.address, {
       signal: (envelope, payload) => this.options.signal(envelope, payload),
       expired: () => {},
-      state: (state) => this.#mailboxChanged(state),
+      state: (state) => {
+        if (ours !== null && ours === this.#mailbox) this.#mailboxChanged(state);
+      },
     });
     // It may be ourselves who hold it, by an earlier claim whose answer was late.
     if (mailbox === "taken") return this.held;
@@ -47,7 +50,9 @@ export class FrontDoor {
       mailbox.close();
       return false;
     }
-    this.#mailbox = mailbox;
+    // An earlier claim's mailbox that lost its way would otherwise take this one's place later.
+    this.#mailbox?.close();
+    this.#mailbox = ours = mailbox;
     this.options.changed();
     return true;
   }

@@ -20,8 +20,10 @@ export interface Weather {
 interface Lane {
   /** When the last delivery that is under way arrives: none overtakes it. */
   arrives: number;
-  /** What waits for the path to come back. */
-  readonly held: (() => void)[];
+  /** What was sent and is not there yet, in order. */
+  readonly sent: (() => void)[];
+  /** How much of it found no path, and waits for one. */
+  stuck: number;
 }
 
 interface Watch {
@@ -60,11 +62,8 @@ export class RoughNetwork implements Network {
   stream(from: Place, to: Place, run: () => void): void {
     if (this.#crashed.has(from)) return;
     const lane = this.#lane(from, to);
-    if (lane.held.length > 0) return void lane.held.push(run);
-    this.#arrive(lane, to, () => {
-      if (this.#path(from, to) && lane.held.length === 0) run();
-      else lane.held.push(run);
-    });
+    lane.sent.push(run);
+    this.#arrive(lane, to, () => this.#take(lane, from, to));
   }
 
   watch(from: Place, to: Place, told: (there: boolean) => void): () => void {
@@ -130,7 +129,7 @@ export class RoughNetwork implements Network {
     const key = `${from} ${to}`;
     const found = this.#lanes.get(key);
     if (found !== undefined) return found;
-    const fresh = { arrives: 0, held: [] };
+    const fresh = { arrives: 0, sent: [], stuck: 0 };
     this.#lanes.set(key, fresh);
     return fresh;
   }
@@ -142,12 +141,19 @@ export class RoughNetwork implements Network {
     this.time.after(lane.arrives - now, () => this.at(to, run));
   }
 
+  #take(lane: Lane, from: Place, to: Place): void {
+    if (this.#path(from, to)) lane.sent.shift()?.();
+    else lane.stuck++;
+  }
+
   #changed(): void {
     for (const watch of [...this.#watches]) this.#look(watch);
     for (const [key, lane] of this.#lanes) {
       const [from, to] = key.split(" ").map(Number);
-      if (lane.held.length === 0 || !this.#path(from, to)) continue;
-      for (const run of lane.held.splice(0)) this.stream(from, to, run);
+      if (lane.stuck === 0 || !this.#path(from, to)) continue;
+      for (; lane.stuck > 0; lane.stuck--) {
+        this.#arrive(lane, to, () => this.#take(lane, from, to));
+      }
     }
   }
 
