@@ -153,8 +153,9 @@ export class Connections {
     if (party === undefined) return;
     this.#parties.delete(from);
     for (const old of this.#parties.get(to)?.replaced ?? []) party.replaced.push(old);
-    const before = this.#parties.get(to)?.link;
-    if (before !== undefined) party.replaced.push(before);
+    const before = this.#parties.get(to);
+    before?.cancelStep();
+    if (before !== undefined) party.replaced.push(before.link);
     this.#parties.set(to, Object.assign(party, { peer: to, self, alias: from }));
   }
 
@@ -163,6 +164,7 @@ export class Connections {
     const party = this.#parties.get(peer);
     if (party === undefined || party.admitted) return;
     party.admitted = true;
+    if (party.link.ready) party.self = this.options.self;
     this.#putTracks(party);
   }
 
