@@ -84,7 +84,8 @@ export class RoughNetwork implements Network {
 
   /** Puts a page to sleep, as a phone does: what should happen to it happens when it wakes up. */
   sleep(place: Place, ms: number): void {
-    this.#asleepUntil.set(place, this.time.now() + ms);
+    const until = Math.max(this.#asleepUntil.get(place) ?? 0, this.time.now() + ms);
+    this.#asleepUntil.set(place, until);
   }
 
   /** Milliseconds until the last sleeper wakes up. */
