@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 
 /** One icon on a 24 by 24 grid, drawn in the text's colour and hidden from screen readers. */
-function Icon({ children }: { children: ComponentChildren }) {
+export function Icon(props: { class?: string; children: ComponentChildren }) {
   return (
     <svg
-      class="icon"
+      class={props.class === undefined ? "icon" : `icon ${props.class}`}
       viewBox="0 0 24 24"
       width="24"
       height="24"
@@ -16,7 +16,7 @@ function Icon({ children }: { children: ComponentChildren }) {
       aria-hidden="true"
       focusable="false"
     >
-      {children}
+      {props.children}
     </svg>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { ShieldName } from "../../session/shield.ts";
+import { Icon } from "../call/icons.tsx";
 
 const OUTLINE = "M12 3l7.5 2.8V11c0 4.7-3.1 8.3-7.5 10-4.4-1.7-7.5-5.3-7.5-10V5.8z";
 const TRIANGLE = "M12 3.6l9.3 16.2H2.7z";
@@ -56,21 +57,5 @@ const SHAPE: Readonly<Record<ShieldName, () => ComponentChildren>> = {
 
 /** A shield with a shape of its own for each state, so that nobody has to tell them by colour. */
 export function ShieldIcon({ name }: { name: ShieldName }) {
-  return (
-    <svg
-      class="icon shield-icon"
-      viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      {SHAPE[name]()}
-    </svg>
-  );
+  return <Icon class="shield-icon">{SHAPE[name]()}</Icon>;
 }

@@ -106,13 +106,19 @@ export class Presence {
 
   /** Everyone else who is there, by join order. */
   others(): RosterMember[] {
-    return (this.#roster?.members ?? [])
-      .filter((member) => member.id !== this.#self.id && !this.#gone.has(member.id))
-      .sort((a, b) => a.order - b.order);
+    return this.#present().filter(({ id }) => id !== this.#self.id);
   }
 
   has(id: PeerId): boolean {
-    return this.others().some((member) => member.id === id);
+    return this.#roster !== null && id !== this.#self.id && !this.#gone.has(id) &&
+      findMember(this.#roster, id) !== undefined;
+  }
+
+  /** Everyone who is there, ourselves too, by join order. */
+  #present(): RosterMember[] {
+    return (this.#roster?.members ?? [])
+      .filter(({ id }) => !this.#gone.has(id))
+      .sort((a, b) => a.order - b.order);
   }
 
   /** Begins a room of one, with the address already ours. */
@@ -384,11 +390,9 @@ export class Presence {
 
   /** How many are before us among those who would coordinate next. */
   #placeInLine(): number | null {
-    if (this.#standing !== "seated" || this.#roster === null) return null;
-    const line = this.#roster.members
-      .filter(({ id }) => id !== this.#roster?.coordinator && !this.#gone.has(id))
-      .sort((a, b) => a.order - b.order);
-    const place = line.findIndex((member) => member.id === this.#self.id);
+    if (this.#standing !== "seated") return null;
+    const line = this.#present().filter(({ id }) => id !== this.#roster?.coordinator);
+    const place = line.findIndex(({ id }) => id === this.#self.id);
     return place < 0 ? null : place;
   }
 

@@ -2,24 +2,17 @@ import {
   type Envelope,
   type RefusalCode,
   type Signal,
+  SIGNAL_TYPE,
   type SignalCodec,
   SignalRefused,
-  type SignalType,
 } from "../signal/types.ts";
 import type { PeerId } from "./types.ts";
-
-const TYPE: Readonly<Record<Signal["kind"], SignalType>> = {
-  offer: "OFFER",
-  answer: "ANSWER",
-  candidate: "CANDIDATE",
-  bye: "LEAVE",
-};
 
 export interface SwitchboardOptions {
   readonly codec: SignalCodec;
   /** Carries an encoded signal by the path that is there now. */
   readonly carry: (envelope: Envelope, payload: unknown) => void;
-  /** Takes in a signal that passed the codec and whose kind is what its envelope says. */
+  /** Takes in a signal that passed the codec. */
   readonly deliver: (envelope: Envelope, signal: Signal) => void;
   readonly refused: (code: RefusalCode) => void;
 }
@@ -36,7 +29,7 @@ export class Switchboard {
   constructor(readonly options: SwitchboardOptions) {}
 
   send(src: PeerId, dst: PeerId, signal: Signal): void {
-    const envelope = { type: TYPE[signal.kind], src, dst };
+    const envelope = { type: SIGNAL_TYPE[signal.kind], src, dst };
     this.#out = this.#out.then(async () => {
       if (this.#closed) return;
       this.options.carry(envelope, await this.options.codec.encode(envelope, signal));
@@ -48,7 +41,6 @@ export class Switchboard {
       if (this.#closed) return;
       try {
         const signal = await this.options.codec.decode(envelope, payload);
-        if (TYPE[signal.kind] !== envelope.type) throw new SignalRefused("wrong-type");
         if (!this.#closed) this.options.deliver(envelope, signal);
       } catch (error) {
         if (!(error instanceof SignalRefused)) throw error;

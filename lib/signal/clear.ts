@@ -1,13 +1,17 @@
 import { clearPayloadSchema } from "../wire/signal.ts";
-import { type SignalCodec, SignalRefused } from "./types.ts";
+import { SIGNAL_TYPE, type SignalCodec, SignalRefused } from "./types.ts";
 
 /** The codec of a room whose link carries no key: signals travel as they are, and the page says so. */
 export const clearCodec: SignalCodec = {
   sealed: false,
   encode: (_envelope, signal) => Promise.resolve({ v: 1, signal }),
-  decode(_envelope, payload) {
+  decode(envelope, payload) {
     const parsed = clearPayloadSchema.safeParse(payload);
     if (!parsed.success) return Promise.reject(new SignalRefused("malformed"));
-    return Promise.resolve(parsed.data.signal);
+    const { signal } = parsed.data;
+    if (SIGNAL_TYPE[signal.kind] !== envelope.type) {
+      return Promise.reject(new SignalRefused("wrong-type"));
+    }
+    return Promise.resolve(signal);
   },
 };

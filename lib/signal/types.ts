@@ -1,8 +1,9 @@
 import type { PeerId } from "../room/types.ts";
+import type { RoutedType } from "../wire/routed_types.ts";
 import type { Hello, Refusal, Roster } from "../wire/presence.ts";
 
 /** The four message types that the broker routes between peers (PeerServer's names). */
-export type SignalType = "OFFER" | "ANSWER" | "CANDIDATE" | "LEAVE";
+export type SignalType = RoutedType;
 
 /** What is outside the seal: the broker, or a member who passes it on, routes by this. */
 export interface Envelope {
@@ -36,6 +37,14 @@ export type Signal =
     readonly candidate: IceCandidate;
   }
   | { readonly kind: "bye"; readonly link: string };
+
+/** The message type under which each kind of signal travels; a codec refuses any other. */
+export const SIGNAL_TYPE: Readonly<Record<Signal["kind"], SignalType>> = {
+  offer: "OFFER",
+  answer: "ANSWER",
+  candidate: "CANDIDATE",
+  bye: "LEAVE",
+};
 
 /** `RTCIceCandidateInit`, as it crosses the wire. */
 export interface IceCandidate {

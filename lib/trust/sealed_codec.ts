@@ -4,9 +4,9 @@ import type { PeerId } from "../room/types.ts";
 import {
   type Envelope,
   type Signal,
+  SIGNAL_TYPE,
   type SignalCodec,
   SignalRefused,
-  type SignalType,
 } from "../signal/types.ts";
 import { parseJson } from "../wire/json.ts";
 import { sealedContentSchema, sealedPayloadSchema, unsealedPayloadSchema } from "../wire/sealed.ts";
@@ -29,13 +29,6 @@ export const SEAL_LEEWAY_MS = 5 * 60_000;
  * than clocks differ that are set by the network; whoever is further ahead only takes longer to join.
  */
 const HELLO_AHEAD_MS = 5_000;
-
-const KIND_OF: Readonly<Record<SignalType, Signal["kind"]>> = {
-  OFFER: "offer",
-  ANSWER: "answer",
-  CANDIDATE: "candidate",
-  LEAVE: "bye",
-};
 
 /** What the sealed codec needs from outside. */
 export interface SealedCodecOptions {
@@ -96,7 +89,7 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
     if (remembered !== "new") {
       throw new SignalRefused(remembered === "seen" ? "replayed" : "stale");
     }
-    if (content.signal.kind !== KIND_OF[envelope.type]) throw new SignalRefused("wrong-type");
+    if (SIGNAL_TYPE[content.signal.kind] !== envelope.type) throw new SignalRefused("wrong-type");
     const surelyNew = content.at >= since && content.at <= now + HELLO_AHEAD_MS;
     return surelyNew ? content.signal : withoutHello(content.signal);
   }

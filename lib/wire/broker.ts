@@ -14,9 +14,7 @@ export const brokerTokenSchema = z.string().check(z.minLength(1), z.maxLength(64
 /** The query of the WebSocket address. */
 export const brokerQuerySchema = z.object({ id: brokerIdSchema, token: brokerTokenSchema });
 
-/** The message types that the broker passes from one client to another. */
-export const ROUTED_TYPES = ["OFFER", "ANSWER", "CANDIDATE", "LEAVE"] as const;
-export type RoutedType = (typeof ROUTED_TYPES)[number];
+export { ROUTED_TYPES, type RoutedType } from "./routed_types.ts";
 
 /**
  * What a client says to the broker, without its payload: the broker reads the envelope alone.

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { nameSchema, peerIdSchema } from "./ids.ts";
+import { ROUTED_TYPES } from "./routed_types.ts";
 
 /** The most people that a roster can hold. */
 export const ROSTER_MAX = 64;
@@ -56,7 +57,7 @@ export const presenceSchema = z.discriminatedUnion("t", [
   z.object({ t: z.literal("status"), rev: count, name: nameSchema, status: statusSchema }),
   z.object({
     t: z.literal("relay"),
-    type: z.enum(["OFFER", "ANSWER", "CANDIDATE", "LEAVE"]),
+    type: z.enum(ROUTED_TYPES),
     src: peerIdSchema,
     dst: peerIdSchema,
     payload: z.unknown(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ROUTED_TYPES } from "./routed_types.ts";
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
@@ -10,7 +11,7 @@ export const serverFrameSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ERROR"), payload: z.optional(z.unknown()) }),
   z.object({ type: z.literal("EXPIRE"), src: id }),
   z.object({
-    type: z.enum(["OFFER", "ANSWER", "CANDIDATE", "LEAVE"]),
+    type: z.enum(ROUTED_TYPES),
     src: id,
     payload: z.optional(z.unknown()),
   }),

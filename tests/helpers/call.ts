@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PeerId } from "../../lib/mod.ts";
 import { type Chromium, launchChromium } from "./chromium.ts";
-import { allConnected, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
+import { allConnected, type Arriving, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
 import { type Site, startSite } from "./site.ts";
 import { until } from "./until.ts";
 
@@ -79,6 +79,19 @@ export async function everyPairFlows(people: readonly Person[]): Promise<void> {
       return true;
     }, { every: 100 });
   }
+}
+
+/** Waits until neither picture nor sound of one person reaches another any more. */
+export async function nothingFlows(from: Person, to: Person): Promise<void> {
+  let before: Arriving | null = null;
+  // The fake microphone beeps once a second: two readings 1.5 s apart tell, and one tells nothing.
+  await until(`neither picture nor sound of ${from.name} reaches ${to.name}`, async () => {
+    const now = (await to.arriving())[from.id];
+    const still = before !== null && now.audioEnergy - before.audioEnergy < 1e-6 &&
+      (now.frames === before.frames || now.width < 320);
+    before = now;
+    return still;
+  }, { every: 1500, within: 20_000 });
 }
 
 /** Asserts that these pages met no error, no other origin and no forbidden script or style. */

@@ -1,0 +1,3 @@
+/** The message types that the broker passes from one client to another (PeerServer's names). */
+export const ROUTED_TYPES = ["OFFER", "ANSWER", "CANDIDATE", "LEAVE"] as const;
+export type RoutedType = (typeof ROUTED_TYPES)[number];
