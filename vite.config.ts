@@ -1,7 +1,8 @@
 import type {} from "nitro/vite";
 import { fresh } from "@frsh/fresh/vite";
 import { defineConfig } from "vite";
-import { devWebSocket, dollarFix, freshGen } from "./tools/vite_plugins.ts";
+import { appShell } from "./tools/app_shell.ts";
+import { devWebSocket, dollarFix, freshGen, languageFiles } from "./tools/vite_plugins.ts";
 
 export default defineConfig({
   publicDir: "static",
@@ -15,5 +16,5 @@ export default defineConfig({
     entry: "./tools/nitro_entry.ts",
     compressPublicAssets: true,
   },
-  plugins: [fresh(), devWebSocket(), dollarFix(), freshGen()],
+  plugins: [fresh(), devWebSocket(), dollarFix(), freshGen(), languageFiles(), appShell()],
 });

@@ -1,27 +1,84 @@
-import { useMemo } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { styles } from "../components/site/styles.ts";
 import { session, startPage } from "../session/mod.ts";
-import { CallStage } from "./CallStage.tsx";
-import { Chat } from "./Chat.tsx";
-import { Controls } from "./Controls.tsx";
-import { InvitePanel } from "./InvitePanel.tsx";
+import { callTexts } from "../texts/call.ts";
+import { prejoinTexts } from "../texts/prejoin.ts";
 import { PreJoin } from "./PreJoin.tsx";
-import { VerifyPanel } from "./VerifyPanel.tsx";
+
+/** Milliseconds until the call's view is asked for again when it could not be fetched. */
+const TRY_AGAIN_MS = 2_000;
 
 /** The room page: what comes before the call, or the call. */
 export function Call({ room }: { room: string }) {
   // Before the first drawing, so that what was typed into the server's form is not drawn over.
   useMemo(() => startPage(typedName), []);
-  const phase = session.phase.value;
-  if (phase.name !== "in-call") return <PreJoin room={room} />;
+  const phase = session.phase.value.name;
+  const wanted = session.awake.value || phase === "joining" || phase === "in-call";
+  const { InCall, missing } = useInCall(wanted);
+  if (phase !== "in-call") {
+    return (
+      <>
+        {wanted && <CallStyles />}
+        <PreJoin room={room} />
+      </>
+    );
+  }
+  if (InCall !== null) {
+    return (
+      <>
+        <CallStyles />
+        <InCall />
+      </>
+    );
+  }
+  const t = prejoinTexts();
   return (
-    <div class="call on-stage" data-panel={session.panel.value}>
-      <CallStage />
-      {session.panel.value === "chat" && <Chat />}
-      {session.panel.value === "invite" && <InvitePanel />}
-      <VerifyPanel />
-      <Controls />
-    </div>
+    <section class="prejoin-stop card" role="status">
+      <h1>{missing ? t.callNotFetched.title : callTexts().moment}</h1>
+      {missing && (
+        <>
+          <p>{t.callNotFetched.text}</p>
+          <button type="button" class="button danger" onClick={() => void session.leave()}>
+            {callTexts().leave}
+          </button>
+        </>
+      )}
+    </section>
   );
+}
+
+/** What only a running call's view is drawn with; fetched as early as that view. */
+function CallStyles() {
+  return (
+    <>
+      <link rel="stylesheet" href={styles.panels} />
+      <link rel="stylesheet" href={styles.verify} />
+    </>
+  );
+}
+
+/** The view of a running call, fetched when `wanted`: a page before its call is light without it. */
+function useInCall(wanted: boolean): { InCall: ComponentType | null; missing: boolean } {
+  const [InCall, setInCall] = useState<ComponentType | null>(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!wanted || InCall !== null) return;
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    import("./InCall.tsx").then(
+      (module) => gone || setInCall(() => module.InCall),
+      () => {
+        // TypeError alone: the server can't be reached just now.
+        if (!gone) timer = setTimeout(() => setTries(tries + 1), TRY_AGAIN_MS);
+      },
+    );
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [wanted, tries]);
+  return { InCall, missing: tries > 0 };
 }
 
 function typedName(): string {

@@ -1,11 +1,18 @@
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { SpeakerIcon } from "../components/call/icons.tsx";
 import { Notices } from "../components/call/Notices.tsx";
 import { RoomBar } from "../components/call/RoomBar.tsx";
+import { SelfGrip } from "../components/call/SelfGrip.tsx";
+import { useSwipe } from "../components/call/swipe.ts";
 import { Tile } from "../components/call/Tile.tsx";
 import { TrackAudio } from "../components/call/TrackAudio.tsx";
 import { Waiting } from "../components/call/Waiting.tsx";
-import { session } from "../session/mod.ts";
+import { HostButton } from "../components/host/HostButton.tsx";
+import { SharedScreen } from "./SharedScreen.tsx";
+import { nearestCorner } from "../session/layout.ts";
+import { type Rect, session, type TileView } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {
@@ -23,21 +30,43 @@ export function CallStage() {
     section.current?.focus();
     return () => watcher.disconnect();
   }, []);
+  const swipe = useSwipe(session.view.turn);
   const shield = session.shield.value;
   if (stage === null || shield === null) return null;
   const rects = session.rects.value;
   return (
-    <section ref={section} class="stage" aria-label="Call" tabIndex={-1}>
+    <section ref={section} class="stage" aria-label={callTexts().stage} tabIndex={-1}>
       <RoomBar
         room={session.state.value?.room ?? ""}
         shield={shield}
         shieldOpen={session.panel.value === "verify"}
         people={session.people.value}
+        peopleOpen={session.panel.value === "people"}
+        onPeople={() => session.togglePanel("people")}
         broker={session.state.value?.broker ?? "connected"}
         onShield={() => session.togglePanel("verify")}
-      />
-      <ul ref={list} class="tiles" data-arrangement={stage.arrangement}>
-        {stage.tiles.map((tile, index) => <Tile key={tile.key} tile={tile} rect={rects[index]} />)}
+        addressHidden={session.address.hidden.value}
+        layout={session.layoutMatters.value ? session.view.layout.value : null}
+        keys={session.keys.on.value}
+        onLayout={() => session.view.turn(1)}
+      >
+        {session.state.value?.governance.open && (
+          <HostButton
+            waiting={session.state.value.governance.waiting.length}
+            expanded={session.panel.value === "host"}
+            onClick={() => session.togglePanel("host")}
+          />
+        )}
+      </RoomBar>
+      <ul ref={list} class="tiles" data-arrangement={stage.arrangement} {...swipe}>
+        {stage.tiles.map((tile, index) => (
+          <KeptTile key={tile.key} tile={tile} rect={rects[index]}>
+            {tile.place === "floating" && <Grip />}
+            {tile.kind === "screen" && tile.place === "main" && (
+              <SharedScreen presenter={tile.peer} />
+            )}
+          </KeptTile>
+        ))}
       </ul>
       {stage.arrangement === "alone" && (
         <Waiting
@@ -49,7 +78,8 @@ export function CallStage() {
       )}
       {session.soundBlocked.value && (
         <button type="button" class="button primary hear" onClick={session.hear}>
-          <SpeakerIcon />Tap to hear the others
+          <SpeakerIcon />
+          {callTexts().hear}
         </button>
       )}
       <Notices notices={session.notices.shown.value} onDismiss={session.notices.dismiss} />
@@ -57,10 +87,40 @@ export function CallStage() {
         <TrackAudio
           key={sound.key}
           track={sound.track}
+          sound={sound.key}
+          volume={sound.hearing.volume}
+          muted={sound.hearing.muted}
+          speaker={session.devices.chosen.value.speaker}
           attempt={session.soundAttempt.value}
           onBlocked={session.soundRefused}
         />
       ))}
     </section>
+  );
+}
+
+interface KeptTileProps {
+  readonly tile: TileView;
+  readonly rect: Rect;
+  readonly children: ComponentChildren;
+}
+
+/** A tile that is drawn anew when it shows something else, and not when another one does. */
+function KeptTile({ tile, rect: { left, top, width, height }, children }: KeptTileProps) {
+  return useMemo(
+    () => <Tile tile={tile} rect={{ left, top, width, height }}>{children}</Tile>,
+    [tile, left, top, width, height],
+  );
+}
+
+/** What the floating picture of oneself is moved by. */
+function Grip() {
+  const { view } = session;
+  return (
+    <SelfGrip
+      corner={view.corner.value}
+      onMove={view.moveSelf}
+      onDrop={(middle) => view.moveSelf(nearestCorner(middle, session.mainRect.peek()))}
+    />
   );
 }

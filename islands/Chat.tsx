@@ -1,21 +1,56 @@
-import { ChatLog } from "../components/call/ChatLog.tsx";
-import { ChatWriter } from "../components/call/ChatWriter.tsx";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { styles } from "../components/site/styles.ts";
 import { session } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
+import { chatTexts } from "../texts/chat.ts";
 
-/** The written side of the call. */
+/** Milliseconds into a call before the chat's content is fetched, unless it is opened. */
+const LOAD_AFTER_MS = 4_000;
+
+/**
+ * The chat. What it shows is fetched when the call begins and not when it is opened: people must be
+ * able to write even when the server is no longer there.
+ */
 export function Chat() {
-  const { chat } = session;
+  const open = session.panel.value === "chat";
+  const [Content, setContent] = useState<ComponentType | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (Content !== null) return;
+    let gone = false;
+    const load = async () => {
+      try {
+        const [{ ChatContent }] = await Promise.all([
+          import("./ChatContent.tsx"),
+          session.files.open(),
+        ]);
+        if (!gone) setContent(() => ChatContent);
+      } catch {
+        // TypeError: the server can't be reached. The panel says so, and opening it tries again.
+        if (!gone) setFailed(true);
+      }
+    };
+    // Not at once: in its first moments the page's one thread is busy introducing people.
+    const timer = setTimeout(load, open ? 0 : LOAD_AFTER_MS);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [open]);
   return (
-    <PanelFrame title="Chat" onClose={session.closePanel}>
-      <ChatLog lines={chat.lines.value} />
-      <ChatWriter
-        draft={chat.draft.value}
-        left={chat.left.value}
-        canSend={chat.canSend.value}
-        onWrite={chat.write}
-        onSend={chat.send}
-      />
-    </PanelFrame>
+    <>
+      {(open || Content !== null) && <link rel="stylesheet" href={styles.chat} />}
+      {open && (
+        <PanelFrame title={chatTexts().title} onClose={session.closePanel}>
+          {Content !== null ? <Content /> : (
+            <p class="chat-empty" role="status">
+              {failed ? callTexts().partNotFetched : callTexts().moment}
+            </p>
+          )}
+        </PanelFrame>
+      )}
+    </>
   );
 }

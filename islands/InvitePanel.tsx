@@ -3,32 +3,33 @@ import { CheckIcon, CopyIcon, ShareIcon } from "../components/call/icons.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { QrCode } from "../components/call/QrCode.tsx";
 import { session } from "../session/mod.ts";
+import { inviteTexts } from "../texts/invite.ts";
 
 /** The link to this room, in every form in which it can be passed on. */
 export function InvitePanel() {
   const { invite } = session;
+  const t = inviteTexts();
   const copied = invite.copied.value;
   const qr = invite.qr.value;
   useEffect(() => void invite.drawQr(), []);
   return (
-    <PanelFrame title="Invite" onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={session.closePanel}>
       <div class="invite">
         <p>
-          {session.seal.value === "sealed"
-            ? "Whoever has this link can join. The part after # is the room's key: pass it on only to people you want here."
-            : "Whoever knows this room's name can join: the link has no key."}
+          {session.seal.value === "sealed" ? t.sealed : t.open}
         </p>
         <div class="field">
-          <label for="invite-link">Link</label>
+          <label for="invite-link">{t.link}</label>
           <input
             id="invite-link"
             readOnly
+            dir="ltr"
             value={invite.link.value}
             onFocus={(event) => event.currentTarget.select()}
           />
           {copied === "failed" && (
             <small role="alert">
-              Copying isn't allowed here. Select the link and copy it by hand.
+              {t.copyFailed}
             </small>
           )}
         </div>
@@ -41,7 +42,7 @@ export function InvitePanel() {
             onClick={() => void invite.copy()}
           >
             {copied === "yes" ? <CheckIcon /> : <CopyIcon />}
-            <span aria-live="polite">{copied === "yes" ? "Copied" : "Copy link"}</span>
+            <span aria-live="polite">{copied === "yes" ? t.copied : t.copy}</span>
           </button>
           {invite.canShare && (
             <button
@@ -49,23 +50,23 @@ export function InvitePanel() {
               class="button"
               onClick={() => void invite.share()}
             >
-              <ShareIcon />Share
+              <ShareIcon />
+              {t.share}
             </button>
           )}
         </div>
         {qr === "failed"
           ? (
             <p class="dim" role="status">
-              The QR code can't be drawn: a part of this page could not be fetched. Close this and
-              open it again in a moment.
+              {t.qrFailed}
             </p>
           )
           : (
             <>
               <div class="qr-place">
-                {qr !== "waiting" && <QrCode modules={qr} label="QR code of the link" />}
+                {qr !== "waiting" && <QrCode modules={qr} label={t.qr} />}
               </div>
-              <p class="dim">Or let a phone read this code.</p>
+              <p class="dim">{t.qrHint}</p>
             </>
           )}
       </div>

@@ -1,19 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
-import { CreateForm } from "../components/site/CreateForm.tsx";
 import { JoinForm } from "../components/site/JoinForm.tsx";
 import { RecentRooms } from "../components/site/RecentRooms.tsx";
-import { readOpening, REFUSALS } from "../components/site/opening.ts";
-import { suggestRoomName } from "../components/site/room_names.ts";
-import { systemRandom } from "../lib/env/mod.ts";
-import { normaliseRoomName } from "../lib/room/name.ts";
-import { newLinkKey } from "../lib/trust/mod.ts";
+import { readOpening } from "../components/site/opening.ts";
+import { keepAppShell } from "../session/app_shell.ts";
 import { type Keep, localKeptText, openKeep, type RecentRoom } from "../session/stored.ts";
+import { siteTexts } from "../texts/site.ts";
+import { CreateRoom } from "./CreateRoom.tsx";
 
 /** The ways into a room: a new one, a link or a name, and the rooms that this device remembers. */
 export function OpenRoom() {
   const [ready, setReady] = useState(false);
-  const [newName, setNewName] = useState("");
-  const [createProblem, setCreateProblem] = useState<string | null>(null);
   const [typed, setTyped] = useState("");
   const [joinProblem, setJoinProblem] = useState<string | null>(null);
   const [elsewhere, setElsewhere] = useState<{ href: string; host: string } | null>(null);
@@ -27,22 +23,16 @@ export function OpenRoom() {
       setRooms(opened.read().rooms);
     };
     load();
-    setNewName(suggestRoomName(systemRandom));
     setReady(true);
+    keepAppShell();
     // A page that comes back from the browser's cache shows the call that was just left.
     addEventListener("pageshow", load);
     return () => removeEventListener("pageshow", load);
   }, []);
 
-  const create = () => {
-    const room = normaliseRoomName(newName);
-    if (room === null) return setCreateProblem(REFUSALS["no-name"]);
-    location.assign(`/r/${room}#k=${newLinkKey(systemRandom)}`);
-  };
-
   const open = () => {
     const opening = readOpening(typed, location.origin);
-    setJoinProblem(opening.name === "refused" ? REFUSALS[opening.reason] : null);
+    setJoinProblem(opening.name === "refused" ? siteTexts().refusals[opening.reason] : null);
     setElsewhere(opening.name === "elsewhere" ? opening : null);
     if (opening.name === "room") location.assign(opening.href);
   };
@@ -56,20 +46,7 @@ export function OpenRoom() {
 
   return (
     <div class="ways">
-      <CreateForm
-        ready={ready}
-        name={newName}
-        problem={createProblem}
-        onName={(name) => {
-          setNewName(name);
-          setCreateProblem(null);
-        }}
-        onSuggest={() => {
-          setNewName(suggestRoomName(systemRandom));
-          setCreateProblem(null);
-        }}
-        onCreate={create}
-      />
+      <CreateRoom ready={ready} ownName={keep?.read().name ?? ""} />
       <JoinForm
         ready={ready}
         typed={typed}

@@ -1,14 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
 import { DevicePicker } from "../components/call/DevicePicker.tsx";
 import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
+import { HideAddress } from "../components/call/HideAddress.tsx";
 import { JoinForm } from "../components/call/JoinForm.tsx";
 import { Preview } from "../components/call/Preview.tsx";
 import { Problem } from "../components/call/Problem.tsx";
 import { SealNote } from "../components/call/SealNote.tsx";
+import { HostDoor } from "./HostDoor.tsx";
 import { initials, session } from "../session/mod.ts";
+import { prejoinTexts } from "../texts/prejoin.ts";
 
 /** What one sees before the call: oneself, a name to choose, and what joining means. */
 export function PreJoin({ room }: { room: string }) {
+  const t = prejoinTexts();
   const phase = session.phase.value;
   const { microphone, camera } = session.devices;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -22,14 +26,14 @@ export function PreJoin({ room }: { room: string }) {
       <section class="prejoin-stop card">
         <h1>{problem.title}</h1>
         <p>{problem.text}</p>
-        <a class="button primary" href="/">To the home page</a>
+        <a class="button primary" href="/">{t.toHome}</a>
       </section>
     );
   }
   return (
     <section class="prejoin" data-phase={phase.name} aria-labelledby="room-name">
       <header class="prejoin-head">
-        <p class="eyebrow">{phase.name === "left" ? "You left" : "You're about to join"}</p>
+        <p class="eyebrow">{phase.name === "left" ? t.left : t.about}</p>
         <h1 id="room-name" ref={heading} tabIndex={-1}>{room}</h1>
       </header>
       <div class="prejoin-self">
@@ -52,22 +56,31 @@ export function PreJoin({ room }: { room: string }) {
         <JoinForm
           name={session.name.value}
           missing={session.nameMissing.value}
-          phase={phase.name}
+          phase={phase}
+          note={session.note.value}
+          onNote={session.setNote}
           onName={session.setName}
           onJoin={() => void session.join()}
           onCancel={session.cancelJoin}
+        />
+        <HostDoor />
+        <HideAddress
+          on={session.address.hidden.value}
+          impossible={session.address.impossible.value}
+          disabled={phase.name === "arriving" || phase.name === "joining"}
+          onChange={(on) => void session.address.set(on)}
         />
         <SealNote seal={session.seal.value} />
       </div>
       <div class="prejoin-devices">
         <DevicePicker
-          label="Microphone"
+          label={t.microphone}
           options={session.devices.microphones.value}
           chosen={session.devices.chosen.value.microphone}
           onChoose={(id) => void session.devices.choose("microphone", id)}
         />
         <DevicePicker
-          label="Camera"
+          label={t.camera}
           options={session.devices.cameras.value}
           chosen={session.devices.chosen.value.camera}
           onChoose={(id) => void session.devices.choose("camera", id)}

@@ -2,6 +2,7 @@ import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
 import { session } from "../session/mod.ts";
 import { verify } from "../session/verify_page.ts";
+import { verifyTexts } from "../texts/verify.ts";
 
 /** What the verify panel shows: a code for everyone, and one row per person. */
 export function VerifyContent() {
@@ -11,7 +12,7 @@ export function VerifyContent() {
     <>
       <p>{verify.how.value}</p>
       <GroupCode group={verify.group.value} onMatch={verify.judgeGroup} />
-      <ul class="verify-rows" aria-label="People">
+      <ul class="verify-rows" aria-label={verifyTexts().people}>
         {verify.rows.value.map((row) => (
           <VerifyRow
             key={row.peer}
@@ -27,7 +28,7 @@ export function VerifyContent() {
         <p data-testid="verify-seal">{seal.text}</p>
         {refused !== null && <p data-testid="refused">{refused}</p>}
         <p>
-          <a href="/security" target="_blank" rel="noopener">What this protects, and what not</a>
+          <a href="/security" target="_blank" rel="noopener">{verifyTexts().whatProtects}</a>
         </p>
       </footer>
     </>

@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { session } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
 
 /** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */
 const LOAD_AFTER_MS = 3_000;
@@ -35,13 +36,11 @@ export function VerifyPanel() {
   }, [open]);
   if (!open) return null;
   return (
-    <PanelFrame title="Compare codes" onClose={session.closePanel}>
+    <PanelFrame title={callTexts().compareCodes} onClose={session.closePanel}>
       <div class="verify" data-testid="verify-panel">
         {Content !== null ? <Content /> : (
           <p role="status">
-            {failed
-              ? "The codes can't be shown: a part of this page could not be fetched. Close this and open it again in a moment."
-              : "One moment…"}
+            {failed ? callTexts().codesNotFetched : callTexts().moment}
           </p>
         )}
       </div>

@@ -2,6 +2,8 @@
 export type JoinErrorCode =
   | "bad-room"
   | "bad-key"
+  /** The link's other settings (its host, its number of people) are none that are known here. */
+  | "bad-settings"
   | "bad-name"
   | "unsupported"
   | "broker-unreachable"
@@ -11,6 +13,12 @@ export type JoinErrorCode =
   | "tampered"
   | "room-full"
   | "refused"
+  /** The host locked the room, turned us away at the door, or removed us from the room. */
+  | "locked"
+  | "denied"
+  | "removed"
+  /** Our address was to be hidden, and there is no relay to hide it behind. */
+  | "no-relay"
   | "aborted";
 
 /** A join that did not succeed. `code` is stable; the message is for developers. */
@@ -30,6 +38,13 @@ export type RoomErrorCode =
   | "bad-chat"
   | "no-such-peer"
   | "too-large"
+  | "too-many"
+  | "bad-label"
+  /** Only the host can do that. */
+  | "not-host"
+  /** The host took that from us. */
+  | "not-allowed"
+  | "no-relay"
   | "left";
 
 /** A call on a room that could not be done. `code` is stable; the message is for developers. */

@@ -1,18 +1,41 @@
+import * as z from "zod/mini";
 import { hex } from "./env/bytes.ts";
 import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts";
-import { JoinError } from "./errors.ts";
-import { createRtcLinks, type Lane } from "./link/mod.ts";
+import { JoinError, RoomError } from "./errors.ts";
+import { createRtcLinks, IceSupply, type Lane } from "./link/mod.ts";
 import type { Attachment } from "./local_bus.ts";
 import type { EntryOptions, JoinOptions, PrepareOptions } from "./options.ts";
-import { normaliseRoomName, type PeerId, type Room, RoomEngine } from "./room/mod.ts";
+import {
+  type HostRule,
+  normaliseRoomName,
+  type PeerId,
+  type Room,
+  RoomEngine,
+  type RoomLock,
+  takeSeat,
+} from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
-import { createSealedCodec, deriveRoomKeys, LINK_KEY_PATTERN } from "./trust/mod.ts";
+import {
+  canonicalSettings,
+  CAPACITY_MIN,
+  checkedSettings,
+  createSealedCodec,
+  DEFAULT_SETTINGS,
+  deriveRoomKeys,
+  hostPublicKey,
+  type HostSetting,
+  type KeptSigner,
+  keptSigner,
+  LINK_KEY_PATTERN,
+  newKeyPair,
+  platformSigning,
+  readKeptSigner,
+} from "./trust/mod.ts";
 import { ownFingerprint } from "./trust/fingerprint.ts";
 import { nameSchema } from "./wire/ids.ts";
+import { parseJson } from "./wire/json.ts";
+import { type SignedPolicy, signedPolicySchema } from "./wire/policy.ts";
 import { ROSTER_MAX } from "./wire/presence.ts";
-
-/** How many people a room takes, where its link does not say. */
-export const DEFAULT_CAPACITY = 8;
 
 /**
  * Joins a room, or founds it when nobody is there, and answers once this participant is in.
@@ -33,6 +56,8 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
 export interface PreparedRoom {
   /** Joins; to be called once. Throws `JoinError`, and then nothing stays open. */
   join(options: EntryOptions): Promise<Room>;
+  /** Whether there is a relay, so that `hideAddress` can be had. */
+  readonly canRelay: boolean;
   /** Lets go of what was opened, where `join` was not called. */
   discard(): void;
 }
@@ -42,23 +67,37 @@ export interface PreparedRoom {
  * to the broker under a fresh random id. The room hears nothing of it. Throws `JoinError`.
  */
 export async function prepareRoom(room: string, options: PrepareOptions): Promise<PreparedRoom> {
-  const { roomName, key, capacity } = checked(room, options);
+  const { roomName, key, settings, host } = checked(room, options);
   const clock = options.clock ?? systemClock;
   const random = options.random ?? systemRandom;
-  const [{ address, signalKey }, { broker, links }] = await Promise.all([
-    deriveRoomKeys(roomName, key),
+  const self = hex(random(16));
+  const canonical = canonicalSettings(settings);
+  const lockFor = async (key: string | null): Promise<RoomLock> => {
+    const { address, signalKey } = await deriveRoomKeys(roomName, key, canonical);
+    const ours = (id: PeerId) => id === self || (id === address && engine.holdsAddress);
+    const codec = signalKey === null
+      ? clearCodec
+      : createSealedCodec({ key: signalKey, random, clock, self: ours });
+    return { address, codec, key };
+  };
+  const [lock, kept, { broker, links }] = await Promise.all([
+    lockFor(key),
+    keptSeat(options.seat),
     options.transport?.attach() ?? attachReal(options, clock, random),
   ]);
-  const self = hex(random(16));
-  const ours = (id: PeerId) => id === self || (id === address && engine.holdsAddress);
+  const scope = `${roomName}?${canonical}`;
   const engine: RoomEngine = new RoomEngine({
     room: roomName,
-    address,
     self,
-    capacity,
-    codec: signalKey === null
-      ? clearCodec
-      : createSealedCodec({ key: signalKey, random, clock, self: ours }),
+    lock,
+    lockFor,
+    capacity: settings.capacity,
+    host,
+    scope,
+    seat: await takeSeat(kept.signer, scope, self, links.fingerprint),
+    seatText: kept.signer.keptText(),
+    keptPolicy: kept.policy,
+    signing: platformSigning,
     broker,
     links,
     clock,
@@ -69,6 +108,9 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
   });
   return {
     join: (entry) => enter(engine, entry),
+    get canRelay() {
+      return links.canRelay;
+    },
     discard: () => void engine.leave(),
   };
 }
@@ -79,11 +121,56 @@ async function enter(engine: RoomEngine, options: EntryOptions): Promise<Room> {
     await engine.leave();
     throw new JoinError("bad-name", "a name has 1 to 40 characters");
   }
+  if (options.hideAddress) await hide(engine);
   engine.setName(name.data);
   const tracks = Object.entries(options.tracks ?? {}) as [Lane, MediaStreamTrack][];
   await Promise.all(tracks.map(([lane, track]) => engine.setTrack(lane, track)));
-  await engine.join(options.signal);
+  const stop = engine.on("state", ({ phase }) => {
+    if (phase.name === "joining") options.onStep?.(phase.step);
+  });
+  try {
+    await engine.join(options);
+  } catch (error) {
+    if (!(error instanceof RoomError)) throw error;
+    await engine.leave();
+    throw new JoinError("bad-settings", error.message);
+  } finally {
+    stop();
+  }
   return engine;
+}
+
+const keptSeatSchema = z.object({ key: z.string(), policy: z.nullable(signedPolicySchema) });
+
+/** A seat that this device kept, or a new one: what can't be read is no seat. */
+async function keptSeat(text: string | undefined): Promise<KeptSeat> {
+  const kept = text === undefined ? null : parseJson(keptSeatSchema, text);
+  const signer = kept === null ? null : await readKeptSigner(kept.key);
+  if (kept === null || signer === null) {
+    return { signer: await keptSigner(await newKeyPair()), policy: null };
+  }
+  return { signer, policy: kept.policy };
+}
+
+interface KeptSeat {
+  readonly signer: KeptSigner;
+  readonly policy: SignedPolicy | null;
+}
+
+/** Who the host is, as the others check it. */
+function hostRule(host: HostSetting): HostRule {
+  return host.kind === "key" ? { kind: "key", key: hostPublicKey(host.sealed) } : host;
+}
+
+/** Before anything is dialled, so that nobody ever learns the address. */
+async function hide(engine: RoomEngine): Promise<void> {
+  try {
+    await engine.setHideAddress(true);
+  } catch (error) {
+    await engine.leave();
+    if (!(error instanceof RoomError) || error.code !== "no-relay") throw error;
+    throw new JoinError("no-relay", "there is no relay to hide the address behind");
+  }
 }
 
 function checked(room: string, options: PrepareOptions) {
@@ -95,11 +182,13 @@ function checked(room: string, options: PrepareOptions) {
   if (key !== null && !LINK_KEY_PATTERN.test(key)) {
     throw new JoinError("bad-key", "the link's key is not 22 characters of base64url");
   }
-  const capacity = options.capacity ?? DEFAULT_CAPACITY;
-  if (!Number.isInteger(capacity) || capacity < 2 || capacity > ROSTER_MAX) {
-    throw new JoinError("bad-room", `a room takes 2 to ${ROSTER_MAX} people`);
+  const { capacity = DEFAULT_SETTINGS.capacity, host = DEFAULT_SETTINGS.host } = options;
+  const settings = checkedSettings({ capacity, host });
+  if (settings === null) {
+    const people = `${CAPACITY_MIN} to ${ROSTER_MAX} people`;
+    throw new JoinError("bad-settings", `a room takes ${people}, and a host by name or by key`);
   }
-  return { roomName, key, capacity };
+  return { roomName, key, settings, host: hostRule(settings.host) };
 }
 
 /** WebRTC with the broker's introductions, under a certificate that lives as long as this visit. */
@@ -116,16 +205,21 @@ async function attachReal(
     throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
   }
   const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
-  const [iceServers, certificate] = await Promise.all([
-    options.iceServers?.() ?? [],
+  const ask = options.iceServers ?? (() => Promise.resolve({ iceServers: [], expiresAt: null }));
+  const ice = new IceSupply({ ask, clock, random });
+  const [certificate] = await Promise.all([
     connection.generateCertificate(algorithm),
-  ]);
-  const config = { iceServers: [...iceServers], certificates: [certificate] };
+    ice.refresh(),
+  ]).catch((error) => {
+    ice.close();
+    throw error;
+  });
   const links = createRtcLinks({
     clock,
     connection: (config) => new connection(config),
-    config: () => config,
+    certificate,
     fingerprint: ownFingerprint(certificate.getFingerprints()),
+    ice,
   });
   return { broker: createSocketBroker({ url: options.broker, clock, random }), links };
 }

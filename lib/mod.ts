@@ -4,7 +4,16 @@
  */
 export type { Clock, Random } from "./env/mod.ts";
 export { JoinError, type JoinErrorCode, RoomError, type RoomErrorCode } from "./errors.ts";
-export { DEFAULT_CAPACITY, joinRoom, type PreparedRoom, prepareRoom } from "./join.ts";
+export { joinRoom, type PreparedRoom, prepareRoom } from "./join.ts";
+export {
+  type HostKey,
+  HostKeyError,
+  type HostKeyErrorCode,
+  hostPublicKey,
+  openHostKey,
+  readKeptHostKey,
+} from "./trust/host_key.ts";
+export { DEFAULT_SETTINGS, type HostSetting, type LinkSettings } from "./trust/link_settings.ts";
 export {
   type Attachment,
   createLocalBus,
@@ -12,9 +21,25 @@ export {
   type Transport,
 } from "./local_bus.ts";
 export type { EntryOptions, JoinOptions, PrepareOptions } from "./options.ts";
+export type { Diagnostics, ReceivedVideo } from "./link/diagnostics.ts";
+export type {
+  FileEnd,
+  Files,
+  FileSink,
+  FileSource,
+  SharedFile,
+  TransferState,
+} from "./content/files/types.ts";
+export type { IceConfiguration } from "./link/ice_supply.ts";
+export type { Ink, InkBoard, Laser, Stroke } from "./content/ink/types.ts";
+export type { InkPoint } from "./wire/ink.ts";
 export { type Lane, LANES, type LinkState } from "./link/types.ts";
+export type { Way } from "./link/way.ts";
 export type {
   ChatLine,
+  GovernanceState,
+  Host,
+  JoinStep,
   LeaveReason,
   Member,
   PeerId,

@@ -1,6 +1,10 @@
 import type { Clock, Random } from "./env/mod.ts";
 import type { Transport } from "./local_bus.ts";
+import type { IceConfiguration } from "./link/ice_supply.ts";
 import type { Lane } from "./link/types.ts";
+import type { JoinStep } from "./room/types.ts";
+import type { HostSetting } from "./trust/link_settings.ts";
+import type { Signer } from "./trust/signing.ts";
 
 /** Who joins a room, with what. */
 export interface EntryOptions {
@@ -8,6 +12,17 @@ export interface EntryOptions {
   readonly name: string;
   /** Tracks to start with, by lane. */
   readonly tracks?: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+  /** A line for the host (up to 140 characters), where newcomers have to be let in. */
+  readonly note?: string | undefined;
+  /** The room's host key, opened by `openHostKey`: whoever has it is the host from the first moment. */
+  readonly hostKey?: Signer | undefined;
+  /**
+   * Keeps our network address from everybody in the room: they reach us by relays alone. Without a
+   * relay the join fails with `JoinError` "no-relay". Default false.
+   */
+  readonly hideAddress?: boolean;
+  /** Hears how far the join is; "waiting" takes until the host decides. */
+  readonly onStep?: (step: JoinStep) => void;
   /** Gives up the join with `JoinError` "aborted". */
   readonly signal?: AbortSignal;
 }
@@ -18,10 +33,17 @@ export interface PrepareOptions {
   readonly key?: string | undefined;
   /** The WebSocket address of the broker, such as `wss://example.org/signal`. */
   readonly broker?: string;
-  /** How many people the room takes (2 to 64); what the first person says holds. Default 8. */
+  /** How many people the room takes (2 to 64), the `cap` of its link: the same for all. Default 8. */
   readonly capacity?: number;
-  /** ICE servers, asked for once before the first connection. Default none. */
-  readonly iceServers?: () => Promise<readonly RTCIceServer[]>;
+  /** Who governs the room, the `host` of its link: the same for all. Default nobody. */
+  readonly host?: HostSetting;
+  /** What `keepSeat` gave in an earlier visit, to come back into the same seat. */
+  readonly seat?: string | undefined;
+  /**
+   * ICE servers: asked for before the first connection, and again when half of the time is over for
+   * which they hold, until the room is left. Where it rejects, calls go on without. Default none.
+   */
+  readonly iceServers?: () => Promise<IceConfiguration>;
   /** What to stand on instead of a broker and WebRTC, such as `createLocalBus()`. */
   readonly transport?: Transport;
   /** The class that makes connections. Default: the platform's `RTCPeerConnection`. */

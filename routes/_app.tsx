@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { styles } from "../components/site/styles.ts";
+import { language, LANGUAGES } from "../texts/mod.ts";
 
 /** The document around every page. A page sets its own title through `<Head>`. */
 export default function App({ children }: { children: ComponentChildren }) {
   return (
-    <html lang="en">
+    <html lang={language()} dir={LANGUAGES[language()].dir}>
       <head>
         <meta charset="utf-8" />
         <meta
@@ -18,6 +19,8 @@ export default function App({ children }: { children: ComponentChildren }) {
         <link rel="stylesheet" href={styles.tokens} />
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <link rel="apple-touch-icon" href="/icon-180.png" />
+        <meta name="mobile-web-app-capable" content="yes" />
+        <meta name="apple-mobile-web-app-title" content="Kibitz" />
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       <body>{children}</body>

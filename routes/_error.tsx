@@ -1,6 +1,8 @@
 import { HttpError, MethodNotAllowedError } from "fresh/errors";
 import type { ErrorHandlerContext, ErrorPageProps } from "fresh/types";
 import { Page } from "../components/site/Page.tsx";
+import { speakLanguageOf } from "../texts/request.ts";
+import { siteTexts } from "../texts/site.ts";
 
 interface Data {
   readonly status: number;
@@ -9,7 +11,9 @@ interface Data {
 }
 
 export const handlers = {
-  GET({ error }: ErrorHandlerContext) {
+  GET({ error, req }: ErrorHandlerContext) {
+    // No middleware runs for error pages.
+    speakLanguageOf(req);
     const status = error instanceof HttpError ? error.status : 500;
     // Fresh does not log what a route throws, and a fault of ours must leave a trace.
     if (status >= 500) console.error("A page failed:", error);
@@ -22,29 +26,13 @@ export const handlers = {
   },
 };
 
-/** What to say and do for each status; 500 stands for all that are not named. */
-const WORDS: Readonly<Record<number, { title: string; text: string }>> = {
-  400: {
-    title: "That did not make sense here",
-    text: "The address or the form held something that this page can't use.",
-  },
-  404: {
-    title: "There is nothing here",
-    text: "The address may be mistyped or old. A room's link has /r/ and the room's name in it.",
-  },
-  405: {
-    title: "This page can't be used that way",
-    text: "The page exists, but it does not answer that kind of request.",
-  },
-  500: {
-    title: "Something broke on our side",
-    text: "It is not your doing. Try again in a moment; calls that are running go on without us.",
-  },
-};
+/** The statuses that have words of their own; 500 stands for all others. */
+const NAMED = [400, 404, 405] as const;
 
 /** Every error page. */
 export default function ErrorPage({ data }: ErrorPageProps<Data>) {
-  const { title, text } = WORDS[data.status] ?? WORDS[500];
+  const t = siteTexts();
+  const { title, text } = t.errors[NAMED.find((status) => status === data.status) ?? 500];
   return (
     <Page title={title}>
       <div class="error-page">
@@ -52,8 +40,8 @@ export default function ErrorPage({ data }: ErrorPageProps<Data>) {
         <h1>{title}</h1>
         <p>{data.detail ?? text}</p>
         <p class="error-ways">
-          <a class="button primary" href="/">Go to the start</a>
-          <a class="button quiet" href="/docs">Read the docs</a>
+          <a class="button primary" href="/">{t.toTheStart}</a>
+          <a class="button quiet" href="/docs">{t.readTheDocs}</a>
         </p>
       </div>
     </Page>

@@ -1,26 +1,28 @@
 import { ConnectionDiagram } from "../components/site/ConnectionDiagram.tsx";
 import { Page } from "../components/site/Page.tsx";
+import { PageTexts } from "../components/site/PageTexts.tsx";
+import { LanguageMenu } from "../islands/LanguageMenu.tsx";
 import { OpenRoom } from "../islands/OpenRoom.tsx";
-
-const PRIVATE = "Your call is encrypted from browser to browser; the server " +
-  "introduces you, and never gets the key in your link.";
+import { siteTexts } from "../texts/site.ts";
 
 /** `/`: start a call, open one, or go back to one. */
 export default function Home() {
+  const t = siteTexts();
   return (
-    <Page description={`Video calls from one link. ${PRIVATE}`} current="/">
+    <Page description={t.description} current="/" menu={<LanguageMenu label={t.language} />}>
+      <PageTexts />
       <div class="home">
         <div class="home-words">
           <h1>
-            <span>Open a link.</span> <span>You are in a call.</span>
+            <span>{t.openALink}</span> <span>{t.inACall}</span>
           </h1>
-          <p class="lead">No account, nothing to install. {PRIVATE}</p>
+          <p class="lead">{t.lead}</p>
         </div>
         <OpenRoom />
         <figure class="home-picture">
           <ConnectionDiagram />
           <figcaption>
-            <a href="/security">How this is protected, and what is not</a>
+            <a href="/security">{t.howProtected}</a>
           </figcaption>
         </figure>
       </div>

@@ -1,6 +1,7 @@
 import { HttpError } from "fresh/errors";
 import type { HandlerContext } from "fresh/types";
 import { normaliseRoomName } from "../lib/room/name.ts";
+import { siteTexts } from "../texts/site.ts";
 
 /** `/open?room=<name>`: the way in for a form without script. Leads to the room of that name. */
 export const handlers = {
@@ -11,15 +12,14 @@ export const handlers = {
     if (/[#/]/.test(typed)) {
       throw new HttpError(
         400,
-        "This form takes a room's name, not a link. Open the link itself; and if there was a key " +
-          "in it, the server has now seen that key, so make a new link.",
+        siteTexts().notALink,
       );
     }
     const room = normaliseRoomName(typed);
     if (room === null) {
       throw new HttpError(
         400,
-        "A room's name needs at least one letter from a to z or one digit.",
+        siteTexts().refusals["no-name"],
       );
     }
     return ctx.redirect(`/r/${room}`, 303);

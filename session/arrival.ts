@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { SessionEnv } from "./env.ts";
 import { tidyName } from "./names.ts";
-import { inviteLink, type Place, readPlace } from "./place.ts";
+import { inviteLink, type Place, readPlace, roomPath } from "./place.ts";
 import { callProblem, type Problem } from "./problems.ts";
 import type { Keep } from "./stored.ts";
 
@@ -16,12 +16,17 @@ export interface Arrival {
   readonly link: ReadonlySignal<string>;
   readonly name: ReadonlySignal<string>;
   readonly nameMissing: ReadonlySignal<boolean>;
+  /** A line for the host, who may have to let the person in; null where the link names no host. */
+  readonly note: ReadonlySignal<string | null>;
   /**
    * Reads the link, and takes the name from `typed` or from what the device keeps. Answers why there
    * can be no call on this page, whatever the person does; null when there can.
    */
   read(typed: string): Problem | null;
   setName(name: string): void;
+  setNote(note: string): void;
+  /** The room goes on under another link key: the link, the address bar and what is kept follow. */
+  followKey(key: string): void;
   /** Tidies and keeps the name; null when there is none, and then `nameMissing` says so. */
   takeName(): string | null;
 }
@@ -31,16 +36,17 @@ export function createArrival(env: SessionEnv, keep: Keep): Arrival {
   const place = signal<Place | null>(null);
   const name = signal("");
   const nameMissing = signal(false);
+  const note = signal("");
+  const hosted = () => place.value?.name === "room" && place.value.settings.host.kind !== "none";
   return {
     place: computed(() => place.value),
     seal: computed(() =>
       place.value?.name !== "room" ? "unknown" : place.value.key === null ? "open" : "sealed"
     ),
-    link: computed(() =>
-      place.value?.name === "room" ? inviteLink(env.address, place.value.room, place.value.key) : ""
-    ),
+    link: computed(() => place.value?.name === "room" ? inviteLink(env.address, place.value) : ""),
     name: computed(() => name.value),
     nameMissing: computed(() => nameMissing.value),
+    note: computed(() => hosted() ? note.value : null),
     read(typed) {
       const where = readPlace(env.address);
       batch(() => {
@@ -54,6 +60,17 @@ export function createArrival(env: SessionEnv, keep: Keep): Arrival {
     setName(next) {
       name.value = next;
       if (nameMissing.value && tidyName(next) !== "") nameMissing.value = false;
+    },
+    setNote(next) {
+      note.value = next;
+    },
+    followKey(key) {
+      const from = place.value;
+      if (from?.name !== "room" || from.key === key) return;
+      const to = { ...from, key };
+      place.value = to;
+      env.showPath(roomPath(to));
+      keep.moveRoom(from, to, env.clock.now());
     },
     takeName() {
       const tidy = tidyName(name.value);

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 // Not through lib/mod.ts: the engine behind it is fetched later, and a page is drawn without it.
 import { JoinError } from "../lib/errors.ts";
-import type { Clock, Room, RoomState } from "../lib/mod.ts";
+import type { Clock, JoinStep, Room, RoomState } from "../lib/mod.ts";
 import type { JoinOptions } from "../lib/options.ts";
 import type { Devices } from "./devices.ts";
 import { type Pace, paced, quietStart } from "./pace.ts";
@@ -16,10 +16,15 @@ export interface Call {
   readonly state: ReadonlySignal<RoomState | null>;
   /** Leaves "arriving": ready, or failed for good. */
   ready(fatal: Problem | null): void;
-  join(room: string, options: Omit<JoinOptions, "signal" | "tracks">): Promise<boolean>;
+  /** Joins by options that may take a moment to come by. Answers whether it did. */
+  join(room: string, options: () => Promise<Entrance>): Promise<boolean>;
   cancelJoin(): void;
-  leave(): Promise<void>;
+  /** `back` keeps the seat for a while, as for a reload. */
+  leave(options?: { readonly back?: boolean }): Promise<void>;
 }
+
+/** What a join needs beside what the call itself knows. */
+export type Entrance = Omit<JoinOptions, "signal" | "tracks" | "onStep">;
 
 /** What a call needs around it. */
 export interface CallOptions {
@@ -27,8 +32,8 @@ export interface CallOptions {
   readonly devices: Devices;
   readonly clock: Clock;
   readonly pace: Pace;
-  /** Called in a new call; what it answers is called when the call is over. */
-  readonly onEntered: (room: Room) => (() => void)[];
+  /** Called in a new call; `waited`: the host let us in. What it answers is called when the call is over. */
+  readonly onEntered: (room: Room, waited: boolean) => (() => void)[];
   readonly onEnded: () => void;
 }
 
@@ -42,6 +47,7 @@ export function createCall(options: CallOptions): Call {
   let endings: (() => void)[] = [];
 
   async function enter(joined: Room, sent: OwnTracks): Promise<void> {
+    const waited = phase.value.name === "joining" && phase.value.waiting;
     room.value = joined;
     await quietStart(joined, clock, pace);
     if (room.value !== joined) return;
@@ -53,7 +59,7 @@ export function createCall(options: CallOptions): Call {
     endings = [
       joined.on("state", (next) => next.phase.name === "left" ? onState(next) : drawn.push(next)),
       () => drawn.stop(),
-      ...onEntered(joined),
+      ...onEntered(joined, waited),
     ];
     await devices.microphone.attach((t) => joined.setTrack("microphone", t), sent.microphone);
     await devices.camera.attach((t) => joined.setTrack("camera", t), sent.camera);
@@ -67,7 +73,8 @@ export function createCall(options: CallOptions): Call {
     // Not by our own button, which has stopped listening by now: by a script, or against our will.
     const { reason } = next.phase;
     if (reason === "left") return end({ name: "left" });
-    end({ name: "failed", problem: callProblem(reason === "refused" ? "refused" : "dropped") });
+    const known = reason === "refused" || reason === "removed";
+    end({ name: "failed", problem: callProblem(known ? reason : "dropped") });
   }
 
   function fail(error: unknown): void {
@@ -105,12 +112,20 @@ export function createCall(options: CallOptions): Call {
     },
     async join(name, options) {
       if (!canJoin(phase.value)) return false;
-      phase.value = { name: "joining" };
+      phase.value = { name: "joining", waiting: false };
       abort = new AbortController();
       const tracks = ownTracks(devices);
       try {
         const signal = abort.signal;
-        await enter(await joinRoom(name, { ...options, signal, tracks: present(tracks) }), tracks);
+        const onStep = (step: JoinStep) => {
+          if (phase.value.name === "joining" && !signal.aborted) {
+            phase.value = { name: "joining", waiting: step === "waiting" };
+          }
+        };
+        const entrance = await options();
+        if (signal.aborted) throw new JoinError("aborted", "called off before it began");
+        const sent = present(tracks);
+        await enter(await joinRoom(name, { ...entrance, signal, onStep, tracks: sent }), tracks);
         return true;
       } catch (error) {
         fail(error);
@@ -122,11 +137,13 @@ export function createCall(options: CallOptions): Call {
       // Joined already, and about to be shown.
       if (room.value !== null && phase.value.name === "joining") end({ name: "ready" });
     },
-    async leave() {
+    async leave(options) {
       const left = room.value;
       if (left === null) return;
+      // Said before the rest is let go: only the first goodbye counts.
+      const gone = left.leave(options);
       end({ name: "left" });
-      await left.leave();
+      await gone;
     },
   };
 }

@@ -18,6 +18,16 @@ export interface ChatLineView {
   readonly own: boolean;
   /** True when it stands under the name of the line before. */
   readonly continued: boolean;
+  /** Of a line for one person: whose name stands for the other end of it; null for everyone. */
+  readonly direct: string | null;
+}
+
+/** Somebody to whom a line can be addressed alone. */
+export interface Addressee {
+  readonly id: PeerId;
+  readonly name: string;
+  /** False once they have left: what was meant for them goes to nobody else. */
+  readonly here: boolean;
 }
 
 export interface Chat {
@@ -27,6 +37,10 @@ export interface Chat {
   /** Units left in the line, or null while there are plenty. */
   readonly left: ReadonlySignal<number | null>;
   readonly canSend: ReadonlySignal<boolean>;
+  /** Whom the next line is for; null for everyone. */
+  readonly to: ReadonlySignal<Addressee | null>;
+  readonly people: ReadonlySignal<readonly Addressee[]>;
+  address(to: PeerId | null): void;
   write(text: string): void;
   send(): void;
   /** Begins to note what has been read; the answer stops it. */
@@ -43,7 +57,20 @@ export function createChat(
   const read = signal<ReadonlySet<string>>(new Set());
   const kept = computed(() => state.value?.chat ?? []);
   const self = computed(() => state.value?.self.id ?? null);
-  const canSend = computed(() => draft.value.trim() !== "" && draft.value.length <= CHAT_MAX);
+  const people = computed(() =>
+    (state.value?.peers ?? []).map(({ member: { id, name } }) => ({ id, name, here: true }))
+  );
+  /** Names of those who were written to alone, also once they have left. */
+  const written = new Map<PeerId, string>();
+  const chosen = signal<Addressee | null>(null);
+  const to = computed(() => {
+    if (chosen.value === null) return null;
+    const { id, name } = chosen.value;
+    return people.value.find((person) => person.id === id) ?? { id, name, here: false };
+  });
+  const canSend = computed(() =>
+    draft.value.trim() !== "" && draft.value.length <= CHAT_MAX && to.value?.here !== false
+  );
 
   const unread = computed(() => {
     const unseen = kept.value.filter((line) =>
@@ -53,7 +80,15 @@ export function createChat(
   });
 
   return {
-    lines: computed(() => kept.value.map((line, i) => view(line, kept.value[i - 1], self.value))),
+    lines: computed(() => {
+      const names = new Map([...written, ...people.value.map(nameById)]);
+      return kept.value.map((line, i) => view(line, kept.value[i - 1], self.value, names));
+    }),
+    to,
+    people,
+    address(id) {
+      chosen.value = people.value.find((person) => person.id === id) ?? null;
+    },
     unread,
     canSend,
     draft: computed(() => draft.value),
@@ -61,10 +96,15 @@ export function createChat(
       const left = CHAT_MAX - draft.value.length;
       return left <= COUNT_FROM ? left : null;
     }),
-    watch: () =>
-      effect(() => {
+    watch() {
+      const stop = effect(() => {
         if (open.value) read.value = new Set(kept.value.map((line) => line.id));
-      }),
+      });
+      return () => {
+        stop();
+        chosen.value = null;
+      };
+    },
     write(text) {
       draft.value = text;
     },
@@ -72,19 +112,34 @@ export function createChat(
       const text = draft.value.trim();
       const call = room();
       if (call === null || !canSend.value) return;
-      call.chat(text);
+      const only = to.value;
+      if (only !== null) written.set(only.id, only.name);
+      call.chat(text, only?.id);
       draft.value = "";
     },
   };
 }
 
-function view(line: ChatLine, before: ChatLine | undefined, self: PeerId | null): ChatLineView {
+function nameById({ id, name }: Addressee): [PeerId, string] {
+  return [id, name];
+}
+
+function view(
+  line: ChatLine,
+  before: ChatLine | undefined,
+  self: PeerId | null,
+  names: ReadonlyMap<PeerId, string>,
+): ChatLineView {
   return {
     id: line.id,
     name: line.name,
     text: line.text,
     at: line.at,
     own: line.author === self,
-    continued: before?.author === line.author && Math.abs(line.at - before.at) < TOGETHER_MS,
+    direct: line.to === null
+      ? null
+      : names.get(line.to === self ? line.author : line.to) ?? line.name,
+    continued: before?.author === line.author && before.to === line.to &&
+      Math.abs(line.at - before.at) < TOGETHER_MS,
   };
 }

@@ -1,9 +1,16 @@
-import type { JoinOptions, PreparedRoom, PrepareOptions, Room } from "../lib/mod.ts";
+import type {
+  HostKey,
+  HostKeyErrorCode,
+  JoinOptions,
+  PreparedRoom,
+  PrepareOptions,
+  Room,
+} from "../lib/mod.ts";
 
 type Engine = typeof import("../lib/mod.ts");
 
 let loading: Promise<Engine> | null = null;
-let ahead: { room: string; key: string | undefined; prepared: Promise<PreparedRoom> } | null = null;
+let ahead: { room: string; options: PrepareOptions; prepared: Promise<PreparedRoom> } | null = null;
 
 /**
  * Fetches the engine's code, once. The page is drawn and answers without it; it is fetched at the
@@ -19,12 +26,12 @@ function loadEngine(): Promise<Engine> {
 }
 
 /** Makes ready to join a room, so that the click itself has little left to do. */
-export async function prepareRoom(room: string, options: PrepareOptions): Promise<void> {
-  if (ahead !== null) return;
+export async function prepareRoom(room: string, options: PrepareOptions): Promise<PreparedRoom> {
+  if (ahead !== null) return await ahead.prepared;
   const prepared = loadEngine().then((engine) => engine.prepareRoom(room, options));
-  ahead = { room, key: options.key, prepared };
+  ahead = { room, options, prepared };
   try {
-    await prepared;
+    return await prepared;
   } catch (error) {
     ahead = null;
     throw error;
@@ -35,8 +42,42 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
 export async function joinRoom(room: string, options: JoinOptions): Promise<Room> {
   const ready = ahead;
   ahead = null;
-  if (ready?.room === room && ready.key === options.key) {
+  if (ready?.room === room && sameLink(ready.options, options)) {
     return await (await ready.prepared).join(options);
   }
   return await (await loadEngine()).joinRoom(room, options);
 }
+
+function sameLink(one: PrepareOptions, other: PrepareOptions): boolean {
+  // A page reads its link once, so its host is one object.
+  return one.key === other.key && one.capacity === other.capacity && one.host === other.host;
+}
+
+/** How to come by the key of a room's host. */
+export interface HostKeys {
+  /** Reads a key that the tab kept; null for one that is not the key sealed in this room's link. */
+  readKept(text: string, sealed: string): Promise<HostKey | null>;
+  /** Opens the sealed key, or answers why it can't. */
+  open(
+    sealed: string,
+    lock: { room: string; password: string },
+  ): Promise<HostKey | HostKeyErrorCode>;
+}
+
+/** Host keys by the engine, which is fetched if need be. */
+export const engineHostKeys: HostKeys = {
+  async readKept(text, sealed) {
+    const { hostPublicKey, readKeptHostKey } = await loadEngine();
+    const key = await readKeptHostKey(text);
+    return key?.publicKey === hostPublicKey(sealed) ? key : null;
+  },
+  async open(sealed, lock) {
+    const { HostKeyError, openHostKey } = await loadEngine();
+    try {
+      return await openHostKey(sealed, lock);
+    } catch (error) {
+      if (error instanceof HostKeyError) return error.code;
+      throw error;
+    }
+  },
+};

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Clock } from "../lib/mod.ts";
+import type { Clock, IceConfiguration } from "../lib/mod.ts";
 
 const text = z.string().check(z.maxLength(2000));
 const server = z.object({
@@ -7,47 +7,42 @@ const server = z.object({
   username: z.optional(text),
   credential: z.optional(text),
 });
-const answer = z.object({ iceServers: z.array(server).check(z.maxLength(20)) });
+const answer = z.object({
+  iceServers: z.array(server).check(z.maxLength(20)),
+  expiresAt: z.number(),
+});
 
 /** Milliseconds that a join waits for the servers' answer before it goes on without them. */
 export const ICE_PATIENCE_MS = 3000;
 
-/**
- * Asks the edge for STUN and TURN servers. Whatever goes wrong, a direct call must not wait for it:
- * the answer is then an empty list.
- */
-export async function fetchIceServers(
-  fetch: (path: string, init: RequestInit) => Promise<Response>,
-): Promise<readonly RTCIceServer[]> {
-  try {
-    const signal = AbortSignal.timeout(ICE_PATIENCE_MS);
-    const response = await fetch("/api/turn", { signal });
-    return response.ok ? readIceServers(await response.json()) : [];
-  } catch {
-    // Offline, too slow, or not JSON: a direct connection may still work, and the join says if not.
-    return [];
+/** There are no STUN and TURN servers to be had now. */
+export class IceError extends Error {
+  override readonly name = "IceError";
+  constructor(readonly code: "refused" | "malformed", message: string) {
+    super(message);
   }
 }
 
-/** Milliseconds for which an answer is used again; TURN credentials live an hour. */
-export const ICE_FRESH_MS = 20 * 60_000;
+/** What is used of `fetch`. */
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
-/** `ask`, which asks at most once in `ICE_FRESH_MS`: what was fetched ahead of a join is used by it. */
-export function rememberIce(
-  ask: () => Promise<readonly RTCIceServer[]>,
-  clock: Clock,
-): () => Promise<readonly RTCIceServer[]> {
-  let last: { at: number; answer: Promise<readonly RTCIceServer[]> } | null = null;
-  return () => {
-    if (last === null || clock.now() - last.at > ICE_FRESH_MS) {
-      last = { at: clock.now(), answer: ask() };
-    }
-    return last.answer;
-  };
+/**
+ * Asks the edge for STUN and TURN servers. Throws `IceError`, or what `fetch` throws when the edge
+ * can't be reached or takes longer than `ICE_PATIENCE_MS`.
+ */
+export async function fetchIceServers(fetch: Fetch, clock: Clock): Promise<IceConfiguration> {
+  const response = await fetch("/api/turn", { signal: AbortSignal.timeout(ICE_PATIENCE_MS) });
+  if (!response.ok) throw new IceError("refused", `the edge answered with ${response.status}`);
+  const read = readIceServers(await response.json());
+  if (read === null) throw new IceError("malformed", "the edge's answer holds no ICE servers");
+  // By the edge's own clock, so that this device's may be wrong.
+  const served = Date.parse(response.headers.get("date") ?? "");
+  const now = clock.now();
+  const life = read.expiresAt - (Number.isNaN(served) ? now : served);
+  return { iceServers: read.iceServers, expiresAt: now + life };
 }
 
-/** Reads the edge's answer; an answer of another shape gives no servers. */
-export function readIceServers(body: unknown): readonly RTCIceServer[] {
-  const parsed = answer.safeParse(body);
-  return parsed.success ? parsed.data.iceServers : [];
+/** Reads the edge's answer; null when it is of another shape. */
+export function readIceServers(body: unknown): z.infer<typeof answer> | null {
+  return answer.safeParse(body).data ?? null;
 }

@@ -22,6 +22,13 @@ export interface Input {
   set(on: boolean): Promise<void>;
   /** Changes to another device, at once when the input is on. */
   use(deviceId: string | null): Promise<void>;
+  /** Opens the device again, as it is asked for now, at once when the input is on. */
+  reopen(): Promise<void>;
+  /**
+   * Tries to bring back what went away by itself: to be called when devices come and go, and when the
+   * page comes to the front. Does nothing for an input that the person turned off.
+   */
+  recover(): Promise<void>;
   /** From now on the track also goes to a call, until `detach`. */
   attach(publish: Publish, already: MediaStreamTrack | null): Promise<void>;
   detach(): void;
@@ -54,26 +61,39 @@ export function createInput(options: InputOptions): Input {
   let running: Promise<void> | null = null;
   // Grows at every `close`, so that a device that opens too late is let go at once.
   let life = 0;
+  /** True from when the device went away by itself until it is back or the person decides. */
+  let lost = false;
+  let stale = false;
+  /** True while it is only looked whether a lost device is back: nothing is said when it is not. */
+  let recovering = false;
 
   const letGo = () => {
     held?.track.removeEventListener("ended", onEnded);
+    held?.track.removeEventListener("mute", onMute);
     held?.track.stop();
     held = null;
+    stale = false;
   };
   const onEnded = () => {
     letGo();
-    const problem = deviceProblem("unplugged", options.device);
-    const wasOn = wanted.value;
+    if (!wanted.value) return void settle();
+    // Unplugged, or taken by another app: another device may do, or the same one again.
+    lost = true;
     batch(() => {
-      wanted.value = false;
-      if (wasOn) state.value = { name: "failed", problem };
+      track.value = null;
+      state.value = { name: "starting" };
     });
-    if (wasOn) options.onProblem(problem);
-    void settle();
+    void (publish?.(null) ?? Promise.resolve()).catch(() => {
+      // The room was left at the same moment: there is nothing to silence.
+    }).then(settle);
+  };
+  const onMute = () => {
+    // The system keeps it from us for a while, as in a phone call; it comes back by itself.
+    if (wanted.value) options.onProblem(deviceProblem("interrupted", options.device));
   };
 
   async function turnOn(): Promise<void> {
-    if (held !== null && held.deviceId !== deviceId) letGo();
+    if (held !== null && (held.deviceId !== deviceId || stale)) letGo();
     if (held === null) {
       state.value = { name: "starting" };
       const asked = deviceId;
@@ -81,6 +101,7 @@ export function createInput(options: InputOptions): Input {
       const opened = await options.open(asked);
       if (born !== life) return opened.stop();
       opened.addEventListener("ended", onEnded);
+      opened.addEventListener("mute", onMute);
       held = { track: opened, deviceId: asked };
       options.onOpened();
     }
@@ -91,6 +112,7 @@ export function createInput(options: InputOptions): Input {
     if (held?.track !== now) return;
     batch(() => {
       track.value = now;
+      lost = false;
       state.value = { name: "on" };
     });
   }
@@ -108,7 +130,8 @@ export function createInput(options: InputOptions): Input {
 
   const settled = () =>
     wanted.value
-      ? state.value.name === "on" && held?.deviceId === deviceId && track.value === held.track
+      ? state.value.name === "on" && held?.deviceId === deviceId && !stale &&
+        track.value === held.track
       : state.value.name === "off" || state.value.name === "failed" && track.value === null;
 
   async function run(): Promise<void> {
@@ -120,13 +143,17 @@ export function createInput(options: InputOptions): Input {
         // Closed meanwhile: the room that refused the track is no longer ours to tell of.
         if (born !== life) continue;
         letGo();
-        const problem = deviceProblem(deviceErrorCode(error), options.device);
+        const code = deviceErrorCode(error);
+        const problem = deviceProblem(
+          lost && code === "missing" ? "unplugged" : code,
+          options.device,
+        );
         batch(() => {
           track.value = null;
           wanted.value = false;
           state.value = { name: "failed", problem };
         });
-        options.onProblem(problem);
+        if (!recovering) options.onProblem(problem);
         await publish?.(null).catch(() => {
           // The room was left while the device was being opened: there is nothing to silence.
         });
@@ -146,6 +173,7 @@ export function createInput(options: InputOptions): Input {
     wanted: computed(() => wanted.value),
     track: computed(() => track.value),
     set(on) {
+      lost = false;
       batch(() => {
         wanted.value = on;
         if (state.value.name === "failed") state.value = { name: "off" };
@@ -157,6 +185,26 @@ export function createInput(options: InputOptions): Input {
       if (!wanted.value) letGo();
       return settle();
     },
+    reopen() {
+      stale = held !== null;
+      if (!wanted.value) letGo();
+      return settle();
+    },
+    async recover() {
+      if (wanted.value) {
+        // Still silenced by the system although the page is in front again: opened anew it may work.
+        if (held?.track.muted) await this.reopen();
+        return;
+      }
+      if (!lost || recovering) return;
+      recovering = true;
+      wanted.value = true;
+      try {
+        await settle();
+      } finally {
+        recovering = false;
+      }
+    },
     async attach(next, already) {
       publish = next;
       if (track.value !== already) await next(track.value);
@@ -167,6 +215,7 @@ export function createInput(options: InputOptions): Input {
     },
     close() {
       life++;
+      lost = false;
       publish = null;
       letGo();
       batch(() => {

@@ -1,110 +1,147 @@
-import type { Arrangement } from "./tiles.ts";
+import { type Box, fillGrid, GAP, type Rect } from "./grid.ts";
+import type { Arrangement, TilePlace } from "./tiles.ts";
 
-/**
- * The widest that a person's tile may be, and the narrowest on a stage that stands, on one that lies
- * and in a strip, as width over height. Cameras of laptops are wide: a narrow tile cuts them.
- */
-export const ASPECT = { wide: 16 / 9, standing: 0.62, lying: 1.1, strip: 1.1 } as const;
+export type { Box, Rect } from "./grid.ts";
 
-/** Between two tiles, and around the floating one, in CSS pixels. */
-export const GAP = 12;
+/** The corners that the floating picture of oneself can lie in. */
+export const CORNERS = ["bottom-right", "bottom-left", "top-left", "top-right"] as const;
+export type Corner = (typeof CORNERS)[number];
 
-/** The width of the strip of people beside a shared screen, in CSS pixels. */
-const STRIP_WIDTH = 208;
-/** The part of the stage's height that the strip takes where it lies below the screen. */
+/** The part of the stage that a strip beside or below the large tile may take, at the most. */
 const STRIP_SHARE = 0.26;
+/** A strip's tile is at least this wide for its height, and this high for its width. */
+const STRIP_SHAPE = 0.6;
+/** A strip is not thinner than this, in CSS pixels. */
+const STRIP_MIN = 108;
+/** The height of the compact strip's tiles, and their widest shape. */
+const COMPACT = { height: 84, shape: 1.6 } as const;
+/** A stage that is lower than this has its compact strip at the side. */
+const LOW_STAGE = 420;
 /** From this width on a stage is a laptop's, and the floating tile lies rather than stands. */
 const WIDE_STAGE = 700;
 
-/** The stage's size in CSS pixels. */
-export interface Box {
-  readonly width: number;
-  readonly height: number;
+/** What lies on the stage: each tile's place, in the order of the tiles. */
+export interface Scene {
+  readonly arrangement: Arrangement;
+  readonly places: readonly TilePlace[];
+  readonly corner: Corner;
 }
 
-/** Where one tile lies on the stage, in CSS pixels. */
-export interface Rect extends Box {
-  readonly left: number;
-  readonly top: number;
-}
-
-/** Gives every tile its place, in the order of the tiles. */
-export function layOut(arrangement: Arrangement, count: number, stage: Box): readonly Rect[] {
+/** Gives every tile its place on a stage of this size, in the order of the tiles. */
+export function layOut({ arrangement, places, corner }: Scene, stage: Box): readonly Rect[] {
   const whole = { left: 0, top: 0, ...stage };
-  switch (arrangement) {
-    case "alone":
-      return [whole];
-    case "pair":
-      return [whole, floating(stage)];
-    case "gallery":
-      return fillGrid(count, whole, lies(stage) ? ASPECT.lying : ASPECT.standing);
-    case "presenting":
-      return lies(stage) ? besideStrip(count - 1, stage) : aboveStrip(count - 1, stage);
-  }
-}
-
-/**
- * Fills `area` with `count` equal tiles as large as they can be, none narrower than `narrow` (width
- * over height); a short last row is centred.
- */
-export function fillGrid(count: number, area: Rect, narrow: number): readonly Rect[] {
-  const { columns, width, height } = bestGrid(count, area, narrow);
-  const rows = Math.ceil(count / columns);
-  const top = area.top + (area.height - rows * height - (rows - 1) * GAP) / 2;
-  return Array.from({ length: count }, (_, index) => {
-    const row = Math.floor(index / columns);
-    const inRow = row === rows - 1 ? count - row * columns : columns;
-    const left = area.left + (area.width - inRow * width - (inRow - 1) * GAP) / 2;
-    return {
-      left: Math.round(left + (index % columns) * (width + GAP)),
-      top: Math.round(top + row * (height + GAP)),
-      width,
-      height,
-    };
+  const beside = places.filter((place) => place === "strip").length;
+  const { main, strip } = split(arrangement, beside, whole);
+  const grid = fillGrid(places.filter((place) => place === "grid").length, whole);
+  const rests = { grid: grid.values(), strip: strip.values() };
+  return places.map((place) => {
+    if (place === "main") return main;
+    if (place === "floating") return floating(main, corner);
+    return rests[place].next().value ?? whole;
   });
 }
 
-function bestGrid(count: number, area: Box, narrow: number): Box & { readonly columns: number } {
-  let best = { columns: 1, width: 0, height: 0 };
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const tile = clampAspect(
-      (area.width - GAP * (columns - 1)) / columns,
-      (area.height - GAP * (rows - 1)) / rows,
-      narrow,
-    );
-    if (tile.width * tile.height > best.width * best.height) best = { columns, ...tile };
-  }
-  return best;
-}
-
-function clampAspect(width: number, height: number, narrow: number): Box {
-  const room = { width: Math.max(0, width), height: Math.max(0, height) };
-  return {
-    width: Math.floor(Math.min(room.width, room.height * ASPECT.wide)),
-    height: Math.floor(Math.min(room.height, room.width / narrow)),
-  };
+function split(arrangement: Arrangement, beside: number, whole: Rect): {
+  readonly main: Rect;
+  readonly strip: readonly Rect[];
+} {
+  if (beside === 0) return { main: whole, strip: [] };
+  return arrangement === "compact"
+    ? compact(beside, whole)
+    : lies(whole)
+    ? besideStrip(beside, whole)
+    : aboveStrip(beside, whole);
 }
 
 function lies(stage: Box): boolean {
   return stage.width > stage.height;
 }
 
-function floating(stage: Box): Rect {
-  const width = stage.width >= WIDE_STAGE ? Math.round(Math.min(232, stage.width * 0.2)) : 108;
-  const height = Math.round(stage.width >= WIDE_STAGE ? width / 1.6 : width / 0.75);
-  return { left: stage.width - width - GAP, top: stage.height - height - GAP, width, height };
+function besideStrip(people: number, stage: Rect) {
+  const width = thickness(stage.width, (stage.height - GAP * (people - 1)) / people);
+  const main = { ...stage, width: Math.max(0, stage.width - width - GAP) };
+  const strip = { ...stage, left: main.width + GAP, width };
+  return { main, strip: fillGrid(people, strip) };
 }
 
-function besideStrip(people: number, stage: Box): readonly Rect[] {
-  const main = { left: 0, top: 0, width: stage.width - STRIP_WIDTH - GAP, height: stage.height };
-  const strip = { left: main.width + GAP, top: 0, width: STRIP_WIDTH, height: stage.height };
-  return [main, ...fillGrid(people, strip, ASPECT.strip)];
+function aboveStrip(people: number, stage: Rect) {
+  const height = thickness(stage.height, (stage.width - GAP * (people - 1)) / people);
+  const main = { ...stage, height: Math.max(0, stage.height - height - GAP) };
+  const strip = { ...stage, top: main.height + GAP, height };
+  return { main, strip: fillGrid(people, strip) };
 }
 
-function aboveStrip(people: number, stage: Box): readonly Rect[] {
-  const height = Math.round(stage.height * STRIP_SHARE);
-  const main = { left: 0, top: 0, width: stage.width, height: stage.height - height - GAP };
-  const strip = { left: 0, top: main.height + GAP, width: stage.width, height };
-  return [main, ...fillGrid(people, strip, ASPECT.strip)];
+/** How thick a strip is: as thick as its tiles are long in it, within what the stage can give. */
+function thickness(stage: number, tile: number): number {
+  const most = stage * STRIP_SHARE;
+  return Math.round(Math.min(most, Math.max(STRIP_MIN, tile * STRIP_SHAPE)));
+}
+
+/** One line of small tiles: below the large one, or beside it where the stage is low. */
+function compact(people: number, stage: Rect) {
+  if (stage.height < LOW_STAGE && lies(stage)) {
+    const width = Math.round(COMPACT.height * COMPACT.shape);
+    const main = { ...stage, width: Math.max(0, stage.width - width - GAP) };
+    const height = Math.min(COMPACT.height, (stage.height - GAP * (people - 1)) / people);
+    const strip = centred(people, height, stage.height)
+      .map(({ from, size }) => ({ left: main.width + GAP, top: from, width, height: size }));
+    return { main, strip };
+  }
+  const main = { ...stage, height: Math.max(0, stage.height - COMPACT.height - GAP) };
+  const widest = COMPACT.height * COMPACT.shape;
+  const width = Math.min(widest, (stage.width - GAP * (people - 1)) / people);
+  const strip = centred(people, width, stage.width)
+    .map(({ from, size }) => ({
+      left: from,
+      top: main.height + GAP,
+      width: size,
+      height: COMPACT.height,
+    }));
+  return { main, strip };
+}
+
+function centred(count: number, size: number, room: number) {
+  const whole = Math.max(0, Math.floor(size));
+  const start = Math.max(0, Math.floor((room - count * whole - (count - 1) * GAP) / 2));
+  return Array.from({ length: count }, (_, index) => ({
+    from: start + index * (whole + GAP),
+    size: whole,
+  }));
+}
+
+function floating(over: Rect, corner: Corner): Rect {
+  const wide = over.width >= WIDE_STAGE;
+  const width = Math.round(wide ? Math.min(232, over.width * 0.2) : Math.min(108, over.width / 3));
+  const height = Math.round(Math.min(wide ? width / 1.6 : width / 0.75, over.height / 2));
+  const right = over.left + over.width - width - GAP;
+  const bottom = over.top + over.height - height - GAP;
+  return {
+    left: corner.endsWith("right") ? right : over.left + GAP,
+    top: corner.startsWith("bottom") ? bottom : over.top + GAP,
+    width,
+    height,
+  };
+}
+
+/** The corner that is nearest to where the middle of the floating tile was let go. */
+export function nearestCorner(middle: { x: number; y: number }, stage: Box): Corner {
+  const side = middle.x < stage.width / 2 ? "left" : "right";
+  return middle.y < stage.height / 2 ? `top-${side}` : `bottom-${side}`;
+}
+
+/** The corner that an arrow key leads to from another; null for a key that is no arrow. */
+export function cornerByKey(from: Corner, key: string): Corner | null {
+  const [row, side] = from.split("-") as ["top" | "bottom", "left" | "right"];
+  switch (key) {
+    case "ArrowLeft":
+      return `${row}-left`;
+    case "ArrowRight":
+      return `${row}-right`;
+    case "ArrowUp":
+      return `top-${side}`;
+    case "ArrowDown":
+      return `bottom-${side}`;
+    default:
+      return null;
+  }
 }

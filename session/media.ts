@@ -1,6 +1,13 @@
 /** Opens microphones, cameras and screens with the constraints that a call wants. */
 
-const MICROPHONE: MediaTrackConstraints = {
+/** What the browser does to the sound of a microphone before anybody hears it. */
+export interface Treatment {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+}
+
+export const FULL_TREATMENT: Treatment = {
   echoCancellation: true,
   noiseSuppression: true,
   autoGainControl: true,
@@ -25,15 +32,16 @@ export async function openInput(
   media: MediaDevices | null,
   kind: "microphone" | "camera",
   deviceId: string | null,
+  treatment: Treatment = FULL_TREATMENT,
 ): Promise<MediaStreamTrack> {
   if (media === null) throw new NoDevices();
   try {
-    return await ask(media, kind, deviceId);
+    return await ask(media, kind, deviceId, treatment);
   } catch (error) {
     const gone = error instanceof Error &&
       (error.name === "OverconstrainedError" || error.name === "NotFoundError");
     if (deviceId === null || !gone) throw error;
-    return await ask(media, kind, null);
+    return await ask(media, kind, null, treatment);
   }
 }
 
@@ -41,12 +49,13 @@ async function ask(
   media: MediaDevices,
   kind: "microphone" | "camera",
   deviceId: string | null,
+  treatment: Treatment,
 ): Promise<MediaStreamTrack> {
   const which: MediaTrackConstraints = deviceId === null
     ? (kind === "camera" ? { facingMode: "user" } : {})
     : { deviceId: { exact: deviceId } };
   const stream = await media.getUserMedia(
-    kind === "camera" ? { video: { ...CAMERA, ...which } } : { audio: { ...MICROPHONE, ...which } },
+    kind === "camera" ? { video: { ...CAMERA, ...which } } : { audio: { ...treatment, ...which } },
   );
   const [track] = stream.getTracks();
   if (track === undefined) throw new DOMException("no track came", "NotFoundError");

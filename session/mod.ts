@@ -1,6 +1,6 @@
 /** The room page's one store: what a call's views show and what they can do. */
 export type { Seal } from "./arrival.ts";
-export { CHAT_MAX, type ChatLineView } from "./chat.ts";
+export { type Addressee, CHAT_MAX, type ChatLineView } from "./chat.ts";
 export type { DeviceOption } from "./devices.ts";
 export type { KibitzHandle } from "./handle.ts";
 export type { Input, InputState } from "./input.ts";

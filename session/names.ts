@@ -13,8 +13,29 @@ export function tidyName(text: string): string {
   return cutWhole(flat, NAME_MAX).trim();
 }
 
-/** One or two letters for an avatar: of the first and the last word. */
+/** Emoji to choose from as an avatar; any other one may be typed before a name as well. */
+export const AVATARS = ["🦊", "🐻", "🐱", "🐸", "🦉", "🐙", "🌻", "🌵", "🍋", "🚲", "🎸"] as const;
+
+// One emoji at the start: a picture with its variations, skin tones and joined pictures (UTS #51).
+const LEADING_EMOJI =
+  /^(?:\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*)(?=\s|$)/u;
+
+/** A name in its two parts: the emoji that it begins with, if it does, and the rest. */
+export function splitName(name: string): { readonly avatar: string | null; readonly rest: string } {
+  const avatar = LEADING_EMOJI.exec(name)?.[0] ?? null;
+  return { avatar, rest: avatar === null ? name : name.slice(avatar.length).trim() };
+}
+
+/** The same name with another emoji before it, or with none. Cut to what a name may be. */
+export function withAvatar(name: string, avatar: string | null): string {
+  const { rest } = splitName(name);
+  return tidyName([avatar, rest].join(" "));
+}
+
+/** What an avatar shows: the emoji that a name begins with, else letters of its first and last word. */
 export function initials(name: string): string {
+  const { avatar } = splitName(name);
+  if (avatar !== null) return avatar;
   const words = name.split(/[\s\-_.]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined]
     .map((word) => word === undefined ? "" : firstLetter(word));

@@ -1,7 +1,9 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Clock, Room, RoomState } from "../lib/mod.ts";
 import type { Notices } from "./notices.ts";
-import { changedNotice, REFUSED_NOTICE } from "./shield.ts";
+import { changedNotice, refusedNotice } from "./shield.ts";
+import { callTexts } from "../texts/call.ts";
+import { say } from "../texts/mod.ts";
 
 /** Where news come from and go to. */
 export interface NewsOptions {
@@ -22,8 +24,14 @@ export function tellNews(
   const warn = ({ title, text }: { title: string; text: string }) =>
     notices.add("warn", title, text);
   return [
-    room.on("peer-joined", (member) => notices.add("info", `${member.name} joined`)),
-    room.on("peer-left", (member) => notices.add("info", `${member.name} left`)),
+    room.on(
+      "peer-joined",
+      (member) => notices.add("info", say(callTexts().joined, { name: member.name })),
+    ),
+    room.on(
+      "peer-left",
+      (member) => notices.add("info", say(callTexts().left, { name: member.name })),
+    ),
     room.on("certificate-changed", (member) => warn(changedNotice(member.name))),
     room.on("chat", (line) => {
       const news = line.author !== room.state.self.id && line.at >= since;
@@ -31,7 +39,7 @@ export function tellNews(
     }),
     // Once per call; the verify panel counts them.
     effect(() => {
-      if (refusing.value) untracked(() => warn(REFUSED_NOTICE));
+      if (refusing.value) untracked(() => warn(refusedNotice()));
     }),
   ];
 }

@@ -1,5 +1,7 @@
+import { keepAppShell } from "./app_shell.ts";
 import { pageEnv, serverEnv } from "./env.ts";
 import { makeHandle } from "./handle.ts";
+import { watchNetwork } from "./network.ts";
 import { createSession, type Session } from "./session.ts";
 
 const onServer = typeof document === "undefined";
@@ -18,13 +20,14 @@ export function startPage(typed: () => string): void {
   if (onServer || session.phase.peek().name !== "arriving") return;
   globalThis.kibitz = makeHandle(session);
   // The last moment in which a page may speak: the others then need not wait for a silence.
-  addEventListener("pagehide", () => void session.leave());
-  addEventListener("online", () => session.room.peek()?.networkChanged());
+  addEventListener("pagehide", () => session.goAway());
+  watchNetwork(() => session.room.peek()?.networkChanged());
   addEventListener("hashchange", () => {
     // Another key is another room. A running call is not torn down for a changed address bar.
     if (session.phase.value.name !== "in-call") location.reload();
   });
   session.start(typed());
+  keepAppShell();
   for (const sign of SIGNS) {
     addEventListener(sign, () => session.prepare(), { once: true, passive: true });
   }

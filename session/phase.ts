@@ -6,7 +6,8 @@ export type SessionPhase =
   | { readonly name: "arriving" }
   /** Ready to join. */
   | { readonly name: "ready" }
-  | { readonly name: "joining" }
+  /** `waiting`: the host was asked whether to let the person in. */
+  | { readonly name: "joining"; readonly waiting: boolean }
   | { readonly name: "in-call" }
   /** The person left; they can join again. */
   | { readonly name: "left" }

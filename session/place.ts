@@ -1,31 +1,52 @@
 import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
+import { canonicalSettings, type LinkSettings, readSettings } from "../lib/trust/link_settings.ts";
 import { normaliseRoomName } from "../lib/room/name.ts";
 
-/** What a room's link says: which room, and the key that seals its introductions. */
+/** What a room's link says. */
+export interface RoomLink {
+  readonly room: string;
+  /** Seals the room's introductions; null for a room by name alone. */
+  readonly key: string | null;
+  readonly settings: LinkSettings;
+}
+
+/** Where an address leads. */
 export type Place =
-  | { readonly name: "room"; readonly room: string; readonly key: string | null }
+  | { readonly name: "room" } & RoomLink
   | { readonly name: "bad-room" }
-  | { readonly name: "bad-key" };
+  | { readonly name: "bad-key" }
+  /** Its host, its number of people or its gate are malformed, or not known to this page. */
+  | { readonly name: "bad-settings" };
 
 /** The parts of `Location` that are read here. */
 export type PageAddress = Pick<Location, "origin" | "protocol" | "host" | "pathname" | "hash">;
 
 /**
- * Reads a room's address, `/r/<room>#k=<key>`. A `k` that is not a key is an error and never
- * "no key": a link that was cut off must not quietly lose its seal.
+ * Reads a room's address, `/r/<room>#k=<key>&cap=<people>&host=<host>`. A part that is malformed is
+ * an error and never as good as absent: a link that was cut off must not quietly lose its seal or
+ * its host.
  */
 export function readPlace(address: PageAddress): Place {
   const part = address.pathname.match(/^\/r\/([^/]+)\/?$/)?.[1] ?? "";
   const room = normaliseRoomName(decoded(part));
   if (room === null) return { name: "bad-room" };
-  const key = new URLSearchParams(address.hash.slice(1)).get("k");
-  if (key === null) return { name: "room", room, key: null };
-  return LINK_KEY_PATTERN.test(key) ? { name: "room", room, key } : { name: "bad-key" };
+  const parameters = new URLSearchParams(address.hash.slice(1));
+  const [key = null, ...more] = parameters.getAll("k");
+  if (more.length > 0 || key !== null && !LINK_KEY_PATTERN.test(key)) return { name: "bad-key" };
+  const settings = readSettings(parameters);
+  return settings === null ? { name: "bad-settings" } : { name: "room", room, key, settings };
+}
+
+/** A room's link on this site, from its path on. */
+export function roomPath({ room, key, settings }: RoomLink): string {
+  const parts = [key === null ? "" : `k=${key}`, canonicalSettings(settings)];
+  const fragment = parts.filter((part) => part !== "").join("&");
+  return fragment === "" ? `/r/${room}` : `/r/${room}#${fragment}`;
 }
 
 /** The link that invites somebody to a room. */
-export function inviteLink(address: PageAddress, room: string, key: string | null): string {
-  return `${address.origin}/r/${room}${key === null ? "" : `#k=${key}`}`;
+export function inviteLink(address: PageAddress, link: RoomLink): string {
+  return address.origin + roomPath(link);
 }
 
 /** The broker's WebSocket address on the host that served the page. */

@@ -1,5 +1,7 @@
 import type { RoomState } from "../lib/mod.ts";
 import { type TrustState, withholdsMedia, worstTrust } from "../lib/trust/trust_state.ts";
+import { callTexts } from "../texts/call.ts";
+import { say } from "../texts/mod.ts";
 
 /** What a shield stands for: one person's state, the worst of a room's, or nobody to compare with. */
 export type ShieldName = TrustState["name"] | "alone";
@@ -28,23 +30,14 @@ export const TONE: Readonly<Record<ShieldName, ShieldTone>> = {
   differ: "bad",
 };
 
-const LABEL: Readonly<Record<ShieldName, string>> = {
-  alone: "Nobody to compare with",
-  compared: "Everyone compared",
-  sealed: "Not compared yet",
-  connecting: "Connecting",
-  unsealed: "Introduction not sealed",
-  "could-not-verify": "Could not verify",
-  changed: "Compare again",
-  differ: "Codes differ",
-};
-
 /** What the room's shield says: never more than holds for every single person in it. */
 export function shieldOf(room: RoomState): ShieldView {
   const states = room.peers.map(({ trust }) => lastingTrust(trust.state));
   const trust = worstTrust(states) ?? "alone";
-  if (trust === "alone" && !room.sealed) return { trust, tone: "warn", label: LABEL.unsealed };
-  return { trust, tone: TONE[trust], label: LABEL[trust] };
+  if (trust === "alone" && !room.sealed) {
+    return { trust, tone: "warn", label: callTexts().shield.unsealed };
+  }
+  return { trust, tone: TONE[trust], label: callTexts().shield[trust] };
 }
 
 /** Bad news stays while a connection is away: what was so when it went is shown until it is back. */
@@ -62,15 +55,11 @@ export function tileMark(state: TrustState): TileMark | null {
 
 /** What is said at the moment when a member's certificate is another than before. */
 export function changedNotice(name: string): { readonly title: string; readonly text: string } {
-  return {
-    title: `${name}'s certificate changed`,
-    text: "Anything that you compared before no longer holds. Open the shield and compare again.",
-  };
+  const { title, text } = callTexts().certificateChanged;
+  return { title: say(title, { name }), text };
 }
 
 /** What is said when the first introduction of a call was refused. */
-export const REFUSED_NOTICE = {
-  title: "An introduction was refused",
-  text:
-    "It was not sealed with this room's key, it was altered or sent twice, or a clock is wrong by minutes. It was not used.",
-} as const;
+export function refusedNotice(): { readonly title: string; readonly text: string } {
+  return callTexts().introductionRefused;
+}

@@ -1,9 +1,14 @@
 import type { LinkState, Member, PeerId, PeerView, RoomState } from "../lib/mod.ts";
 import { hueOf, initials } from "./names.ts";
+import type { Layout } from "./stored.ts";
+import type { Hearing } from "./volumes.ts";
 import { type TileMark, tileMark } from "./shield.ts";
 
-/** How the stage is laid out. */
-export type Arrangement = "alone" | "pair" | "gallery" | "presenting";
+/**
+ * How the stage is laid out. "pair": one person alone fills it; "presenting" and "speaker": somebody
+ * large and a strip of the others; "compact": the same with a strip as thin as it can be.
+ */
+export type Arrangement = "alone" | "pair" | "gallery" | "presenting" | "speaker" | "compact";
 
 /** Where a tile stands in the arrangement. */
 export type TilePlace = "main" | "floating" | "grid" | "strip";
@@ -31,6 +36,8 @@ export interface TileView {
   readonly mirrored: boolean;
   readonly speaking: boolean;
   readonly link: TileLink;
+  /** Whether what is sent and received goes through a relay. */
+  readonly relayed: boolean;
   /** What was said of this person's code, or what undid it. */
   readonly mark: TileMark | null;
 }
@@ -41,32 +48,43 @@ export interface OwnTracks {
   readonly screen: MediaStreamTrack | null;
 }
 
+/** How this person wants to see the call. */
+export interface Wishes {
+  readonly layout: Layout;
+  readonly selfHidden: boolean;
+  /** Who speaks, without flicker: large in the layouts that have somebody large. */
+  readonly active: PeerId | null;
+}
+
 /** The stage at one moment. */
 export interface Stage {
   readonly arrangement: Arrangement;
   readonly tiles: readonly TileView[];
 }
 
-/** Decides the stage from the room, the own tracks, who speaks and what time it is. */
+/** Decides the stage from the room, the own tracks, who speaks, what time it is and what is wished. */
 export function arrange(
   room: RoomState,
   own: OwnTracks,
   speakers: ReadonlySet<PeerId>,
   now: number,
+  wishes: Wishes,
 ): Stage {
-  const people = [
-    ...room.peers.map((peer) => peerTile(peer, speakers, now)),
-    selfTile(room.self, own, speakers),
-  ];
+  const others = room.peers.map((peer) => peerTile(peer, speakers, now));
   const screens = [
     ...room.peers.flatMap((peer) => screenTile(peer.member, peer.tracks.screen ?? null, false)),
     ...screenTile(room.self, own.screen, true),
   ];
-  const arrangement = arrangementOf(people.length, screens.length);
-  const tiles = [...screens, ...people].map((tile, index) => ({
-    ...tile,
-    place: placeOf(arrangement, tile, index),
-  }));
+  const arrangement = arrangementOf(others.length, screens.length, wishes.layout);
+  const self = selfTile(room.self, own, speakers);
+  const selves = wishes.selfHidden && arrangement !== "alone" ? [] : [self];
+  // The order never changes with who speaks: moving a video in the page would make it blink.
+  const all = [...screens, ...others, ...selves];
+  const large = all.find(({ peer, self }) =>
+    screens.length === 0 && !self && peer === wishes.active
+  );
+  const main = large?.key ?? all[0].key;
+  const tiles = all.map((tile) => ({ ...tile, place: placeOf(arrangement, tile, main) }));
   return { arrangement, tiles };
 }
 
@@ -74,38 +92,36 @@ export function arrange(
 export interface Sound {
   readonly key: string;
   readonly track: MediaStreamTrack;
+  readonly hearing: Hearing;
 }
 
 /** The sounds to play: each person's microphone, and that of a shared screen. */
-export function soundsOf(room: RoomState): readonly Sound[] {
+export function soundsOf(room: RoomState, hearingOf: (name: string) => Hearing): readonly Sound[] {
   return room.peers.flatMap(({ member, tracks }) => {
+    const hearing = hearingOf(member.name);
     const voice = tracks.microphone;
     const shared = member.status.screen ? tracks["screen-audio"] : undefined;
     return [
-      ...voice === undefined ? [] : [{ key: `${member.id}/microphone`, track: voice }],
-      ...shared === undefined ? [] : [{ key: `${member.id}/screen-audio`, track: shared }],
+      ...voice === undefined ? [] : [{ key: `${member.id}/microphone`, track: voice, hearing }],
+      ...shared === undefined ? [] : [{ key: `${member.id}/screen-audio`, track: shared, hearing }],
     ];
   });
 }
 
 type Unplaced = Omit<TileView, "place">;
 
-function arrangementOf(people: number, screens: number): Arrangement {
-  if (screens > 0) return "presenting";
-  return people === 1 ? "alone" : people === 2 ? "pair" : "gallery";
+function arrangementOf(others: number, screens: number, layout: Layout): Arrangement {
+  if (screens > 0) return layout === "compact" ? "compact" : "presenting";
+  if (others < 2) return others === 0 ? "alone" : "pair";
+  return layout;
 }
 
-function placeOf(arrangement: Arrangement, tile: Unplaced, index: number): TilePlace {
-  switch (arrangement) {
-    case "alone":
-      return "main";
-    case "pair":
-      return tile.self ? "floating" : "main";
-    case "gallery":
-      return "grid";
-    case "presenting":
-      return index === 0 ? "main" : "strip";
-  }
+function placeOf(arrangement: Arrangement, tile: Unplaced, main: string): TilePlace {
+  if (arrangement === "gallery") return "grid";
+  if (tile.key === main) return "main";
+  // Over a shared screen it would cover what is shown.
+  const floats = arrangement === "pair" || arrangement === "speaker";
+  return floats && tile.self ? "floating" : "strip";
 }
 
 function person(member: Member, speakers: ReadonlySet<PeerId>) {
@@ -128,6 +144,7 @@ function peerTile(peer: PeerView, speakers: ReadonlySet<PeerId>, now: number): U
     video: peer.member.status.camera ? peer.tracks.camera ?? null : null,
     mirrored: false,
     link: tileLink(peer.link, now),
+    relayed: peer.way === "relayed",
     mark: tileMark(peer.trust.state),
   };
 }
@@ -139,6 +156,7 @@ function selfTile(self: Member, own: OwnTracks, speakers: ReadonlySet<PeerId>): 
     video: own.camera,
     mirrored: true,
     link: { name: "fine" },
+    relayed: false,
     mark: null,
   };
 }
@@ -155,6 +173,7 @@ function screenTile(member: Member, track: MediaStreamTrack | null, self: boolea
     video: track,
     mirrored: false,
     link: { name: "fine" },
+    relayed: false,
     mark: null,
   }];
 }

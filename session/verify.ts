@@ -5,17 +5,18 @@ import { newLinkKey } from "../lib/trust/link_key.ts";
 import type { Fingerprint, SafetyCode } from "../lib/trust/mod.ts";
 import { type TrustState, withholdsMedia } from "../lib/trust/trust_state.ts";
 import { hueOf, initials } from "./names.ts";
-import { inviteLink, type PageAddress } from "./place.ts";
+import { inviteLink, type PageAddress, readPlace } from "./place.ts";
 import { lastingTrust, type ShieldTone, TONE } from "./shield.ts";
 import {
   groupFailureText,
   howText,
-  listed,
   pairWaitingText,
   refusedText,
   sealText,
   trustWords,
 } from "./verify_texts.ts";
+import { verifyTexts } from "../texts/verify.ts";
+import { listed, say } from "../texts/mod.ts";
 
 export type Verdict = "match" | "differ" | "withdraw";
 
@@ -137,9 +138,11 @@ export function createVerify(options: VerifyOptions): Verify {
       if (room.peek() === asked) keepLongCode(asked, fingerprint, shown);
     },
     async openNewRoom() {
-      const name = state.peek()?.room;
-      if (name === undefined) return;
-      const link = inviteLink(options.address(), name, newLinkKey(options.random));
+      const room = state.peek()?.room;
+      const place = readPlace(options.address());
+      if (room === undefined || place.name !== "room") return;
+      const key = newLinkKey(options.random);
+      const link = inviteLink(options.address(), { ...place, room, key });
       await options.leave();
       options.open(link);
     },
@@ -186,20 +189,19 @@ function verdictsOn(state: TrustState, codeShown: boolean): readonly Verdict[] {
 
 function groupView({ group, peers }: RoomState): GroupView {
   if (peers.length < 2) return { name: "none" };
+  const t = verifyTexts().group;
   const nameOf = new Map(peers.map(({ member }) => [member.id, member.name]));
-  const names = (ids: readonly PeerId[]) => listed(ids.map((id) => nameOf.get(id) ?? "somebody"));
+  const names = (ids: readonly PeerId[]) => listed(ids.map((id) => nameOf.get(id) ?? t.somebody));
   if (group === null) {
     return {
       name: "failed",
-      text: "This browser does not show its own certificate, so there is no code for everyone.",
+      text: t.noOwnCertificate,
     };
   }
   const unseen = peers.filter(({ trust }) => certificateHidden(trust.state));
   if (unseen.length > 0) {
     const who = names(unseen.map(({ member }) => member.id));
-    const text =
-      `There is no code for everyone: this browser does not show its certificate with ${who}.`;
-    return { name: "failed", text };
+    return { name: "failed", text: say(t.hidden, { names: who }) };
   }
   if (group.name === "failed") {
     const who = group.member === null ? null : names([group.member]);
@@ -210,7 +212,7 @@ function groupView({ group, peers }: RoomState): GroupView {
     const missing = "missing" in group && group.missing.length > 0 ? group.missing : uncovered;
     return {
       name: "waiting",
-      text: `Making the code for everyone: waiting for ${names(missing)}…`,
+      text: say(t.waiting, { names: names(missing) }),
     };
   }
   return { name: "code", epoch: group.epoch, code: group.code, ...groupVerdict(peers) };
@@ -237,16 +239,16 @@ function uncoveredBy(
 function groupVerdict(
   peers: readonly PeerView[],
 ): Pick<Extract<GroupView, { name: "code" }>, "verdict" | "text"> {
+  const t = verifyTexts().group;
   const differing = peers.filter(({ trust }) => trust.state.name === "differ");
   if (differing.length > 0) {
     const who = listed(differing.map(({ member }) => member.name));
-    const text = `You said that the codes with ${who} differ. Resolve that below first.`;
-    return { verdict: "blocked", text };
+    return { verdict: "blocked", text: say(t.blocked, { names: who }) };
   }
   return peers.every(({ trust }) => trust.state.name === "compared")
-    ? { verdict: "said", text: "Everyone here is compared." }
+    ? { verdict: "said", text: t.said }
     : {
       verdict: "open",
-      text: "If somebody sees another code, compare with each person below to find out with whom.",
+      text: t.open,
     };
 }

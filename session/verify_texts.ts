@@ -5,6 +5,8 @@ import type {
   TrustState,
   UnverifiableReason,
 } from "../lib/trust/mod.ts";
+import { verifyTexts } from "../texts/verify.ts";
+import { say } from "../texts/mod.ts";
 
 /** A state in words: a short title, and what it means or asks for. */
 export interface Words {
@@ -14,133 +16,102 @@ export interface Words {
 
 /** What is known of one person, in words. `who` is the name that they show. */
 export function trustWords(state: TrustState, who: string): Words {
+  const t = verifyTexts().trust;
   switch (state.name) {
     case "connecting":
       return connectingWords(state.before, who);
     case "sealed":
-      return {
-        title: "Not compared yet",
-        text:
-          `The introduction was sealed with the key in the room's link. Compare the code to know that nobody with that link sits between you and ${who}.`,
-      };
     case "unsealed":
-      return {
-        title: "Introduction not sealed",
-        text:
-          `The room's link has no key, so the server that introduced you could have put somebody between you and ${who}. Comparing the code shows whether it did.`,
-      };
     case "compared":
-      return {
-        title: "Compared",
-        text:
-          `You said that the codes match. It holds as long as ${who} keeps this certificate; if that changes, you are told.`,
-      };
     case "differ":
-      return {
-        title: "Codes differ",
-        text:
-          `Somebody may sit between you and ${who}. Your sound, camera and screen no longer go there; what you write in the chat still does.`,
-      };
+      return about(t[state.name], who);
     case "could-not-verify":
       return {
-        title: "Could not verify",
-        text: unverifiableText(state.reason, who) + stillWithheld(state.withheld, who),
+        title: t.couldNotVerify,
+        text: sentences(unverifiableText(state.reason, who), withheldText(state.withheld, who)),
       };
-    case "changed":
-      return {
-        title: "Compare again",
-        text:
-          `${who} now has another certificate than before. That does not happen by itself: somebody may have come in between. Anything that you compared no longer holds; read out the new code.` +
-          stillWithheld(state.withheld, who),
-      };
+    case "changed": {
+      const { title, text } = about(t.changed, who);
+      return { title, text: sentences(text, withheldText(state.withheld, who)) };
+    }
   }
 }
 
 function connectingWords(before: TrustState | null, who: string): Words {
-  if (before === null) {
-    return { title: "Connecting", text: `The code appears when ${who} is connected.` };
-  }
+  const t = verifyTexts().trust;
+  if (before === null) return about(t.connecting, who);
   const withheld = before.name === "differ" || "withheld" in before && before.withheld;
-  return {
-    title: "Reconnecting",
-    text: `When ${who} is back, the certificate is looked at again.` +
-      (before.name === "compared" ? " If it is the same, what you compared holds." : "") +
-      stillWithheld(withheld, who),
-  };
+  const { title, text } = about(t.reconnecting, who);
+  const holds = before.name === "compared" ? t.stillHolds : null;
+  return { title, text: sentences(text, holds, withheldText(withheld, who)) };
 }
 
-function stillWithheld(withheld: boolean, who: string): string {
-  return withheld ? ` Your sound, camera and screen still don't go to ${who}.` : "";
+/** The same words with the person's name in them. */
+function about<T extends { readonly title: string; readonly text: string }>(
+  words: T,
+  name: string,
+): Words {
+  return { title: words.title, text: say<string>(words.text, { name }) };
 }
 
-function unverifiableText(reason: UnverifiableReason, who: string): string {
+function withheldText(withheld: boolean, name: string): string | null {
+  return withheld ? say(verifyTexts().trust.stillWithheld, { name }) : null;
+}
+
+function sentences(...texts: readonly (string | null)[]): string {
+  return texts.filter((text) => text !== null).join(" ");
+}
+
+function unverifiableText(reason: UnverifiableReason, name: string): string {
+  const t = verifyTexts().trust;
   switch (reason) {
     case "no-certificate":
-      return `This browser does not show which certificate it uses with ${who}, so there is no code to compare. An up-to-date Firefox, Chrome, Edge or Safari may show it.`;
+      return say(t.noCertificate, { name });
     case "too-many-runs":
-      return `Three attempts to make a code with ${who} were broken off. The cause may be a bad connection, or somebody in between. You can still compare the long code.`;
+      return say(t.tooManyRuns, { name });
   }
 }
 
 /** What stands in the code's place while there is none; null when there is nothing to wait for. */
-export function pairWaitingText(pair: PairVerificationState | null, who: string): string | null {
+export function pairWaitingText(pair: PairVerificationState | null, name: string): string | null {
+  const t = verifyTexts().waiting;
   switch (pair?.name) {
     case "waiting":
     case "committed":
     case "revealed":
-      return `Making the code with ${who}…`;
+      return say(t.making, { name });
     case "failed":
-      return `An attempt to make the code with ${who} was broken off. Another begins in a moment.`;
+      return say(t.again, { name });
     case "could-not-verify":
-      return pair.code === "same-fingerprint"
-        ? "This connection leads back to your own browser: nobody else is at its other end."
-        : null;
+      return pair.code === "same-fingerprint" ? t.yourself : null;
     default:
       return null;
   }
 }
 
 /** Why there is no code for the whole room. */
-export function groupFailureText(code: GroupFailure, who: string | null): string {
-  const instead = "Compare with each person below.";
-  if (code === "same-fingerprint") {
-    return `Two people here have the same certificate, which can't be. ${instead}`;
-  }
-  if (code === "old-epoch") return `The code for everyone is out of date. ${instead}`;
-  if (code === "too-many-runs") {
-    return `People came and went too often for another code for everyone. ${instead}`;
-  }
-  return who === null
-    ? `There is no code for everyone this time. ${instead}`
-    : `There is no code for everyone: what ${who} sent for it did not fit. ${instead}`;
+export function groupFailureText(code: GroupFailure, name: string | null): string {
+  const t = verifyTexts().group;
+  if (code === "same-fingerprint") return t.sameFingerprint;
+  if (code === "old-epoch") return t.oldEpoch;
+  if (code === "too-many-runs") return t.tooManyRuns;
+  return name === null ? t.notThisTime : say(t.didNotFit, { name });
 }
 
 /** How this room's introductions travel, and what that leaves open. */
 export function sealText(sealed: boolean): string {
-  return sealed
-    ? "Introductions in this room are sealed with the key in its link: the server that passes them on can't read them or change them unnoticed."
-    : "This room's link has no key: introductions are not sealed, and the server that passes them on can read and change them.";
+  const t = verifyTexts();
+  return sealed ? t.sealed : t.notSealed;
 }
 
 /** How many introductions were refused; null for none. */
 export function refusedText(count: number): string | null {
-  if (count === 0) return null;
-  const what = count === 1 ? "One introduction was" : `${count} introductions were`;
-  return `${what} refused and not used: not sealed with this room's key, altered, or sent twice.`;
+  return count === 0 ? null : say(verifyTexts().refused, { count });
 }
 
 /** What to do with the codes that are shown. */
 export function howText(peers: RoomState["peers"]): string {
-  if (peers.length === 0) {
-    return "Nobody else is here. When somebody comes, you both see a code here to compare.";
-  }
-  return peers.length === 1
-    ? "Read the names aloud to each other, here in the call. You must both see the same, in the same order."
-    : "Let one person read the names of the code for everyone aloud, here in the call. Everybody must see the same, in the same order.";
-}
-
-/** "Ada", "Ada and Ben", "Ada, Ben and Cyd". */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+  const t = verifyTexts().how;
+  if (peers.length === 0) return t.nobody;
+  return peers.length === 1 ? t.pair : t.group;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Bus, Seat } from "./bus.ts";
+import type { Bus, Seat, Soon } from "./bus.ts";
 import type { Clock } from "./clock.ts";
+import { IdLocks, type Unlock } from "./id_locks.ts";
 import { type RawChannel, ReliableChannel } from "./reliable_channel.ts";
 import { sameToken } from "./token.ts";
 
@@ -31,8 +32,7 @@ type Message = z.infer<typeof messageSchema>;
 
 interface Held {
   seat: Seat;
-  /** Gives the lock back. */
-  readonly unlock: () => void;
+  unlock: Unlock;
 }
 
 /** A claim that waits for the lock of its id. */
@@ -44,13 +44,13 @@ interface Asking {
 }
 
 /**
- * The bus between the workers of one process (`deno serve --parallel`). A claim is a Web Lock, so no
- * two workers can hold one id; what is said to an id is broadcast, and whoever holds it delivers.
+ * The bus between the workers of one process (`deno serve --parallel`). A claim is a Web Lock where
+ * there is more than one worker, so no two can hold one id; what is said to an id is broadcast, and
+ * whoever holds it delivers.
  */
 export class BroadcastBus implements Bus {
   readonly #channel: ReliableChannel<Message, string[]>;
-  readonly #name: string;
-  readonly #locks: LockManager;
+  readonly #locks: IdLocks;
   readonly #clock: Clock;
   #held = new Map<string, Held>();
   #asking = new Set<Asking>();
@@ -62,8 +62,7 @@ export class BroadcastBus implements Bus {
     { clock, name = "kibitz.bus", locks = navigator.locks, channel }: BroadcastBusOptions,
   ) {
     this.#clock = clock;
-    this.#name = name;
-    this.#locks = locks;
+    this.#locks = new IdLocks({ name, locks, catchUp: () => this.#lockWhatIsHeld() });
     this.#channel = new ReliableChannel({
       channel: channel ?? new BroadcastChannel(name),
       clock,
@@ -77,9 +76,17 @@ export class BroadcastBus implements Bus {
     });
   }
 
-  async claim(id: string, seat: Seat): Promise<"granted" | "taken"> {
+  claim(id: string, seat: Seat): Soon<"granted" | "taken"> {
     const here = this.#claimHere(id, seat);
     if (here !== null) return here;
+    if (!this.#locks.alone) return this.#claimAmongAll(id, seat);
+    this.#hold(id, seat, () => {});
+    return "granted";
+  }
+
+  async #claimAmongAll(id: string, seat: Seat): Promise<"granted" | "taken"> {
+    await this.#locks.decided;
+    if (this.#locks.alone) return this.claim(id, seat);
     if (await this.#lock(id, seat, { ifAvailable: true })) return "granted";
     return this.#claimHere(id, seat) ?? await this.#ask(id, seat);
   }
@@ -111,6 +118,7 @@ export class BroadcastBus implements Bus {
   close(): void {
     for (const asking of this.#asking) asking.giveUp();
     for (const [id, { seat }] of this.#held) this.release(id, seat);
+    this.#locks.close();
     this.#channel.close();
   }
 
@@ -142,22 +150,28 @@ export class BroadcastBus implements Bus {
   }
 
   /** Takes the lock of an id, and keeps it until the id is released. */
-  #lock(id: string, seat: Seat, options: LockOptions): Promise<boolean> {
-    const { promise: kept, resolve: unlock } = Promise.withResolvers<void>();
-    return new Promise((resolve, reject) => {
-      this.#locks.request(`${this.#name} ${id}`, options, (lock) => {
-        if (lock === null) return resolve(false);
-        this.#held.set(id, { seat, unlock });
-        this.#channel.post({ t: "here", id });
-        resolve(true);
-        this.#reconsider(id);
-        return kept;
-      }).catch((error) => {
-        // The wait was given up: somebody else keeps the lock.
-        if (error instanceof DOMException && error.name === "AbortError") resolve(false);
-        else reject(error);
-      });
-    });
+  async #lock(id: string, seat: Seat, options: LockOptions): Promise<boolean> {
+    const unlock = await this.#locks.take(id, options);
+    if (unlock === null) return false;
+    this.#hold(id, seat, unlock);
+    this.#reconsider(id);
+    return true;
+  }
+
+  #hold(id: string, seat: Seat, unlock: Unlock): void {
+    this.#held.set(id, { seat, unlock });
+    this.#channel.post({ t: "here", id });
+  }
+
+  /** Takes a lock for every id that was claimed without one. */
+  async #lockWhatIsHeld(): Promise<void> {
+    await Promise.all([...this.#held].map(async ([id, held]) => {
+      const unlock = await this.#locks.take(id, {});
+      if (unlock === null) return;
+      if (this.#held.get(id) === held) held.unlock = unlock;
+      // It was released while its lock was on the way.
+      else unlock();
+    }));
   }
 
   /** An id has a new holder: claims that wait for the lock need to hear what that one says. */
@@ -211,6 +225,7 @@ export class BroadcastBus implements Bus {
     const parsed = snapshotSchema.safeParse(snapshot);
     if (!parsed.success) return;
     this.#left(from);
+    this.#locks.share();
     for (const id of parsed.data) this.#appeared(from, id);
   }
 

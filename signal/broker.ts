@@ -6,6 +6,8 @@ import { Door } from "./door.ts";
 import { type ClientFrame, writeFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
 import { tokenDigest } from "./token.ts";
+import { Turns } from "./turns.ts";
+import { Unread } from "./unread.ts";
 import { Waiting, type WaitingFrame } from "./waiting.ts";
 
 /** Who knocks: the query of the WebSocket address as it came, and where it came from. */
@@ -52,6 +54,8 @@ export class Broker implements ConnectionHost {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly door: Door;
+  readonly turns: Turns;
+  readonly unread: Unread;
   readonly counts: BrokerCounts = { opened: 0, routed: 0, waited: 0, expired: 0, closed: {} };
   #connections = new Set<Connection>();
   #waiting: Waiting<Connection>;
@@ -64,6 +68,8 @@ export class Broker implements ConnectionHost {
     this.clock = options.clock;
     this.limits = options.limits;
     this.door = new Door(options.clock, options.limits);
+    this.turns = new Turns(options.clock);
+    this.unread = new Unread(options.limits.unreadBytesTotal);
     this.#waiting = new Waiting({
       clock: options.clock,
       limits: options.limits,
@@ -122,6 +128,7 @@ export class Broker implements ConnectionHost {
 
   ended(connection: Connection, why: BrokerCloseName | "by-client"): void {
     this.#count(why);
+    if (OFFENCES.has(why)) this.door.offended(connection.address);
     this.#connections.delete(connection);
     this.options.bus.release(connection.id, connection);
     this.#waiting.drop(connection, (dst) => this.#sending.has(dst));
@@ -144,6 +151,7 @@ export class Broker implements ConnectionHost {
       if (leaving.length > 0) await this.#pause(CLOSE_STEP_MS);
     }
     this.#unsubscribe();
+    this.turns.close();
     this.#waiting.clear();
     await this.options.bus.close();
   }
@@ -246,6 +254,16 @@ export class Broker implements ConnectionHost {
     this.counts.closed[why] = (this.counts.closed[why] ?? 0) + 1;
   }
 }
+
+/** Ends that only a broken or hostile client brings about. */
+const OFFENCES: ReadonlySet<BrokerCloseName | "by-client"> = new Set(
+  [
+    "bad-frame",
+    "frame-too-large",
+    "too-fast",
+    "too-many-waiting",
+  ] as const,
+);
 
 /** Between two groups of clients that are sent away, in milliseconds. */
 const CLOSE_STEP_MS = 20;

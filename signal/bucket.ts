@@ -10,14 +10,24 @@ export class Bucket {
 
   /** Takes `count` tokens when they are there. `now` is in milliseconds. */
   take(now: number, count = 1): boolean {
+    this.#fill(now);
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
+    return true;
+  }
+
+  /** Takes as many of `count` tokens as there are. */
+  charge(now: number, count: number): void {
+    this.#fill(now);
+    this.#tokens = Math.max(0, this.#tokens - count);
+  }
+
+  #fill(now: number): void {
     // A clock that was set back gives nothing, and takes nothing away.
     if (now > this.#at) {
       this.#tokens = Math.min(this.burst, this.#tokens + (now - this.#at) / 1000 * this.rate);
     }
     this.#at = now;
-    if (this.#tokens < count) return false;
-    this.#tokens -= count;
-    return true;
   }
 
   /** True when nothing was taken for so long that a new bucket would be the same. */
@@ -41,13 +51,22 @@ export class Buckets {
   }
 
   take(key: string, now: number): boolean {
+    return this.#bucket(key, now).take(now);
+  }
+
+  /** Takes as many of `count` tokens of a key as there are. */
+  charge(key: string, count: number, now: number): void {
+    this.#bucket(key, now).charge(now, count);
+  }
+
+  #bucket(key: string, now: number): Bucket {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
       bucket = new Bucket(this.rate, this.burst, now);
       this.#buckets.set(key, bucket);
     }
-    return bucket.take(now);
+    return bucket;
   }
 
   #sweep(now: number): void {

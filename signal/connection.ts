@@ -1,9 +1,12 @@
+import { Buffer } from "node:buffer";
 import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
 import { Bucket } from "./bucket.ts";
 import type { Seat } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { BadFrame, type ClientFrame, readFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
+import type { Lane, Turns } from "./turns.ts";
+import type { Reader, Unread } from "./unread.ts";
 
 /** The socket under a connection, as far as the broker needs it. */
 export interface Wire {
@@ -17,6 +20,8 @@ export interface Wire {
 export interface ConnectionHost {
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly turns: Turns;
+  readonly unread: Unread;
   /** A checked frame came from the connection that holds its id. */
   route(from: Connection, frame: ClientFrame): void;
   /** The connection is over, for whatever reason: its id is free. Called once. */
@@ -34,8 +39,10 @@ const EARLY_MAX = 64;
  *
  *     claiming -> open -> closed
  */
-export class Connection implements Seat {
+export class Connection implements Seat, Lane, Reader {
   #state: "claiming" | "open" | "closed" = "claiming";
+  /** The socket is closed, but some of what it said is still to be read. */
+  #left = false;
   #frames: Bucket;
   #bytes: Bucket;
   /** What came while claiming, from the client and for it. */
@@ -65,7 +72,7 @@ export class Connection implements Seat {
     this.#early = null;
     this.wire.send('{"type":"OPEN"}');
     for (const frame of early?.to ?? []) this.deliver(frame);
-    for (const frame of early?.from ?? []) this.#read(frame);
+    for (const frame of early?.from ?? []) this.host.turns.take(this, frame);
   }
 
   /** Takes one message from the socket. */
@@ -78,7 +85,7 @@ export class Connection implements Seat {
     if (!this.#frames.take(now) || !this.#bytes.take(now, data.length)) {
       return this.fail("too-fast");
     }
-    if (this.#early === null) return this.#read(data);
+    if (this.#early === null) return this.host.turns.take(this, data);
     this.#early.from.push(data);
     if (this.#early.from.length > EARLY_MAX) this.fail("too-fast");
   }
@@ -90,8 +97,18 @@ export class Connection implements Seat {
       return;
     }
     if (this.#state !== "open") return;
-    if (this.wire.unread() > this.host.limits.unreadBytes) return this.fail("slow-reader");
+    const unread = this.unread();
+    if (unread > this.host.limits.unreadBytes) return this.fail("slow-reader");
     this.wire.send(frame);
+    if (unread > 0) this.host.unread.note(this, unread);
+  }
+
+  unread(): number {
+    return this.wire.unread();
+  }
+
+  tooSlow(): void {
+    this.fail("slow-reader");
   }
 
   ousted(): void {
@@ -113,19 +130,36 @@ export class Connection implements Seat {
     this.#over(name);
   }
 
-  /** The socket is closed. */
+  /** The socket is closed. What it said before is read all the same. */
   gone(): void {
-    if (this.#state !== "closed") this.#over("by-client");
     this.host.gone(this);
+    this.#left = true;
+    this.#endWhenRead();
+  }
+
+  #endWhenRead(): void {
+    if (this.#state !== "closed" && !this.host.turns.waits(this)) this.#over("by-client");
   }
 
   #over(why: BrokerCloseName | "by-client"): void {
     this.#state = "closed";
     this.#early = null;
+    this.host.turns.drop(this);
+    this.host.unread.forget(this);
     this.host.ended(this, why);
   }
 
-  #read(text: string): void {
+  refuse(): void {
+    this.fail("too-fast");
+  }
+
+  /** Reads one frame, when it is this socket's turn. */
+  read(text: string): void {
+    this.#route(text);
+    if (this.#left) this.#endWhenRead();
+  }
+
+  #route(text: string): void {
     if (this.#state !== "open") return;
     let frame: ClientFrame;
     try {
@@ -143,10 +177,8 @@ export function errorFrame(message: string): string {
   return JSON.stringify({ type: "ERROR", payload: { msg: message } });
 }
 
-const encoder = new TextEncoder();
-
 /** True when `text` takes more than `max` bytes in UTF-8; counts them only when it is near. */
 function isLonger(text: string, max: number): boolean {
   if (text.length > max) return true;
-  return text.length * 3 > max && encoder.encode(text).length > max;
+  return text.length * 3 > max && Buffer.byteLength(text) > max;
 }

@@ -1,6 +1,7 @@
 import { Buckets } from "./bucket.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
+import { Turnstile } from "./turnstile.ts";
 
 type DoorLimits = Pick<
   Limits,
@@ -10,15 +11,20 @@ type DoorLimits = Pick<
 /** Sockets above the limit that are taken in to be told so, as a share of the limit. */
 const REFUSABLE = 0.25;
 
+/** What a socket that had to be closed for what it did costs its address, in attempts to connect. */
+const OFFENCE = 20;
+
 /** Counts open sockets, per address and in all, from the moment they open until they are closed. */
 export class Door {
   #perAddress = new Map<string, number>();
   #total = 0;
   #connects: Buckets;
+  readonly turnstile: Turnstile;
   #whenEmpty: (() => void)[] = [];
 
   constructor(readonly clock: Clock, readonly limits: DoorLimits) {
     this.#connects = new Buckets(limits.connectsPerSecond, limits.connectBurst);
+    this.turnstile = new Turnstile(clock);
   }
 
   get total(): number {
@@ -34,6 +40,14 @@ export class Door {
     return this.#connects.take(address, this.clock.now()) &&
       this.#count(address) < Math.ceil(socketsPerAddress * (1 + REFUSABLE)) &&
       this.#total < Math.ceil(socketsTotal * (1 + REFUSABLE));
+  }
+
+  /**
+   * Counts a broken rule against an address, as so many attempts to connect: who breaks them again
+   * and again is soon turned away before a handshake.
+   */
+  offended(address: string): void {
+    this.#connects.charge(address, OFFENCE, this.clock.now());
   }
 
   /** Counts a socket in, and says whether it may stay. Every `enter` needs its `leave`. */

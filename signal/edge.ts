@@ -7,6 +7,7 @@ import type { Env } from "./env.ts";
 import { LocalBus } from "./local_bus.ts";
 import { RedisBus } from "./redis_bus.ts";
 import { openRedis } from "./redis_link.ts";
+import { collector, keepTidy } from "./tidy.ts";
 import { createIceSource } from "./turn/config.ts";
 import { TurnLimits } from "./turn/limits.ts";
 import type { IceSource } from "./turn/source.ts";
@@ -51,5 +52,21 @@ const home = globalThis as { [HOME]?: Edge };
 
 /** This process's edge service, made at the first call. Throws `ConfigError` at that call. */
 export function edge(): Edge {
-  return home[HOME] ??= createEdge(Deno.env.toObject());
+  return home[HOME] ??= begin();
+}
+
+function begin(): Edge {
+  const made = createEdge(Deno.env.toObject());
+  keepTidy({
+    clock: systemClock,
+    events: () => eventsOf(made.broker),
+    used: () => Deno.memoryUsage().heapUsed,
+    collect: collector(),
+  });
+  return made;
+}
+
+function eventsOf({ counts }: Broker): number {
+  const ends = Object.values(counts.closed).reduce((sum, count) => sum + count, 0);
+  return counts.opened + counts.routed + ends;
 }

@@ -12,7 +12,11 @@ const KEY_REQUIRED: ReadonlyMap<string, boolean> = new Map([
  * Takes a WebSocket request for the broker before the site sees it, which costs half as much; null for
  * every other request. The routes of the same paths answer the rest, and everything in development.
  */
-export function takeSocket(req: Request, runtime: unknown, edge: Edge): Response | null {
+export function takeSocket(
+  req: Request,
+  runtime: unknown,
+  edge: Edge,
+): Response | Promise<Response> | null {
   if (!req.headers.has("upgrade")) return null;
   const keyRequired = KEY_REQUIRED.get(new URL(req.url).pathname);
   if (keyRequired === undefined) return null;

@@ -49,7 +49,11 @@ async function dressed(
   if (https) {
     headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   }
-  if (isPage) headers.set("cache-control", headers.get("cache-control") ?? "no-cache");
+  if (isPage) {
+    headers.set("cache-control", headers.get("cache-control") ?? "no-cache");
+    // Pages come in the language that is asked for, or that was chosen on the device.
+    headers.append("vary", "accept-language, cookie");
+  }
   if (response.ok && url !== null && url.pathname.startsWith("/assets/")) {
     // The build puts a hash of the content into each of these names.
     headers.set("cache-control", "public, max-age=31536000, immutable");

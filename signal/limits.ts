@@ -11,7 +11,7 @@ export const DEFAULT_LIMITS = {
   frameBurst: 400,
   /** Bytes per second and socket over a longer time, and the most at once. */
   bytesPerSecond: 512 * 1024,
-  byteBurst: 4 * 1024 * 1024,
+  byteBurst: 1024 * 1024,
   /** Open sockets of one address (of one /64 network in IPv6), and of all addresses. */
   socketsPerAddress: 256,
   socketsTotal: 20_000,
@@ -30,8 +30,9 @@ export const DEFAULT_LIMITS = {
   /** Bytes of waiting messages of one client, and in all. */
   waitingBytesPerSender: 4 * 1024 * 1024,
   waitingBytesTotal: 64 * 1024 * 1024,
-  /** Bytes that the broker keeps for a client which does not read them. */
+  /** Bytes that the broker keeps for a client which does not read them, and for all such clients. */
   unreadBytes: 1024 * 1024,
+  unreadBytesTotal: 128 * 1024 * 1024,
   /** Seconds without a sign of life before a socket is probed, and then again before it is closed. */
   idleSeconds: 30,
   /** Requests for TURN credentials per minute from one address, and from all. */

@@ -12,9 +12,14 @@ export interface UpgradeOptions {
 
 /**
  * Turns a WebSocket request into a connection at the broker. A request that is none, comes from a
- * page of another origin, or comes too often, is answered with 426, 403, 429 or 400.
+ * page of another origin, comes too often or in too great a crowd, or is incomplete, is answered with
+ * 426, 403, 429, 503 or 400.
  */
-export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOptions): Response {
+export function upgradeToBroker(
+  req: Request,
+  edge: Edge,
+  options: UpgradeOptions,
+): Response | Promise<Response> {
   if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return plain(426, "This is the broker: connect to it by WebSocket.", { upgrade: "websocket" });
   }
@@ -22,10 +27,21 @@ export function upgradeToBroker(req: Request, edge: Edge, options: UpgradeOption
     return plain(403, "Pages of this origin may not use the broker. ALLOWED_ORIGINS names others.");
   }
   const { broker } = edge;
-  const { address, keyRequired } = options;
-  if (!broker.door.mayKnock(address)) {
+  if (!broker.door.mayKnock(options.address)) {
     return plain(429, "Too many connections from this address.", { "retry-after": "5" });
   }
+  const turn = broker.door.turnstile.pass();
+  if (turn === null) {
+    return plain(503, "Too many clients connect just now.", { "retry-after": "1" });
+  }
+  return turn.then(() => shakeHands(req, edge, options));
+}
+
+function shakeHands(
+  req: Request,
+  { broker }: Edge,
+  { address, keyRequired }: UpgradeOptions,
+): Response {
   const query = new URL(req.url).searchParams;
   const upgraded = accept(req, broker.limits.idleSeconds);
   if (upgraded === null) return plain(400, "This WebSocket handshake is incomplete.");

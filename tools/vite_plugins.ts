@@ -1,5 +1,5 @@
 import type { Plugin } from "vite";
-import { writeFreshGen } from "./fresh_gen.ts";
+import { ROOT, writeFreshGen } from "./fresh_gen.ts";
 
 /**
  * Hands WebSocket upgrades that are not Vite's own to the dev server's Fresh app, so that
@@ -59,6 +59,23 @@ export function freshGen(): Plugin {
     name: "kibitz:fresh-gen",
     async buildStart() {
       await writeFreshGen();
+    },
+  };
+}
+
+/** Builds the texts of each language into one file for browsers, which pages name (texts/files.ts). */
+export function languageFiles(): Plugin {
+  return {
+    name: "kibitz:language-files",
+    async config() {
+      const input: Record<string, string> = {};
+      for await (const entry of Deno.readDir(new URL("texts/", ROOT))) {
+        // English is part of the code.
+        if (!entry.isDirectory || entry.name === "en") continue;
+        const file = new URL(`texts/${entry.name}/page.ts`, ROOT);
+        input[`texts.${entry.name}`] = decodeURIComponent(file.pathname);
+      }
+      return { environments: { client: { build: { rolldownOptions: { input } } } } };
     },
   };
 }

@@ -1,17 +1,26 @@
+import { NOTE_MAX } from "../../lib/wire/sizes.ts";
 import { NAME_MAX, type SessionPhase } from "../../session/mod.ts";
+import { prejoinTexts } from "../../texts/prejoin.ts";
 
 export interface JoinFormProps {
   readonly name: string;
   readonly missing: boolean;
-  readonly phase: SessionPhase["name"];
+  readonly phase: SessionPhase;
+  /** A line for the host; null where nobody has to be asked. */
+  readonly note: string | null;
+  readonly onNote: (note: string) => void;
   readonly onName: (name: string) => void;
   readonly onJoin: () => void;
   readonly onCancel: () => void;
 }
 
 /** The name, and the button that starts the call. */
-export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: JoinFormProps) {
+export function JoinForm(props: JoinFormProps) {
+  const { name, missing, note, onName, onJoin, onCancel } = props;
+  const phase = props.phase.name;
+  const t = prejoinTexts();
   const joining = phase === "joining";
+  const waiting = props.phase.name === "joining" && props.phase.waiting;
   return (
     <form
       class="join-form"
@@ -21,7 +30,7 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
       }}
     >
       <div class="field">
-        <label for="name">Your name</label>
+        <label for="name">{t.yourName}</label>
         <input
           id="name"
           name="name"
@@ -31,7 +40,7 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
           enterkeyhint="go"
           spellcheck={false}
           maxLength={NAME_MAX}
-          placeholder="What the others see"
+          placeholder={t.whatOthersSee}
           value={name}
           readOnly={joining}
           aria-invalid={missing ? "true" : undefined}
@@ -43,10 +52,34 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
           class={missing ? "wrong" : undefined}
           role={missing ? "alert" : undefined}
         >
-          {missing
-            ? "Type a name first."
-            : "No account. The others see this name, and this device remembers it."}
+          {missing ? t.nameMissing : t.nameHint}
         </small>
+      </div>
+      {note !== null && (
+        <div class="field">
+          <label for="note">{t.note}</label>
+          <input
+            id="note"
+            name="note"
+            data-testid="note"
+            type="text"
+            autocomplete="off"
+            maxLength={NOTE_MAX}
+            value={note}
+            readOnly={joining}
+            aria-describedby="note-hint"
+            onInput={(event) => props.onNote(event.currentTarget.value)}
+          />
+          <small id="note-hint">{t.noteHint}</small>
+        </div>
+      )}
+      <div role="status">
+        {waiting && (
+          <div class="notice" data-testid="waiting">
+            <strong>{t.waiting}</strong>
+            <p>{t.waitingHint}</p>
+          </div>
+        )}
       </div>
       <div class="join-row">
         <button
@@ -57,11 +90,11 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
           aria-busy={joining}
         >
           {joining && <span class="spinner" aria-hidden="true" />}
-          {joinText(phase)}
+          {waiting ? t.waitingShort : joinText(phase)}
         </button>
         {joining && (
           <button type="button" class="button quiet" data-testid="cancel" onClick={onCancel}>
-            Cancel
+            {waiting ? t.stopWaiting : t.cancel}
           </button>
         )}
       </div>
@@ -70,14 +103,15 @@ export function JoinForm({ name, missing, phase, onName, onJoin, onCancel }: Joi
 }
 
 function joinText(phase: SessionPhase["name"]): string {
+  const t = prejoinTexts();
   switch (phase) {
     case "joining":
-      return "Joining…";
+      return t.joining;
     case "left":
-      return "Join again";
+      return t.joinAgain;
     case "failed":
-      return "Try again";
+      return t.tryAgain;
     default:
-      return "Join the call";
+      return t.join;
   }
 }

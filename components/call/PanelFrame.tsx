@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useHeldFocus } from "./held_focus.ts";
 import { CloseIcon } from "./icons.tsx";
+import { callTexts } from "../../texts/call.ts";
+import { say } from "../../texts/mod.ts";
 
 export interface PanelFrameProps {
   readonly title: string;
@@ -13,15 +15,7 @@ export interface PanelFrameProps {
  * gives the focus back to where it was.
  */
 export function PanelFrame({ title, children, onClose }: PanelFrameProps) {
-  const ref = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    const first = ref.current?.querySelector<HTMLElement>("[data-autofocus]") ?? ref.current;
-    first?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const ref = useHeldFocus<HTMLElement>();
   return (
     <aside
       ref={ref}
@@ -35,7 +29,12 @@ export function PanelFrame({ title, children, onClose }: PanelFrameProps) {
     >
       <header class="panel-head">
         <h2 id="panel-title">{title}</h2>
-        <button type="button" class="panel-close" aria-label={`Close ${title}`} onClick={onClose}>
+        <button
+          type="button"
+          class="panel-close"
+          aria-label={say(callTexts().close, { what: title })}
+          onClick={onClose}
+        >
           <CloseIcon />
         </button>
       </header>

@@ -4,6 +4,8 @@ import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./
 import { LevelMeter } from "./LevelMeter.tsx";
 import { RoundButton } from "./RoundButton.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
+import { callTexts } from "../../texts/call.ts";
+import { prejoinTexts } from "../../texts/prejoin.ts";
 
 export interface PreviewProps {
   readonly initials: string;
@@ -20,16 +22,17 @@ export interface PreviewProps {
 
 /** How the others will see one, with microphone and camera to try; both are off at first. */
 export function Preview(props: PreviewProps) {
+  const t = prejoinTexts();
   return (
     <div class="preview on-stage" data-camera={props.track === null ? "off" : "on"}>
       <div class="preview-idle">
         <Avatar initials={props.initials} hue={3} />
         <p>{idleText(props.camera)}</p>
       </div>
-      <TrackVideo track={props.track} mirrored label="Your camera" />
-      <div class="preview-controls" role="group" aria-label="Microphone and camera">
+      <TrackVideo track={props.track} mirrored label={t.yourCamera} />
+      <div class="preview-controls" role="group" aria-label={t.both}>
         <RoundButton
-          label={props.microphoneWanted ? "Turn the microphone off" : "Turn the microphone on"}
+          label={props.microphoneWanted ? t.microphoneOff : t.microphoneOn}
           pressed={props.microphoneWanted}
           tone={props.microphoneWanted ? "active" : "off"}
           busy={props.microphone.name === "starting"}
@@ -41,7 +44,7 @@ export function Preview(props: PreviewProps) {
           {props.microphoneWanted ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
         </RoundButton>
         <RoundButton
-          label={props.cameraWanted ? "Turn the camera off" : "Turn the camera on"}
+          label={props.cameraWanted ? callTexts().cameraOff : callTexts().cameraOn}
           pressed={props.cameraWanted}
           tone={props.cameraWanted ? "active" : "off"}
           busy={props.camera.name === "starting"}
@@ -59,11 +62,11 @@ export function Preview(props: PreviewProps) {
 function idleText(camera: InputState): string {
   switch (camera.name) {
     case "starting":
-      return "Your browser may ask you to allow the camera";
+      return prejoinTexts().mayAsk;
     case "on":
     case "stopping":
       return "";
     default:
-      return "Your camera is off";
+      return prejoinTexts().cameraIsOff;
   }
 }

@@ -1,34 +1,84 @@
+import type { ComponentChildren } from "preact";
 import type { RoomState } from "../../lib/mod.ts";
 import type { ShieldView } from "../../session/shield.ts";
-import { PersonIcon } from "./icons.tsx";
+import { KEYS } from "../../session/keys.ts";
+import type { Layout } from "../../session/view.ts";
+import { LayoutIcon, MaskIcon, PersonIcon } from "./icons.tsx";
 import { ShieldButton } from "../verify/ShieldButton.tsx";
+import { callTexts } from "../../texts/call.ts";
+import { peopleTexts } from "../../texts/people.ts";
+import { stageTexts } from "../../texts/stage.ts";
+import { say } from "../../texts/mod.ts";
 
 export interface RoomBarProps {
   readonly room: string;
   readonly shield: ShieldView;
   readonly shieldOpen: boolean;
   readonly people: number;
+  readonly peopleOpen: boolean;
+  readonly onPeople: () => void;
   readonly broker: RoomState["broker"];
   readonly onShield: () => void;
+  readonly addressHidden: boolean;
+  /** Null where there is nothing to lay out. */
+  readonly layout: Layout | null;
+  readonly onLayout: () => void;
+  /** Further buttons. */
+  readonly children?: ComponentChildren;
+  /** Whether keys do the same as the buttons. */
+  readonly keys: boolean;
 }
 
 /** The line over the stage: which room, what is known of who is here, how many they are. */
 export function RoomBar(props: RoomBarProps) {
-  const { room, people, broker } = props;
+  const { room, people, broker, layout } = props;
+  const t = callTexts();
+  const stage = stageTexts();
   return (
     <>
       <header class="room-bar">
         <h1>{room}</h1>
         <ShieldButton shield={props.shield} open={props.shieldOpen} onClick={props.onShield} />
-        <p class="people" data-testid="people">
+        {props.addressHidden && (
+          <p class="address-hidden" data-testid="address-hidden" title={t.address.hiddenMeans}>
+            <MaskIcon />
+            <span>{t.address.hidden}</span>
+          </p>
+        )}
+        {props.children}
+        {layout !== null && (
+          <button
+            type="button"
+            class="bar-button layout-button"
+            data-testid="layout"
+            data-layout={layout}
+            aria-label={say(stage.layout, { name: stage.layouts[layout] })}
+            title={say(stage.layoutNow, { name: stage.layouts[layout] }) +
+              (props.keys ? ` (${KEYS.layout})` : "")}
+            aria-keyshortcuts={props.keys ? KEYS.layout : undefined}
+            onClick={props.onLayout}
+          >
+            <LayoutIcon layout={layout} />
+          </button>
+        )}
+        <button
+          type="button"
+          class="bar-button people"
+          data-testid="people"
+          aria-label={say(peopleTexts().open, { count: people })}
+          title={props.keys ? `${peopleTexts().title} (${KEYS.people})` : peopleTexts().title}
+          aria-keyshortcuts={props.keys ? KEYS.people : undefined}
+          aria-expanded={props.peopleOpen}
+          aria-controls="panel"
+          onClick={props.onPeople}
+        >
           <PersonIcon />
           {people}
-          <span class="visually-hidden">{people === 1 ? "person" : "people"} here</span>
-        </p>
+        </button>
       </header>
       {broker !== "connected" && (
         <p class="broker" role="status">
-          No way in for newcomers just now. The call itself is not affected.
+          {t.noNewcomers}
         </p>
       )}
     </>

@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 export interface RoundButtonProps {
   /** What a screen reader says; also the tooltip. */
   readonly label: string;
+  /** The key that does the same. */
+  readonly hotkey?: string;
   readonly children: ComponentChildren;
   readonly onClick: () => void;
   /** For a toggle: whether it is on. */
@@ -14,6 +16,8 @@ export interface RoundButtonProps {
   readonly badge?: string | null;
   readonly busy?: boolean;
   readonly disabled?: boolean;
+  /** True when narrow screens have it in a menu instead. */
+  readonly wide?: boolean;
   readonly testid?: string;
   /** An element inside the button, under the icon: the level meter. */
   readonly under?: ComponentChildren;
@@ -24,9 +28,10 @@ export function RoundButton(props: RoundButtonProps) {
   return (
     <button
       type="button"
-      class={`round ${props.tone ?? "plain"}`}
+      class={`round ${props.tone ?? "plain"}${props.wide ? " wide" : ""}`}
       aria-label={props.label}
-      title={props.label}
+      title={props.hotkey === undefined ? props.label : `${props.label} (${props.hotkey})`}
+      aria-keyshortcuts={props.hotkey}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
       aria-controls={props.controls}

@@ -1,17 +1,28 @@
+import type { ComponentChildren } from "preact";
 import type { Rect } from "../../session/mod.ts";
 import type { TileLink, TileView } from "../../session/tiles.ts";
 import { TileShield } from "../verify/TileShield.tsx";
 import { Avatar } from "./Avatar.tsx";
-import { MicrophoneOffIcon } from "./icons.tsx";
+import { MicrophoneOffIcon, RelayIcon } from "./icons.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
+import { callTexts } from "../../texts/call.ts";
+import { say } from "../../texts/mod.ts";
+
+export interface TileProps {
+  readonly tile: TileView;
+  /** Where it lies; null where its surroundings say so. */
+  readonly rect: Rect | null;
+  /** What else lies on it. */
+  readonly children?: ComponentChildren;
+}
 
 /** One person, or one shared screen, on the stage. */
-export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
+export function Tile({ tile, rect, children }: TileProps) {
   const what = caption(tile);
   return (
     <li
       class="tile"
-      style={{
+      style={rect === null ? undefined : {
         left: `${rect.left}px`,
         top: `${rect.top}px`,
         width: `${rect.width}px`,
@@ -25,6 +36,7 @@ export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
       data-speaking={tile.speaking ? "yes" : undefined}
       data-link={tile.link.name}
       data-camera={tile.video === null ? "off" : "on"}
+      data-way={tile.relayed ? "relayed" : undefined}
       data-muted={tile.muted ? "yes" : "no"}
     >
       <Avatar initials={tile.initials} hue={tile.hue} />
@@ -35,29 +47,38 @@ export function Tile({ tile, rect }: { tile: TileView; rect: Rect }) {
         {tile.muted && (
           <span class="tile-muted">
             <MicrophoneOffIcon />
-            <span class="visually-hidden">Muted:</span>
+            <span class="visually-hidden">{callTexts().muted}</span>
           </span>
         )}
-        <span class="tile-who">{what}</span>
+        {tile.relayed && (
+          <span class="tile-relayed" title={callTexts().relayedMeans}>
+            <RelayIcon />
+            <span class="visually-hidden">{callTexts().relayed}</span>
+          </span>
+        )}
+        <span class="tile-who" dir="auto">{what}</span>
       </p>
+      {children}
     </li>
   );
 }
 
 function caption({ self, kind, name }: TileView): string {
-  if (kind === "screen") return self ? "Your screen" : `${name}: screen`;
-  return self ? "You" : name;
+  const t = callTexts();
+  if (kind === "screen") return self ? t.yourScreen : say(t.screenOf, { name });
+  return self ? t.you : name;
 }
 
 function linkText(link: TileLink): string {
+  const t = callTexts();
   switch (link.name) {
     case "fine":
       return "";
     case "connecting":
-      return "Connecting…";
+      return t.connecting;
     case "reconnecting":
-      return link.seconds < 2 ? "Reconnecting…" : `Reconnecting, ${link.seconds} s`;
+      return link.seconds < 2 ? t.reconnecting : say(t.reconnectingFor, { seconds: link.seconds });
     case "failed":
-      return "No connection. Another network may help.";
+      return t.noConnection;
   }
 }

@@ -1,4 +1,6 @@
 import { CheckIcon, CopyIcon } from "./icons.tsx";
+import { callTexts } from "../../texts/call.ts";
+import { inviteTexts } from "../../texts/invite.ts";
 
 export interface WaitingProps {
   readonly link: string;
@@ -9,21 +11,23 @@ export interface WaitingProps {
 
 /** What somebody alone in a room sees: the link to send. */
 export function Waiting({ link, copied, onCopy, onMore }: WaitingProps) {
+  const t = callTexts();
+  const { copy, copied: done } = inviteTexts();
   return (
     <div class="waiting card">
-      <h2>You're the only one here</h2>
-      <p>Send this link to the people you want to talk to.</p>
-      <p class="waiting-link" title={link}>{link.replace(/^https?:\/\//, "")}</p>
+      <h2>{t.alone}</h2>
+      <p>{t.sendLink}</p>
+      <p class="waiting-link" dir="ltr" title={link}>{link.replace(/^https?:\/\//, "")}</p>
       <div class="waiting-row">
         <button type="button" class="button primary" onClick={onCopy}>
           {copied === "yes" ? <CheckIcon /> : <CopyIcon />}
-          <span aria-live="polite">{copied === "yes" ? "Copied" : "Copy link"}</span>
+          <span aria-live="polite">{copied === "yes" ? done : copy}</span>
         </button>
-        <button type="button" class="button" onClick={onMore}>More ways</button>
+        <button type="button" class="button" onClick={onMore}>{t.moreWays}</button>
       </div>
       {copied === "failed" && (
         <p class="waiting-failed" role="alert">
-          Copying isn't allowed here. "More ways" has the link to select, and a QR code.
+          {t.copyFailedMore}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Layout } from "../../session/view.ts";
 
 /** One icon on a 24 by 24 grid, drawn in the text's colour and hidden from screen readers. */
 export function Icon(props: { class?: string; children: ComponentChildren }) {
@@ -71,6 +72,61 @@ export const InviteIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3" />
+  </Icon>
+);
+
+const LAYOUT_SHAPE: Readonly<Record<Layout, string>> = {
+  gallery: "M12 4v16M3 12h18",
+  speaker: "M15.5 4v16M15.5 12h5.5",
+  compact: "M3 16h18M9 16v4M15 16v4",
+};
+
+export const LayoutIcon = ({ layout }: { layout: Layout }) => (
+  <Icon>
+    <rect x="3" y="4" width="18" height="16" rx="2.5" />
+    <path d={LAYOUT_SHAPE[layout]} />
+  </Icon>
+);
+
+export const SelfIcon = () => (
+  <Icon>
+    <rect x="3" y="4" width="18" height="16" rx="2.5" />
+    <circle cx="12" cy="10.5" r="2.6" />
+    <path d="M7.5 17.2a4.6 4.6 0 0 1 9 0" />
+  </Icon>
+);
+
+export const FullScreenIcon = () => (
+  <Icon>
+    <path d="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15" />
+  </Icon>
+);
+
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
+    <circle cx="15" cy="7" r="2" />
+    <circle cx="9" cy="17" r="2" />
+  </Icon>
+);
+
+export const PipIcon = () => (
+  <Icon>
+    <rect x="3" y="4" width="18" height="16" rx="2.5" />
+    <rect x="11.5" y="12" width="6.5" height="5" rx="1" fill="currentColor" />
+  </Icon>
+);
+
+export const KeyboardIcon = () => (
+  <Icon>
+    <rect x="2.5" y="6" width="19" height="12" rx="2.5" />
+    <path d="M6.5 10h.01M10.2 10h.01M13.8 10h.01M17.5 10h.01M8 14h8" />
+  </Icon>
+);
+
 export const LeaveIcon = () => (
   <Icon>
     <path
@@ -133,9 +189,37 @@ export const SpeakerIcon = () => (
   </Icon>
 );
 
+export const SpeakerOffIcon = () => (
+  <Icon>
+    <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5" />
+  </Icon>
+);
+
 export const PersonIcon = () => (
   <Icon>
     <circle cx="12" cy="8.5" r="3.8" />
     <path d="M4.8 20a7.3 7.3 0 0 1 14.4 0" />
+  </Icon>
+);
+
+export const HostIcon = () => (
+  <Icon>
+    <path d="M4 8l4 4 4-6 4 6 4-4-1.6 10H5.6z" />
+  </Icon>
+);
+
+/** A place on a map, struck out. */
+export const MaskIcon = () => (
+  <Icon>
+    <path d="M8 5.2A6.5 6.5 0 0 1 18.5 10c0 2-.9 4-2.1 5.8M14.5 18.2A24 24 0 0 1 12 21s-6.5-5.6-6.5-11q0-.8.2-1.6M10.3 9.2a2.3 2.3 0 0 0 2.900 2.900" />
+    <Slash />
+  </Icon>
+);
+
+/** A line with a station in it. */
+export const RelayIcon = () => (
+  <Icon>
+    <rect x="7.5" y="7.5" width="9" height="9" rx="2" />
+    <path d="M1.5 12h6M16.5 12h6" />
   </Icon>
 );

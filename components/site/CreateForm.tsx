@@ -1,15 +1,24 @@
+import type { ComponentChildren } from "preact";
+import { createTexts } from "../../texts/create.ts";
+import { siteTexts } from "../../texts/site.ts";
+
 interface CreateFormProps {
   /** False until the script runs: a link key can only be made in the browser. */
   readonly ready: boolean;
+  /** True while the room is being made. */
+  readonly busy: boolean;
   readonly name: string;
   readonly problem: string | null;
   readonly onName: (name: string) => void;
   readonly onSuggest: () => void;
   readonly onCreate: () => void;
+  /** The form's further options. */
+  readonly children: ComponentChildren;
 }
 
 /** Makes a new room with a private link. */
 export function CreateForm(props: CreateFormProps) {
+  const t = siteTexts();
   return (
     <form
       class="card way"
@@ -18,12 +27,13 @@ export function CreateForm(props: CreateFormProps) {
         props.onCreate();
       }}
     >
-      <h2>Start a call</h2>
+      <h2>{t.startACall}</h2>
       <div class="field">
-        <label for="new-room">Name of the room</label>
+        <label for="new-room">{t.roomName}</label>
         <div class="joined">
           <input
             id="new-room"
+            dir="ltr"
             value={props.name}
             onInput={(event) => props.onName(event.currentTarget.value)}
             maxLength={100}
@@ -37,8 +47,8 @@ export function CreateForm(props: CreateFormProps) {
           <button
             type="button"
             class="button quiet icon"
-            aria-label="Suggest another name"
-            title="Suggest another name"
+            aria-label={t.suggest}
+            title={t.suggest}
             disabled={!props.ready}
             onClick={props.onSuggest}
           >
@@ -59,14 +69,22 @@ export function CreateForm(props: CreateFormProps) {
           class={props.problem === null ? "" : "problem"}
           aria-live="polite"
         >
-          {props.problem ?? "The key is made here, in your browser. Who has the link can come in."}
+          {props.problem ?? t.keyMadeHere}
         </small>
       </div>
-      <button type="submit" class="button primary wide" disabled={!props.ready}>
-        Create the room
+      {props.children}
+      <button
+        type="submit"
+        class="button primary wide"
+        data-testid="create"
+        disabled={!props.ready}
+        aria-disabled={props.busy}
+        aria-busy={props.busy}
+      >
+        <span aria-live="polite">{props.busy ? createTexts().making : t.create}</span>
       </button>
       <noscript>
-        <p class="notice warn">Calls need JavaScript. Please allow it for this site.</p>
+        <p class="notice warn">{t.needsScript}</p>
       </noscript>
     </form>
   );

@@ -18,7 +18,8 @@ export function DocPage({ name }: DocPageProps) {
   const path = docPath(name);
   return (
     <Page title={doc.title || name} description={doc.summary} current={path}>
-      <div class="doc">
+      {/* Documents are in English, whatever is around them. */}
+      <div class="doc" lang="en" dir="ltr">
         <nav class="doc-list" aria-label="Documents">
           <ul class="plain">
             {docNames.map((other) => (

@@ -1,3 +1,6 @@
+import { siteTexts } from "../../texts/site.ts";
+import { say } from "../../texts/mod.ts";
+
 interface JoinFormProps {
   /** False until the script runs; the form then takes names only, and the server leads on. */
   readonly ready: boolean;
@@ -12,6 +15,7 @@ interface JoinFormProps {
 /** Opens a room by its link or its name. */
 export function JoinForm(props: JoinFormProps) {
   const { ready, problem, elsewhere } = props;
+  const t = siteTexts();
   return (
     <form
       class="card way"
@@ -23,9 +27,9 @@ export function JoinForm(props: JoinFormProps) {
         props.onOpen();
       }}
     >
-      <h2>Open a room</h2>
+      <h2>{t.openARoom}</h2>
       <div class="field">
-        <label for="room">Link or name</label>
+        <label for="room">{t.linkOrName}</label>
         <div class="joined">
           {
             /* Without script the pattern keeps a pasted link, and so its key, from being sent to
@@ -34,27 +38,27 @@ export function JoinForm(props: JoinFormProps) {
           <input
             id="room"
             name="room"
+            dir="ltr"
             value={props.typed}
             onInput={(event) => props.onTyped(event.currentTarget.value)}
             required
             pattern="[^\/#:?]{1,100}"
-            title="A room's name. To use a link, open it directly."
+            title={t.nameOnly}
             autocomplete="off"
             autocapitalize="none"
             spellcheck={false}
             aria-invalid={problem !== null}
             aria-describedby="room-note"
           />
-          <button type="submit" class="button">Open</button>
+          <button type="submit" class="button">{t.open}</button>
         </div>
         <small id="room-note" class={problem === null ? "" : "problem"} aria-live="polite">
-          {problem ??
-            "A name alone has no key: who guesses it can come in, and the server is trusted to introduce you honestly."}
+          {problem ?? t.nameAlone}
         </small>
       </div>
       {elsewhere !== null && (
         <p class="notice warn" role="status">
-          That link belongs to another site: <a href={elsewhere.href}>go to {elsewhere.host}</a>.
+          {t.otherSite} <a href={elsewhere.href}>{say(t.goTo, { host: elsewhere.host })}</a>
         </p>
       )}
     </form>

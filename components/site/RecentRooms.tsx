@@ -1,4 +1,7 @@
+import { roomPath } from "../../session/place.ts";
 import type { RecentRoom } from "../../session/stored.ts";
+import { siteTexts } from "../../texts/site.ts";
+import { dateLocale } from "../../texts/mod.ts";
 
 interface RecentRoomsProps {
   readonly rooms: readonly RecentRoom[];
@@ -7,24 +10,25 @@ interface RecentRoomsProps {
 
 /** The rooms that this device remembers. Drawn in a browser only, so its dates are the person's. */
 export function RecentRooms({ rooms, onForget }: RecentRoomsProps) {
-  const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+  const t = siteTexts();
+  const day = new Intl.DateTimeFormat(dateLocale(), { dateStyle: "medium" });
   return (
     <section class="recent" aria-labelledby="recent">
       <div class="recent-head">
-        <h2 id="recent">Recent rooms</h2>
-        <button type="button" class="button quiet" onClick={onForget}>Forget all</button>
+        <h2 id="recent">{t.recent}</h2>
+        <button type="button" class="button quiet" onClick={onForget}>{t.forgetAll}</button>
       </div>
       <ul class="recent-list">
-        {rooms.map(({ room, key, at }) => (
-          <li key={`${room}#${key}`}>
-            <a href={key === null ? `/r/${room}` : `/r/${room}#k=${key}`}>
-              <strong>{room}</strong>
-              <small>{key === null ? "by name" : "private link"}, {day.format(at)}</small>
+        {rooms.map((link) => (
+          <li key={roomPath(link)}>
+            <a href={roomPath(link)}>
+              <strong>{link.room}</strong>
+              <small>{link.key === null ? t.byName : t.privateLink}, {day.format(link.at)}</small>
             </a>
           </li>
         ))}
       </ul>
-      <p class="dim">Kept in this browser only, with their keys.</p>
+      <p class="dim">{t.keptHere}</p>
     </section>
   );
 }

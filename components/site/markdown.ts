@@ -29,8 +29,10 @@ export function renderMarkdown(source: string, resolve: Resolve): Rendered {
   makeScrollable(markdown);
   const tokens = markdown.parse(source, {});
   const headings = nameHeadings(tokens);
-  for (const token of tokens) {
-    if (token.children !== null) token.children = resolveLinks(token.children, resolve);
+  for (const [at, token] of tokens.entries()) {
+    if (token.children === null) continue;
+    token.children = resolveLinks(token.children, resolve);
+    if (token.children.some(({ type }) => type === "image")) letScroll(tokens[at - 1]);
   }
   // A heading is three tokens: its opening, its text, its end.
   const titled = tokens[0]?.tag === "h1";
@@ -52,6 +54,13 @@ function makeScrollable({ renderer }: InstanceType<typeof MarkdownIt>): void {
     const inner = renderer.rules[kind];
     if (inner === undefined) throw new Error(`markdown-it has no rule "${kind}"`);
     renderer.rules[kind] = (...args) => `${box("Code")}${inner(...args)}</div>`;
+  }
+}
+
+/** A paragraph's picture, which may be wider than a phone, can be scrolled by a keyboard as well. */
+function letScroll(paragraph: Token): void {
+  for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", "Picture"]]) {
+    paragraph.attrSet(name, value);
   }
 }
 

@@ -1,7 +1,7 @@
 import { normaliseRoomName } from "../../lib/room/name.ts";
 import { readPlace } from "../../session/place.ts";
 
-/** The longest text that is looked at; a link with a key is under 100 characters. */
+/** The longest text that is looked at; a link with a key and a host is under 700 characters. */
 export const OPENING_MAX = 2000;
 
 /** What a pasted link or a typed name opens. */
@@ -12,17 +12,13 @@ export type Opening =
   | { readonly name: "elsewhere"; readonly href: string; readonly host: string }
   | { readonly name: "refused"; readonly reason: RefusalReason };
 
-export type RefusalReason = "empty" | "too-long" | "not-a-room" | "bad-key" | "no-name";
-
-/** What each refusal says to the person. */
-export const REFUSALS: Readonly<Record<RefusalReason, string>> = {
-  "empty": "Paste a link or type a room's name first.",
-  "too-long": "That is too long for a link or a name. Copy the link again and paste only that.",
-  "not-a-room": "That link does not lead to a room. A room's link has /r/ and a name in it.",
-  "bad-key":
-    "The key at the end of that link is not whole. Copy the link again, up to its last letter.",
-  "no-name": "A room's name needs at least one letter from a to z or one digit.",
-};
+export type RefusalReason =
+  | "empty"
+  | "too-long"
+  | "not-a-room"
+  | "bad-key"
+  | "bad-settings"
+  | "no-name";
 
 /**
  * Reads what a person pasted or typed: a room's full link, one without its https://, `/r/<room>`,
@@ -62,6 +58,7 @@ function readLink(url: URL | null, origin: string): Opening {
   if (!/^\/r\/[^/]+\/?$/.test(url.pathname)) return refused("not-a-room");
   const place = readPlace(url);
   if (place.name === "bad-key") return refused("bad-key");
+  if (place.name === "bad-settings") return refused("bad-settings");
   if (place.name === "bad-room") return refused("no-name");
   // The fragment goes along whole: it may carry more than the key.
   const path = `/r/${place.room}${url.hash}`;

@@ -1,4 +1,6 @@
 import type { SafetyCode } from "../../lib/trust/mod.ts";
+import { emojiTexts } from "../../texts/emoji.ts";
+import { verifyTexts } from "../../texts/verify.ts";
 
 export interface CodeViewProps {
   readonly code: SafetyCode;
@@ -9,18 +11,20 @@ export interface CodeViewProps {
 
 /** A safety code: seven emoji over their names, in the order of reading, and the same as digits. */
 export function CodeView({ code, label, testid }: CodeViewProps) {
+  const names = emojiTexts();
   return (
     <div class="code" data-testid={testid}>
       <ol class="code-emoji" aria-label={label}>
-        {code.names.map((name, place) => (
+        {code.emoji.map((which, place) => (
           <li key={place}>
             <span class="code-symbol" aria-hidden="true">{code.symbols[place]}</span>
-            <span class="code-name">{name}</span>
+            <span class="code-name">{names[which]}</span>
           </li>
         ))}
       </ol>
       <p class="code-digits">
-        <span class="visually-hidden">In digits:</span> {code.digits}
+        <span class="visually-hidden">{verifyTexts().inDigits}</span>{" "}
+        <bdi dir="ltr">{code.digits}</bdi>
       </p>
     </div>
   );

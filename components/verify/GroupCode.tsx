@@ -2,6 +2,7 @@ import type { GroupView } from "../../session/verify.ts";
 import { CodeView } from "./CodeView.tsx";
 import { useKeptFocus } from "./kept_focus.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
+import { verifyTexts } from "../../texts/verify.ts";
 
 export interface GroupCodeProps {
   readonly group: GroupView;
@@ -10,6 +11,7 @@ export interface GroupCodeProps {
 
 /** The code for everyone at once. */
 export function GroupCode({ group, onMatch }: GroupCodeProps) {
+  const t = verifyTexts();
   const verdict = group.name === "code" ? group.verdict : null;
   const { ref, pressed } = useKeptFocus<HTMLElement>(verdict ?? "");
   if (group.name === "none") return null;
@@ -20,9 +22,9 @@ export function GroupCode({ group, onMatch }: GroupCodeProps) {
       data-testid="verify-group"
       data-state={verdict ?? group.name}
     >
-      <h3>Everyone</h3>
+      <h3>{t.everyone}</h3>
       {group.name === "code" && (
-        <CodeView code={group.code} label="Code for everyone" testid="group-code" />
+        <CodeView code={group.code} label={t.codeForEveryone} testid="group-code" />
       )}
       {group.name === "code" && group.verdict === "open" && (
         <button
@@ -34,7 +36,7 @@ export function GroupCode({ group, onMatch }: GroupCodeProps) {
             onMatch(group.epoch);
           }}
         >
-          They match on every screen
+          {t.matchOnEveryScreen}
         </button>
       )}
       <p class={verdict === "said" ? "verify-state" : "dim"} role="status" tabIndex={-1}>

@@ -1,5 +1,7 @@
 import type { LongCodeView } from "../../session/verify.ts";
 import { useKeptFocus } from "./kept_focus.ts";
+import { verifyTexts } from "../../texts/verify.ts";
+import { say } from "../../texts/mod.ts";
 
 export interface LongCodeProps {
   readonly long: LongCodeView;
@@ -9,6 +11,7 @@ export interface LongCodeProps {
 
 /** The code for people who compare by text: made only when somebody asks for it. */
 export function LongCode({ long, name, onShow }: LongCodeProps) {
+  const t = verifyTexts();
   const { ref, pressed } = useKeptFocus<HTMLDivElement>(long.name);
   if (long.name === "none") return null;
   return (
@@ -23,19 +26,21 @@ export function LongCode({ long, name, onShow }: LongCodeProps) {
             onShow();
           }}
         >
-          Compare by text instead
+          {t.compareByText}
         </button>
       )}
-      {long.name === "computing" && <p class="dim" role="status">Making the long code…</p>}
+      {long.name === "computing" && <p class="dim" role="status">{t.makingLong}</p>}
       {long.name === "shown" && (
         <>
           <p class="dim" tabIndex={-1}>
-            Send these 60 digits to {name}{" "}
-            by another way, such as a messenger that you trust, and not in this call's chat. {name}
-            {" "}
-            must see the same.
+            {say(t.sendDigits, { name })}
           </p>
-          <ol class="long-groups" data-testid="long-code" aria-label={`Long code with ${name}`}>
+          <ol
+            class="long-groups"
+            dir="ltr"
+            data-testid="long-code"
+            aria-label={say(t.longCodeWith, { name })}
+          >
             {long.groups.map((group, place) => <li key={place}>{group}</li>)}
           </ol>
         </>

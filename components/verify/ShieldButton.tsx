@@ -1,5 +1,6 @@
 import type { ShieldView } from "../../session/shield.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
+import { callTexts } from "../../texts/call.ts";
 
 export interface ShieldButtonProps {
   readonly shield: ShieldView;
@@ -23,7 +24,7 @@ export function ShieldButton({ shield, open, onClick }: ShieldButtonProps) {
     >
       <ShieldIcon name={shield.trust} />
       <span class="shield-label">
-        <span class="visually-hidden">Compare codes:</span> {shield.label}
+        <span class="visually-hidden">{callTexts().compareCodes}:</span> {shield.label}
       </span>
     </button>
   );

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../session/verify.ts";
 import { useKeptFocus } from "./kept_focus.ts";
+import { verifyTexts } from "../../texts/verify.ts";
 
 export interface VerdictsProps {
   /** Whom they are about, for those who hear the buttons one by one. */
@@ -8,10 +9,10 @@ export interface VerdictsProps {
   readonly onJudge: (verdict: Verdict) => void;
 }
 
-const BUTTON: Readonly<Record<Verdict, { text: string; look: string }>> = {
-  match: { text: "They match", look: "button primary" },
-  differ: { text: "They differ", look: "button" },
-  withdraw: { text: "Take back", look: "button" },
+const LOOK: Readonly<Record<Verdict, string>> = {
+  match: "button primary",
+  differ: "button",
+  withdraw: "button",
 };
 
 /** The buttons that say what a comparison gave. The focus stays here when they change places. */
@@ -23,14 +24,14 @@ export function Verdicts({ about, verdicts, onJudge }: VerdictsProps) {
         <button
           key={verdict}
           type="button"
-          class={BUTTON[verdict].look}
+          class={LOOK[verdict]}
           data-testid={verdict}
           onClick={() => {
             pressed();
             onJudge(verdict);
           }}
         >
-          {BUTTON[verdict].text}
+          {verifyTexts()[verdict]}
         </button>
       ))}
     </div>

@@ -4,6 +4,8 @@ import { LongCode } from "./LongCode.tsx";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 import { Verdicts } from "./Verdicts.tsx";
 import { WhenTheyDiffer } from "./WhenTheyDiffer.tsx";
+import { verifyTexts } from "../../texts/verify.ts";
+import { say } from "../../texts/mod.ts";
 
 export interface VerifyRowProps {
   readonly row: VerifyRowView;
@@ -16,6 +18,7 @@ export interface VerifyRowProps {
 /** One person: what is known of them, the code to compare, and what can be said of it. */
 export function VerifyRow(props: VerifyRowProps) {
   const { row } = props;
+  const t = verifyTexts();
   return (
     <li
       class="verify-row"
@@ -33,12 +36,16 @@ export function VerifyRow(props: VerifyRowProps) {
         <p class="dim">{row.text}</p>
       </div>
       {row.code !== null && (
-        <CodeView code={row.code} label={`Code with ${row.name}`} testid="verify-code" />
+        <CodeView
+          code={row.code}
+          label={say(t.codeWith, { name: row.name })}
+          testid="verify-code"
+        />
       )}
       {row.waiting !== null && <p class="verify-waiting" role="status">{row.waiting}</p>}
       <LongCode long={row.long} name={row.name} onShow={props.onLongCode} />
       <Verdicts
-        about={`Codes with ${row.name}`}
+        about={say(t.codesWith, { name: row.name })}
         verdicts={row.verdicts}
         onJudge={props.onJudge}
       />

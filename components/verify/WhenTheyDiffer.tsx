@@ -1,3 +1,6 @@
+import { verifyTexts } from "../../texts/verify.ts";
+import { say } from "../../texts/mod.ts";
+
 export interface WhenTheyDifferProps {
   readonly name: string;
   readonly onLeave: () => void;
@@ -6,18 +9,18 @@ export interface WhenTheyDifferProps {
 
 /** What to do when codes differ. */
 export function WhenTheyDiffer({ name, onLeave, onNewRoom }: WhenTheyDifferProps) {
+  const t = verifyTexts();
   return (
     <div class="when-differ" data-testid="when-they-differ">
       <p>
-        First make sure that nobody misread: if so, take it back. If they do differ, leave this
-        call, make a new link, and give it to {name} by another way than the last one.
+        {say(t.whenDiffer, { name })}
       </p>
       <div class="verdicts">
         <button type="button" class="button danger" data-testid="verify-leave" onClick={onLeave}>
-          Leave
+          {t.leave}
         </button>
         <button type="button" class="button" data-testid="new-room-link" onClick={onNewRoom}>
-          New room link
+          {t.newRoomLink}
         </button>
       </div>
     </div>

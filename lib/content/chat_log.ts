@@ -9,9 +9,14 @@ export interface WireLine {
   readonly name: string;
   readonly at: number;
   readonly clock: number;
+  /** How often the chat had been cleared when this was written. */
+  readonly epoch: number;
+  readonly direct?: true | undefined;
 }
 
 interface Kept {
+  /** The one whom it is for; null for everyone. */
+  readonly to: PeerId | null;
   readonly line: ChatLine;
   readonly wire: WireLine;
 }
@@ -25,32 +30,58 @@ export class ChatLog {
   #clock = 0;
   #count = 0;
 
-  get lines(): readonly ChatLine[] {
-    return this.#kept.map(({ line }) => line);
+  /** What was written since the chat was cleared for the `epoch`th time, and before it is again. */
+  lines(epoch: number): readonly ChatLine[] {
+    return this.#kept.filter(({ wire }) => wire.epoch === epoch).map(({ line }) => line);
+  }
+
+  forgetBefore(epoch: number): void {
+    this.#kept = this.#kept.filter(({ wire }) => wire.epoch >= epoch);
   }
 
   /** Writes a line of our own. */
-  write(author: PeerId, name: string, text: string, at: number): WireLine {
+  write(
+    author: PeerId,
+    name: string,
+    text: string,
+    at: number,
+    epoch: number,
+    to: PeerId | null,
+  ): WireLine {
     const clock = Math.min(this.#clock + 1, CHAT_CLOCK_MAX);
-    const wire = { author, n: this.#count++, name, text, at, clock };
-    this.add(wire, false);
+    const wire = {
+      author,
+      n: this.#count++,
+      name,
+      text,
+      at,
+      clock,
+      epoch,
+      ...to === null ? {} : { direct: true } as const,
+    };
+    this.add(wire, false, to);
     return wire;
   }
 
-  /** Adds a line; null when it was there already. */
-  add(wire: WireLine, passedOn: boolean): ChatLine | null {
+  /** Adds a line that is for `to`, or for everyone; null when it was there already. */
+  add(wire: WireLine, passedOn: boolean, to: PeerId | null): ChatLine | null {
     const id = `${wire.author}:${wire.n}`;
     if (this.#kept.some(({ line }) => line.id === id)) return null;
     const { author, name, text, at } = wire;
-    const line: ChatLine = { id, author, name, text, at, passedOn };
+    const line: ChatLine = { id, author, name, text, at, passedOn, to };
     this.#clock = Math.max(this.#clock, wire.clock);
-    this.#kept = [...this.#kept, { line, wire }].sort(byClock).slice(-CHAT_KEPT);
+    this.#kept = [...this.#kept, { line, wire, to }].sort(byClock).slice(-CHAT_KEPT);
     return line;
   }
 
-  /** The lines of those authors of whom `speaksFor` says yes, oldest first. */
-  linesOf(speaksFor: (author: PeerId) => boolean): WireLine[] {
-    return this.#kept.filter(({ wire }) => speaksFor(wire.author)).map(({ wire }) => wire);
+  /**
+   * The lines of those authors of whom `speaksFor` says yes, oldest first, as far as `reader` may
+   * have them: what was for one person goes from its author to that person, and nowhere else.
+   */
+  linesOf(speaksFor: (author: PeerId) => boolean, reader: PeerId): WireLine[] {
+    return this.#kept.filter(({ wire, to }) =>
+      speaksFor(wire.author) && (to === null || to === reader)
+    ).map(({ wire }) => wire);
   }
 }
 

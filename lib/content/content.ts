@@ -19,6 +19,10 @@ export interface ContentOptions {
   readonly changed: () => void;
   /** Everyone else who is in the room now. */
   readonly members: () => readonly PeerId[];
+  /** How often the host cleared the chat: lines of before are gone. */
+  readonly epoch: () => number;
+  /** Whether the host lets this author write. */
+  readonly mayWrite: (author: PeerId) => boolean;
 }
 
 /**
@@ -31,20 +35,27 @@ export class Content {
   constructor(readonly options: ContentOptions) {}
 
   get lines(): readonly ChatLine[] {
-    return this.#chat.lines;
+    return this.#chat.lines(this.options.epoch());
   }
 
-  /** Writes a chat line to everyone. Throws `RoomError` "bad-chat". */
-  write(name: string, text: string, at: number): ChatLine {
+  /** Forgets what was written before the host cleared the chat. */
+  reset(): void {
+    this.#chat.forgetBefore(this.options.epoch());
+  }
+
+  /** Writes a chat line to everyone, or to one member. Throws `RoomError` "bad-chat". */
+  write(name: string, text: string, at: number, to: PeerId | null): ChatLine {
     const author = this.options.self;
     const trimmed = text.trim();
     if (trimmed === "" || trimmed.length > CHAT_MAX) {
       throw new RoomError("bad-chat", `a chat line has 1 to ${CHAT_MAX} characters`);
     }
-    const line = this.#chat.write(author, name, trimmed, at);
-    for (const member of this.options.members()) this.#send(member, { t: "chat", ...line });
+    const line = this.#chat.write(author, name, trimmed, at, this.options.epoch(), to);
+    for (const member of to === null ? this.options.members() : [to]) {
+      this.#send(member, { t: "chat", ...line });
+    }
     const id = `${author}:${line.n}`;
-    const written = { id, author, name, text: trimmed, at, passedOn: false };
+    const written = { id, author, name, text: trimmed, at, passedOn: false, to };
     this.#told(written);
     return written;
   }
@@ -67,8 +78,9 @@ export class Content {
    */
   catchUp(peer: PeerId, speaksForAbsent: boolean): void {
     const present = new Set(this.options.members());
-    const lines = this.#chat.linesOf((author) =>
-      author === this.options.self || (speaksForAbsent && !present.has(author))
+    const lines = this.#chat.linesOf(
+      (author) => author === this.options.self || (speaksForAbsent && !present.has(author)),
+      peer,
     );
     for (let at = 0; at < lines.length; at += HISTORY_BATCH) {
       this.#send(peer, { t: "history", lines: lines.slice(at, at + HISTORY_BATCH) });
@@ -79,6 +91,7 @@ export class Content {
     const message = text.length <= 4 * APP_MAX ? parseJson(contentSchema, text) : null;
     switch (message?.t) {
       case "chat":
+        if (!this.options.mayWrite(peer)) return;
         return this.#take({ ...message, author: peer }, false);
       case "history":
         return message.lines.forEach((line) => this.#takePassedOn(peer, line));
@@ -94,13 +107,16 @@ export class Content {
   #takePassedOn(peer: PeerId, line: WireLine): void {
     const passedOn = line.author !== peer;
     const speaksForSelf = [this.options.self, ...this.options.members()];
-    if (passedOn && speaksForSelf.includes(line.author)) return;
+    if (passedOn && (line.direct || speaksForSelf.includes(line.author))) return;
     this.#take(line, passedOn);
   }
 
   #take(wire: WireLine, passedOn: boolean): void {
-    const line = this.#chat.add(wire, passedOn);
-    if (line !== null) this.#told(line);
+    const epoch = this.options.epoch();
+    const line = wire.epoch < epoch
+      ? null
+      : this.#chat.add(wire, passedOn, wire.direct ? this.options.self : null);
+    if (line !== null && wire.epoch === epoch) this.#told(line);
   }
 
   #told(line: ChatLine): void {

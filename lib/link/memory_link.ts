@@ -1,8 +1,18 @@
+import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { Network, Place } from "../env/network.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
-import type { Channel, Lane, Link, LinkFactory, LinkOptions, LinkState } from "./types.ts";
+import {
+  BYTES_FULL,
+  BYTES_LOW,
+  type Channel,
+  type Lane,
+  type Link,
+  type LinkFactory,
+  type LinkOptions,
+  type LinkState,
+} from "./types.ts";
 
 /** Every end of every link of one bus, by role and link id. */
 export type MemoryEnds = Map<string, MemoryLink>;
@@ -22,14 +32,20 @@ export function createMemoryLinks(
     fingerprint,
     canRelay: false,
     create: (options) => new MemoryLink(options, place, network, clock, ends, fingerprint),
+    refreshRelays: () => Promise.resolve(),
+    wake: () => {},
+    close: () => {},
   };
 }
 
 class MemoryLink implements Link {
   readonly id: string;
   readonly tracks = {};
+  readonly way = null;
   #state: LinkState;
   #other: MemoryLink | null = null;
+  /** Bytes that were sent and have not arrived. */
+  #onTheWay = 0;
   #cancelTimer = () => {};
   #unwatch = () => {};
 
@@ -83,11 +99,31 @@ class MemoryLink implements Link {
     });
   }
 
+  sendBytes(data: Bytes): boolean {
+    const other = this.#other;
+    if (!this.ready || other === null) return false;
+    this.#onTheWay += data.length;
+    const sent = data.slice();
+    this.network.stream(this.place, other.place, () => {
+      const before = this.#onTheWay;
+      this.#onTheWay -= sent.length;
+      if (other.ready) other.options.listener.bytes(sent);
+      if (before > BYTES_LOW && this.#onTheWay <= BYTES_LOW && this.ready) {
+        this.options.listener.drained();
+      }
+    });
+    return this.#onTheWay < BYTES_FULL;
+  }
+
   setTrack(_lane: Lane, _track: MediaStreamTrack | null): Promise<void> {
     return Promise.resolve();
   }
 
   stats(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  diagnose(): Promise<null> {
     return Promise.resolve(null);
   }
 

@@ -1,4 +1,7 @@
 /** One connection to one peer: negotiation, media lanes, data channels, recovery. */
+export type { Diagnostics, ReceivedVideo } from "./diagnostics.ts";
+export { type IceConfiguration, IceSupply } from "./ice_supply.ts";
+export type { Way } from "./way.ts";
 export { createRtcLinks, type RtcEnvironment } from "./rtc_link.ts";
 export {
   defaultRecovery,
@@ -8,6 +11,8 @@ export {
   type RecoveryStep,
 } from "./recovery.ts";
 export {
+  BYTES_FULL,
+  BYTES_LOW,
   type Channel,
   CHANNELS,
   type Lane,

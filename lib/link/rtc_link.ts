@@ -1,8 +1,14 @@
+import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { IceCandidate, Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
+import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
+import type { IceSupply } from "./ice_supply.ts";
 import { livePeerFingerprint } from "./live_fingerprint.ts";
+import { withoutOwnAddress } from "./relay_only.ts";
 import {
+  BYTES_FULL,
+  BYTES_LOW,
   type Channel,
   CHANNELS,
   type Lane,
@@ -13,6 +19,8 @@ import {
   type LinkOptions,
   type LinkState,
 } from "./types.ts";
+import type { Way } from "./way.ts";
+import { WayWatch } from "./way_watch.ts";
 
 /**
  * How long a dialler waits for an answer, and how long a connection may take from there before it
@@ -27,22 +35,25 @@ export interface RtcEnvironment {
   readonly clock: Clock;
   /** Makes a connection. Default: the platform's `RTCPeerConnection`. */
   readonly connection: (config: RTCConfiguration) => RTCPeerConnection;
-  /** The configuration for the next connection: ICE servers, the room's one certificate. */
-  readonly config: () => RTCConfiguration;
-  /** The fingerprint of the certificate in `config`. */
+  /** The room's one certificate. */
+  readonly certificate: RTCCertificate;
+  /** Its fingerprint. */
   readonly fingerprint: Fingerprint | null;
+  readonly ice: IceSupply;
 }
 
 /** Makes links over WebRTC. */
 export function createRtcLinks(env: RtcEnvironment): LinkFactory {
+  const { ice } = env;
   return {
     fingerprint: env.fingerprint,
     get canRelay() {
-      return (env.config().iceServers ?? []).some(({ urls }) =>
-        [urls].flat().some((url) => /^turns?:/.test(url))
-      );
+      return ice.canRelay;
     },
     create: (options) => new RtcLink(options, env),
+    refreshRelays: () => ice.refresh(),
+    wake: () => ice.wake(),
+    close: () => ice.close(),
   };
 }
 
@@ -62,14 +73,18 @@ class RtcLink implements Link {
   #state: LinkState;
   #ignoring = false;
   #cancelTimer = () => {};
+  readonly #diagnoser = new Diagnoser();
+  readonly #ways: WayWatch;
+  readonly #unwatch: () => void;
   /** Signals are applied one after another, in the order in which they came. */
   #turn: Promise<void> = Promise.resolve();
 
   constructor(readonly options: LinkOptions, readonly env: RtcEnvironment) {
     this.id = options.id;
     this.#state = { name: "dialling", since: env.clock.now() };
-    const relayOnly = options.relayOnly ? { iceTransportPolicy: "relay" as const } : {};
-    this.#pc = env.connection({ bundlePolicy: "max-bundle", ...env.config(), ...relayOnly });
+    this.#pc = env.connection(this.#configuration());
+    this.#unwatch = env.ice.watch(() => this.#iceServersChanged());
+    this.#ways = new WayWatch(this.#pc, () => options.listener.wayChanged());
     this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
     this.#pc.onconnectionstatechange = () => this.#connectionChanged();
     this.#failAfter(options.role === "dialler" ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
@@ -82,7 +97,9 @@ class RtcLink implements Link {
   get ready(): boolean {
     return this.#channels.get("control")?.readyState === "open" &&
       this.#channels.get("content")?.readyState === "open" &&
-      this.#channels.get("verify")?.readyState === "open";
+      this.#channels.get("verify")?.readyState === "open" &&
+      this.#channels.get("files")?.readyState === "open" &&
+      this.#channels.get("ink")?.readyState === "open";
   }
 
   get tracks(): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
@@ -108,11 +125,25 @@ class RtcLink implements Link {
   }
 
   restart(): void {
-    if (this.#state.name !== "closed") this.#pc.restartIce();
+    if (this.#state.name === "closed") return;
+    // An offer that was lost on its way would keep the next one from being made.
+    if (this.#pc.signalingState === "have-local-offer") this.#describe("offer");
+    this.#pc.restartIce();
   }
 
   send(channel: Channel, text: string): void {
     if (this.ready) this.#channels.get(channel)?.send(text);
+  }
+
+  get way(): Way | null {
+    return this.#ways.way;
+  }
+
+  sendBytes(data: Bytes): boolean {
+    const channel = this.#channels.get("files");
+    if (channel === undefined || !this.ready) return false;
+    channel.send(data);
+    return channel.bufferedAmount < BYTES_FULL;
   }
 
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
@@ -123,6 +154,19 @@ class RtcLink implements Link {
 
   async stats(): Promise<RTCStatsReport | null> {
     return this.#state.name === "closed" ? null : await this.#pc.getStats();
+  }
+
+  async diagnose(): Promise<Diagnostics | null> {
+    const report = await this.stats();
+    if (report === null) return null;
+    const lanes = new Map(
+      [...this.#lanes].map(([lane, { receiver }]) => [receiver.track.id, lane]),
+    );
+    const remoteSdp = this.#pc.remoteDescription?.sdp ?? "";
+    const found = this.#diagnoser.read(report, { lanes, remoteSdp });
+    // Where a browser tells nothing of a new path by itself, this is how it comes to be known.
+    this.#ways.look();
+    return found;
   }
 
   peerFingerprint(): Promise<Fingerprint | null> {
@@ -139,12 +183,42 @@ class RtcLink implements Link {
     this.#cancelTimer();
     this.#state = { name: "closed", since: this.env.clock.now() };
     for (const channel of this.#channels.values()) {
-      channel.onopen = channel.onclose = channel.onmessage = null;
+      channel.onopen =
+        channel.onclose =
+        channel.onmessage =
+        channel.onbufferedamountlow =
+          null;
     }
     this.#pc.onicecandidate = null;
     this.#pc.onconnectionstatechange = null;
     this.#pc.onnegotiationneeded = null;
+    this.#unwatch();
+    this.#ways.stop();
     this.#pc.close();
+  }
+
+  #configuration(): RTCConfiguration {
+    const { certificate, ice } = this.env;
+    return {
+      bundlePolicy: "max-bundle",
+      certificates: [certificate],
+      iceServers: [...ice.iceServers],
+      iceTransportPolicy: this.options.relayOnly ? "relay" : "all",
+    };
+  }
+
+  /**
+   * From the next gathering on the new credentials are used. Some relays let go of a connection when
+   * the credentials of its beginning have expired, so one of our own is moved over while it works.
+   */
+  #iceServersChanged(): void {
+    this.#pc.setConfiguration(this.#configuration());
+    if (this.#state.name === "connected" && this.#ways.ownRelay) this.restart();
+  }
+
+  #signal(signal: Signal): void {
+    const sent = this.options.relayOnly ? withoutOwnAddress(signal) : signal;
+    if (sent !== null) this.options.listener.signal(sent);
   }
 
   #queue(job: () => Promise<void>): void {
@@ -162,7 +236,7 @@ class RtcLink implements Link {
 
   #describe(kind: "offer" | "answer"): void {
     const sdp = this.#pc.localDescription?.sdp;
-    if (sdp !== undefined) this.options.listener.signal({ kind, link: this.id, sdp });
+    if (sdp !== undefined) this.#signal({ kind, link: this.id, sdp });
   }
 
   async #apply(signal: Signal): Promise<void> {
@@ -199,6 +273,8 @@ class RtcLink implements Link {
     if (this.#ignoring) return;
     if (this.#pc.remoteDescription === null) return void this.#early.push(candidate);
     await this.#pc.addIceCandidate(candidate);
+    // It may name an end that was already in use, and say what it is.
+    if (this.#state.name === "connected") this.#ways.look();
   }
 
   async #applyEarly(): Promise<void> {
@@ -234,14 +310,22 @@ class RtcLink implements Link {
       channel.onclose = () => this.#ended();
       channel.onmessage = ({ data }) => {
         if (typeof data === "string") this.options.listener.message(name, data);
+        else if (name === "files") this.options.listener.bytes(new Uint8Array(data));
       };
+      if (name === "files") this.#watchFlow(channel);
       this.#channels.set(name, channel);
     }
   }
 
+  #watchFlow(channel: RTCDataChannel): void {
+    channel.binaryType = "arraybuffer";
+    channel.bufferedAmountLowThreshold = BYTES_LOW;
+    channel.onbufferedamountlow = () => this.options.listener.drained();
+  }
+
   #candidate(candidate: RTCIceCandidate | null): void {
     if (candidate === null) return;
-    this.options.listener.signal({
+    this.#signal({
       kind: "candidate",
       link: this.id,
       candidate: {
@@ -272,6 +356,7 @@ class RtcLink implements Link {
   #connected(): void {
     this.#cancelTimer();
     this.#become({ name: "connected", since: this.env.clock.now() });
+    this.#ways.look();
   }
 
   #failAfter(ms: number): void {

@@ -1,5 +1,8 @@
+import type { Bytes } from "../env/bytes.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
+import type { Diagnostics } from "./diagnostics.ts";
+import type { Way } from "./way.ts";
 
 /** The four media lanes of every connection, in the order of their m-lines. */
 export const LANES = [
@@ -31,15 +34,25 @@ export type LinkState =
   | { readonly name: "closed"; readonly since: number };
 
 /** The data channels of every connection, by their fixed stream id. All are reliable and ordered. */
-export const CHANNELS = { control: 0, content: 1, verify: 2 } as const;
+export const CHANNELS = { control: 0, content: 1, verify: 2, files: 3, ink: 4 } as const;
 export type Channel = keyof typeof CHANNELS;
+
+/** Bytes that may wait in a connection before the sender should pause, and when it may go on. */
+export const BYTES_FULL = 1_048_576;
+export const BYTES_LOW = 262_144;
 
 /** What a link tells its owner. */
 export interface LinkListener {
   /** A signal that must reach the other side. */
   signal(signal: Signal): void;
   state(state: LinkState): void;
+  /** The link's `way` is another than before. */
+  wayChanged(): void;
   message(channel: Channel, text: string): void;
+  /** Bytes that came on the `files` channel, in order with its texts. */
+  bytes(data: Bytes): void;
+  /** There is room again on the `files` channel, after `sendBytes` had said that it is full. */
+  drained(): void;
 }
 
 /** How a link is made. */
@@ -48,7 +61,7 @@ export interface LinkOptions {
   readonly id: string;
   /** Who offers first. When both offer later, at once, it is the answerer who gives way. */
   readonly role: "dialler" | "answerer";
-  /** Uses relays alone, where the direct way failed before. */
+  /** Uses relays alone, and tells the other side no address but theirs. */
   readonly relayOnly?: boolean;
   readonly listener: LinkListener;
 }
@@ -69,9 +82,18 @@ export interface Link {
   readonly ready: boolean;
   /** Sends text in order. Does nothing unless `ready`. */
   send(channel: Channel, text: string): void;
+  /**
+   * Sends bytes on the `files` channel, in order with its texts. Answers whether more may follow at
+   * once; if not, `drained` says when. Does nothing, and answers false, unless `ready`.
+   */
+  sendBytes(data: Bytes): boolean;
   /** Puts a track on a lane, or nothing. Never renegotiates. */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
   stats(): Promise<RTCStatsReport | null>;
+  /** What the connection is like, compared with the reading before; null while nothing goes over it. */
+  diagnose(): Promise<Diagnostics | null>;
+  /** How the connection goes now; null while that is not known. */
+  readonly way: Way | null;
   /**
    * The fingerprint of the certificate at the other end of this very connection, read from the live
    * transport and never from what was announced; null when the platform does not show it.
@@ -87,7 +109,13 @@ export interface Link {
 export interface LinkFactory {
   /** Our own certificate's fingerprint; null when the platform does not show it. */
   readonly fingerprint: Fingerprint | null;
-  /** Whether there is a relay to fall back on. */
+  /** Whether there is a relay to fall back on, or to hide behind. */
   readonly canRelay: boolean;
   create(options: LinkOptions): Link;
+  /** Asks for relays anew. Resolves when that is over, whatever came of it. */
+  refreshRelays(): Promise<void>;
+  /** The network changed or the machine woke up: whatever is due by the clock is looked after now. */
+  wake(): void;
+  /** Lets go of every timer. Links are closed by whoever holds them. */
+  close(): void;
 }

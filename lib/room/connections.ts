@@ -1,8 +1,9 @@
 import { type Clock, type Random } from "../env/mod.ts";
-import { hex } from "../env/bytes.ts";
+import { type Bytes, hex } from "../env/bytes.ts";
 import {
   type Channel,
   defaultRecovery,
+  type Diagnostics,
   FAILED_AFTER_MS,
   type Lane,
   LANES,
@@ -10,13 +11,20 @@ import {
   type LinkFactory,
   type LinkState,
   type RecoveryPolicy,
+  type Way,
 } from "../link/mod.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
 import type { Fingerprint } from "../trust/mod.ts";
+import { mayReceive, type Party } from "./party.ts";
 import type { PeerId } from "./types.ts";
 
 /** Texts kept for a peer while the connection to it is not there. */
 const OUTBOX_MAX = 500;
+/** Signals between others that wait for a peer's connection. */
+const PASSING_MAX = 64;
+
+/** Milliseconds after a change of the network in which no connection is trusted to carry signals. */
+const UPROOTED_MS = 5_000;
 
 /** Who an offer is from: "later" is told to try again, "refused" is told nothing. */
 export type Caller = "member" | "guest" | "later" | "refused";
@@ -29,42 +37,23 @@ export interface ConnectionsOptions {
   readonly recovery?: RecoveryPolicy;
   readonly send: (self: PeerId, peer: PeerId, signal: Signal) => void;
   /** Whether an offer from this envelope's source may be answered at all. */
-  readonly mayAnswer: (envelope: Envelope) => Caller;
+  readonly mayAnswer: (envelope: Envelope, offer: Signal & { kind: "offer" }) => Caller;
   readonly state: (peer: PeerId, state: LinkState) => void;
+  /** What was withheld from this peer may flow again: they missed what was said meanwhile. */
+  readonly released: (peer: PeerId) => void;
+  /** The way to a peer is another than before. */
+  readonly wayChanged: () => void;
   readonly message: (peer: PeerId, channel: Channel, text: string) => void;
-}
-
-/** One peer, and the connection to it that counts now. */
-interface Party {
-  /** The names on the wire: ours, theirs. */
-  self: PeerId;
-  peer: PeerId;
-  /** The address, for the coordinator that was reached by it: some of its signals still come from there. */
-  alias: PeerId | null;
-  link: Link;
-  /** Earlier connections that the other side may still hold. */
-  replaced: Link[];
-  readonly role: "dialler" | "answerer";
-  /** Media flows only towards those who were admitted. */
-  admitted: boolean;
-  /** Nor towards somebody whose safety code differed. */
-  withheld: boolean;
-  /** When a connection that had worked was lost. */
-  lostAt: number | null;
-  /** Whether a connection ever stood. */
-  introduced: boolean;
-  outbox: string[];
-  /** Steps taken on the way back since the connection last worked. */
-  steps: number;
-  /** Whether the way back took so long that the peer counts as out of reach. */
-  failed: boolean;
-  cancelStep: () => void;
+  readonly bytes: (peer: PeerId, data: Bytes) => void;
+  readonly drained: (peer: PeerId) => void;
 }
 
 /** Every connection of one participant: dialled, answered, dialled again when lost, and closed. */
 export class Connections {
   readonly #parties = new Map<PeerId, Party>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
+  #changedAt = -Infinity;
+  #relaysAlone = false;
 
   constructor(readonly options: ConnectionsOptions) {}
 
@@ -97,6 +86,11 @@ export class Connections {
     return this.#parties.get(peer)?.introduced ?? false;
   }
 
+  /** Whether our end of every connection was lost just now, whatever they still seem to be. */
+  get uprooted(): boolean {
+    return this.options.clock.now() - this.#changedAt < UPROOTED_MS;
+  }
+
   /** How many steps of recovery were taken since the connection to this peer last worked. */
   recoverySteps(peer: PeerId): number {
     return this.#parties.get(peer)?.steps ?? 0;
@@ -108,6 +102,14 @@ export class Connections {
 
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
     return this.#parties.get(peer)?.link.stats() ?? Promise.resolve(null);
+  }
+
+  diagnose(peer: PeerId): Promise<Diagnostics | null> {
+    return this.#parties.get(peer)?.link.diagnose() ?? Promise.resolve(null);
+  }
+
+  wayTo(peer: PeerId): Way | null {
+    return this.#parties.get(peer)?.link.way ?? null;
   }
 
   get ownFingerprint(): Fingerprint | null {
@@ -126,12 +128,39 @@ export class Connections {
     this.#dial(peer, self, admitted, false);
   }
 
+  /** Uses relays alone from now on, or not; every connection gives way to a new one. */
+  useRelaysAlone(on: boolean): void {
+    this.#relaysAlone = on;
+    for (const { peer, admitted } of [...this.#parties.values()]) {
+      if (admitted) this.dial(peer, this.options.self, true);
+      else this.#dismiss(peer);
+    }
+  }
+
+  /** Ends the connection to somebody who is no member: guests dial again themselves. */
+  #dismiss(peer: PeerId): void {
+    this.drop(peer);
+    this.options.state(peer, { name: "closed", since: this.options.clock.now() });
+  }
+
+  /** How many connections still stand beside those that replace them. */
+  get givingWay(): number {
+    return [...this.#parties.values()].reduce((sum, { replaced }) => sum + replaced.length, 0);
+  }
+
+  /** Ends every connection that was replaced, whether the new one stands or not. */
+  closeReplaced(): void {
+    for (const { replaced } of this.#parties.values()) {
+      for (const old of replaced.splice(0)) old.close();
+    }
+  }
+
   /** Takes in a signal; an offer of a new attempt is answered when it may be. */
   deliver(envelope: Envelope, signal: Signal): void {
     const party = this.#partyOf(envelope, signal.link);
     if (party !== undefined) return party.link.accept(signal);
-    if (signal.kind !== "offer") return;
-    const caller = this.options.mayAnswer(envelope);
+    if (signal.kind !== "offer" || this.#dialsFirst(envelope.src)) return;
+    const caller = this.options.mayAnswer(envelope, signal);
     if (caller === "refused") return;
     if (caller === "later") {
       return this.options.send(envelope.dst, envelope.src, { kind: "bye", link: signal.link });
@@ -164,26 +193,39 @@ export class Connections {
     const party = this.#parties.get(peer);
     if (party === undefined || party.admitted) return;
     party.admitted = true;
+    if (party.lostAt !== null) this.#stepLater(party);
     if (party.link.ready) party.self = this.options.self;
+    this.#putTracks(party);
+  }
+
+  /** No media flows to this peer any more; what text still has to be said can be. */
+  dismiss(peer: PeerId): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined) return;
+    party.admitted = false;
+    party.cancelStep();
     this.#putTracks(party);
   }
 
   /** The network changed or the machine woke up: every connection looks for its way now. */
   networkChanged(): void {
+    this.options.links.wake();
+    this.#changedAt = this.options.clock.now();
     for (const party of [...this.#parties.values()]) {
       if (!party.admitted) continue;
-      if (party.link.state.name === "connected") {
-        if (party.role === "dialler") party.link.restart();
-      } else if (party.introduced) this.#step(party);
+      // It is our end that changed, so the offer is ours in either role; the other side notices nothing.
+      if (party.link.state.name === "connected" || party.role === "answerer") party.link.restart();
+      else if (party.introduced) this.#step(party);
     }
   }
 
-  /** Stops all media towards a peer, or lets it flow again. */
+  /** Stops all media and content towards a peer, or lets it flow again. */
   withhold(peer: PeerId, withheld: boolean): void {
     const party = this.#parties.get(peer);
     if (party === undefined || party.withheld === withheld) return;
     party.withheld = withheld;
     this.#putTracks(party);
+    if (!withheld && party.link.ready) this.options.released(peer);
   }
 
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
@@ -202,14 +244,41 @@ export class Connections {
     this.#parties.get(peer)?.link.send("control", text);
   }
 
+  /** Passes a signal between two others on: now, or when the connection to its receiver stands. */
+  passOn(peer: PeerId, text: string): void {
+    const party = this.#parties.get(peer);
+    if (party === undefined) return;
+    if (party.link.ready) return party.link.send("control", text);
+    party.passing.push(text);
+    if (party.passing.length > PASSING_MAX) party.passing.shift();
+  }
+
   sendVerify(peer: PeerId, text: string): void {
     this.#parties.get(peer)?.link.send("verify", text);
+  }
+
+  /** Sends a message about a file when the connection is there: both sides begin anew after a loss. */
+  sendFiles(peer: PeerId, text: string): void {
+    const party = this.#parties.get(peer);
+    if (party?.withheld === false) party.link.send("files", text);
+  }
+
+  /** Sends a message about ink when the connection is there: its author says it again after a loss. */
+  sendInk(peer: PeerId, text: string): void {
+    const party = this.#parties.get(peer);
+    if (party?.withheld === false) party.link.send("ink", text);
+  }
+
+  /** Sends a piece of a file; false when nothing more should follow for now. */
+  sendBytes(peer: PeerId, data: Bytes): boolean {
+    const party = this.#parties.get(peer);
+    return party?.withheld === false && party.link.sendBytes(data);
   }
 
   /** Sends content, or keeps it until the connection is there. */
   sendContent(peer: PeerId, text: string): void {
     const party = this.#parties.get(peer);
-    if (party === undefined) return;
+    if (party === undefined || party.withheld) return;
     if (party.link.ready) return party.link.send("content", text);
     party.outbox.push(text);
     if (party.outbox.length > OUTBOX_MAX) party.outbox.shift();
@@ -230,6 +299,13 @@ export class Connections {
   close(): void {
     for (const peer of this.peers()) this.drop(peer);
     this.#tracks.clear();
+  }
+
+  /** Of two who dial each other anew at the same time, the smaller id's offer holds. */
+  #dialsFirst(peer: PeerId): boolean {
+    const party = this.#parties.get(peer);
+    return party !== undefined && party.role === "dialler" && party.replaced.length > 0 &&
+      party.link.state.name === "dialling" && this.#relaysAlone && this.options.self < peer;
   }
 
   #partyOf({ src }: Envelope, link: string): Party | undefined {
@@ -255,11 +331,14 @@ export class Connections {
     const link: Link = this.options.links.create({
       id,
       role,
-      relayOnly,
+      relayOnly: relayOnly || this.#relaysAlone,
       listener: {
         signal: (signal) => this.options.send(party.self, party.peer, signal),
         state: (state) => this.#stateChanged(party, link, state),
+        wayChanged: () => this.options.wayChanged(),
         message: (channel, text) => this.options.message(party.peer, channel, text),
+        bytes: (data) => this.options.bytes(party.peer, data),
+        drained: () => this.options.drained(party.peer),
       },
     });
     const party: Party = {
@@ -274,6 +353,7 @@ export class Connections {
       lostAt: before?.lostAt ?? null,
       introduced: before?.introduced ?? false,
       outbox: before?.outbox ?? [],
+      passing: before?.passing ?? [],
       steps: before?.steps ?? 0,
       failed: before?.failed ?? false,
       cancelStep: () => {},
@@ -305,6 +385,7 @@ export class Connections {
         if (party.admitted) party.self = this.options.self;
         party.steps = 0;
         for (const old of party.replaced.splice(0)) old.close();
+        for (const text of party.passing.splice(0)) link.send("control", text);
         for (const text of party.outbox.splice(0)) link.send("content", text);
         break;
       case "reconnecting":
@@ -357,8 +438,4 @@ export class Connections {
   get #policy(): RecoveryPolicy {
     return this.options.recovery ?? defaultRecovery;
   }
-}
-
-function mayReceive(party: Party): boolean {
-  return party.admitted && !party.withheld;
 }

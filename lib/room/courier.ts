@@ -1,9 +1,10 @@
 import type { Clock } from "../env/mod.ts";
-import type { Envelope, Mailbox, Signal, SignalCodec } from "../signal/mod.ts";
+import type { Envelope, Mailbox, Signal } from "../signal/mod.ts";
 import type { RefusalCode } from "../signal/mod.ts";
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
+import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
 import { Switchboard } from "./switchboard.ts";
 import type { PeerId } from "./types.ts";
@@ -14,12 +15,13 @@ const HELD_MS = 15_000;
 
 export interface CourierOptions {
   readonly self: PeerId;
-  readonly address: string;
-  readonly codec: SignalCodec;
+  readonly keys: Keyring;
   readonly clock: Clock;
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly presence: () => Presence;
+  /** Checks what a signal has to prove; null when there is nothing to check. */
+  readonly check: (envelope: Envelope, signal: Signal) => Promise<void> | null;
   readonly deliver: (envelope: Envelope, signal: Signal) => void;
   readonly refused: (code: RefusalCode) => void;
 }
@@ -41,10 +43,13 @@ export class Courier {
   /** Signals that were ready before our mailbox was. */
   #unsent: { envelope: Envelope; payload: unknown }[] = [];
   #held: Held[] = [];
+  /** Whose last offer came over the broker, and when. */
+  readonly #overBroker = new Map<PeerId, number>();
 
   constructor(readonly options: CourierOptions) {
     this.#switchboard = new Switchboard({
-      codec: options.codec,
+      codec: options.keys,
+      check: options.check,
       carry: (envelope, payload) => this.#carry(envelope, payload),
       deliver: (envelope, signal) => this.#deliver(envelope, signal),
       refused: options.refused,
@@ -64,9 +69,17 @@ export class Courier {
     this.#switchboard.send(src, dst, signal);
   }
 
+  /** The broker brings a signal. */
   receive(envelope: Envelope, payload: unknown): void {
+    if (envelope.type === "OFFER" && this.options.presence().has(envelope.src)) {
+      this.#overBroker.set(envelope.src, this.options.clock.now());
+    }
+    this.#take(envelope, payload);
+  }
+
+  #take(envelope: Envelope, payload: unknown): void {
     // What we sent to the address before it turned out to be ours comes back to us: not an attack.
-    if (envelope.src === this.options.self && envelope.dst === this.options.address) return;
+    if (envelope.src === this.options.self && envelope.dst === this.options.keys.address) return;
     this.#switchboard.receive(envelope, payload);
   }
 
@@ -78,9 +91,10 @@ export class Courier {
     if (presence.coordinating) {
       if (src !== peer || !presence.has(src)) return;
       if (dst !== self && !presence.has(dst)) return;
-      if (dst !== self) return this.options.connections.sendControl(dst, JSON.stringify(message));
+      if (dst !== self) return this.options.connections.passOn(dst, JSON.stringify(message));
     } else if (peer !== presence.roster?.coordinator || dst !== self) return;
-    this.receive({ type, src, dst }, payload);
+    this.#overBroker.delete(src);
+    this.#take({ type, src, dst }, payload);
   }
 
   /** The roster changed: signals of those whom it now lists are taken up, where they still help. */
@@ -100,16 +114,19 @@ export class Courier {
     this.#mailbox?.close();
     this.#held = [];
     this.#unsent = [];
+    this.#overBroker.clear();
   }
 
   #carry(envelope: Envelope, payload: unknown): void {
     const { type, src, dst } = envelope;
-    const { self, address, door, connections } = this.options;
+    const { self, keys: { address }, door, connections } = this.options;
     if (src === address) return door.send(type, dst, payload);
     const coordinator = this.options.presence().roster?.coordinator;
     // At a first introduction the coordinator has no channel to the newcomer yet. Later every second
     // attempt goes over the broker, in case the coordinator cannot reach the other side.
-    const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0;
+    // So do all after our own network changed, and answers to what came that way.
+    const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0 &&
+      !connections.uprooted && !this.#cameOverBroker(dst);
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && connections.ready(coordinator);
     if (relayed && (known || this.#mailbox?.state !== "open")) {
@@ -120,8 +137,13 @@ export class Courier {
     this.#mailbox.send(type, dst, payload);
   }
 
+  #cameOverBroker(peer: PeerId): boolean {
+    const at = this.#overBroker.get(peer);
+    return at !== undefined && this.options.clock.now() - at < HELD_MS;
+  }
+
   #deliver(envelope: Envelope, signal: Signal): void {
-    const { self, address, clock, connections } = this.options;
+    const { self, keys: { address }, clock, connections } = this.options;
     const known = connections.has(envelope.src) || this.options.presence().has(envelope.src);
     if (envelope.dst !== self || envelope.src === address || known) {
       return this.options.deliver(envelope, signal);

@@ -7,17 +7,27 @@ import type { FrontDoor } from "./front_door.ts";
 import { findMember, type Newcomer } from "./roster.ts";
 import type { RoomPhase } from "./types.ts";
 
+/**
+ * Milliseconds without any sign of a coordinator, after which its page may be gone: it is dialled
+ * anew, for another may have taken its place.
+ */
+const UNHEARD_MS = 4_000;
 /** How long one coordinator may take to answer, and how long a join may take in all, in milliseconds. */
 const ANSWER_MS = 12_000;
 const JOIN_MS = 40_000;
 /** How long those who move leave the address alone, in milliseconds. */
 const LEAVE_ADDRESS_MS = 8_000;
+/** Milliseconds in which a coordinator can read the policy that it did not know. */
+const OBJECTION_MS = 500;
 /** Milliseconds between attempts, while the room changes hands. */
 const AGAIN_MS = 250;
 
 export interface EntryOptions {
   readonly self: Newcomer;
-  readonly address: string;
+  /** The room's address now. */
+  readonly address: () => string;
+  /** A line for the host, where newcomers have to be let in. */
+  readonly note: string;
   /**
    * False for those who were in: for a while they dial, and leave the address to its holder; and they
    * try for as long as it takes.
@@ -29,6 +39,12 @@ export interface EntryOptions {
   readonly step: (phase: RoomPhase) => void;
   /** How many signals were refused so far, because they were forged, altered or sent again. */
   readonly refused: () => number;
+  /** Whether what the host decided, as far as we know, lets us into this room. */
+  readonly mayTake: (roster: Roster) => boolean;
+  /** Whether we may begin the room anew, as far as we know what the host decided. */
+  readonly mayClaim: () => boolean;
+  /** Tells the one who let us in what it can't have known. */
+  readonly object: () => void;
   /** Takes the seat at once: what follows the welcome on the same connection is for a member. */
   readonly seat: (roster: Roster) => void;
 }
@@ -48,20 +64,30 @@ export class Entry {
   #answer: ((answer: Answer) => void) | null = null;
   #aborted: JoinError | null = null;
 
-  readonly #since: number;
+  /** Since when the address is left to its holder, by those who leave it. */
+  #since: number;
+  /** Whether we were told to wait for the host, and so have as long as it takes. */
+  #waited = false;
+  #cancelPatience = () => {};
+  /** Whether there was no sign yet of anybody whom we dialled. */
+  #unheard = false;
 
   constructor(readonly options: EntryOptions) {
     this.#since = options.clock.now();
   }
 
   /**
-   * Throws `JoinError`: "room-full", "refused", "no-answer", "tampered", "aborted", or what the
-   * broker throws.
+   * Throws `JoinError`: "room-full", "locked", "denied", "removed", "refused", "no-answer",
+   * "tampered", "aborted", or what the broker throws.
    */
   async run(): Promise<Entered> {
     const { clock, mayFound } = this.options;
     const deadline = mayFound ? clock.now() + JOIN_MS : Infinity;
-    while (clock.now() < deadline) {
+    // Of those who move, one has just given the address back: until the broker has heard it, what is
+    // sent there is lost.
+    if (!mayFound) await this.#pause();
+    this.#throwIfAborted();
+    while (this.#waited || clock.now() < deadline) {
       const refusedBefore = this.options.refused();
       const tampered = () => this.options.refused() > refusedBefore;
       const answer = await this.#attempt(tampered);
@@ -83,27 +109,71 @@ export class Entry {
     if (message.t === "welcome" && this.#answer !== null) {
       // A welcome without a seat for us is no welcome; the answer's time runs on.
       if (findMember(message.roster, this.options.self.id) === undefined) return;
+      if (!this.options.mayTake(message.roster)) return this.#decline();
       // Before the seat is taken: what follows the welcome may make us claim the address ourselves.
       this.options.door.close();
       this.options.seat(message.roster);
       this.#answered({ name: "welcome" });
     }
+    if (message.t === "waiting") this.#wait();
     if (message.t === "refused") this.#answered({ name: "refused", code: message.code });
+  }
+
+  /** We know of a policy by which we may not sit down there: who let us in has to hear it, too. */
+  #decline(): void {
+    this.options.object();
+    this.#cancelPatience();
+    this.#cancelPatience = this.options.clock.after(
+      OBJECTION_MS,
+      () => this.#answered({ name: "nobody" }),
+    );
+  }
+
+  /** The host is asked about us: that takes as long as it takes. */
+  #wait(): void {
+    if (this.#answer === null) return;
+    this.#waited = true;
+    this.#since = this.options.clock.now();
+    this.#unheard = false;
+    this.#cancelPatience();
+    this.options.door.close();
+    this.options.step({ name: "joining", step: "waiting" });
   }
 
   /** What we say of ourselves to the coordinator. */
   hello(): Hello {
-    const { name, status } = this.options.self;
-    return { v: 1, name, status };
+    const { self: { name, status, seat, certificate, proof, pass }, note } = this.options;
+    return {
+      v: 1,
+      name,
+      status,
+      seat,
+      certificate,
+      proof,
+      ...pass === undefined ? {} : { pass },
+      ...note === "" ? {} : { note },
+    };
   }
 
   linkChanged(state: LinkState): void {
-    const { address, connections, step } = this.options;
+    const { address, connections } = this.options;
     if (state.name === "connected") {
-      step({ name: "joining", step: "asking" });
-      connections.sendControl(address, JSON.stringify({ t: "hello", hello: this.hello() }));
+      if (this.options.mayClaim()) this.#step({ name: "joining", step: "asking" });
+      connections.sendControl(address(), JSON.stringify({ t: "hello", hello: this.hello() }));
     }
-    if (state.name === "failed" || state.name === "closed") this.#answered({ name: "nobody" });
+    // Nobody mends a guest's connection: one who waits dials again, wherever the door is then.
+    const lost = this.#waited && state.name === "reconnecting";
+    if (lost || state.name === "failed" || state.name === "closed") {
+      // Whoever held the door while we waited is gone: the next in the room has it soon.
+      if (this.#waited) this.#since = this.options.clock.now();
+      this.#answered({ name: "nobody" });
+    }
+  }
+
+  /** Somebody at the address answers our dial, and is to have the time that a slow machine takes. */
+  heard(): void {
+    if (this.#unheard) this.#giveUpAfter(ANSWER_MS);
+    this.#unheard = false;
   }
 
   /** The broker says that nobody holds the address any more. */
@@ -118,13 +188,15 @@ export class Entry {
 
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
   async #attempt(tampered: () => boolean): Promise<Answer> {
-    const { door, step, mayFound } = this.options;
+    const { door, mayFound } = this.options;
+    // Who may not begin the room anew can only wait for somebody who may.
+    if (!this.options.mayClaim()) this.#step({ name: "joining", step: "waiting" });
     if (!this.#claims()) return await this.#dial();
-    step({ name: "joining", step: "claiming" });
+    this.#step({ name: "joining", step: "claiming" });
     // The claim goes first: its way over the network is the longer one.
     const claim = door.claim().then((claimed) => {
       if (claimed) this.#answered({ name: "claimed" });
-      else step({ name: "joining", step: "dialling" });
+      else if (this.#answer !== null) this.#step({ name: "joining", step: "dialling" });
       return claimed;
     });
     const dialling = this.#dial();
@@ -139,7 +211,7 @@ export class Entry {
     try {
       if (await claim) return { name: "claimed" };
     } catch (error) {
-      if (mayFound || !(error instanceof JoinError)) throw error;
+      if ((mayFound && !this.#waited) || !(error instanceof JoinError)) throw error;
       return answer;
     }
     if (tampered()) return answer;
@@ -147,21 +219,33 @@ export class Entry {
     return await this.#dial();
   }
 
+  /** Those who wait are shown as waiting, whatever happens at the door meanwhile. */
+  #step(phase: RoomPhase): void {
+    if (!this.#waited) this.options.step(phase);
+  }
+
   #claims(): boolean {
-    const { mayFound, clock } = this.options;
-    return mayFound || clock.now() - this.#since > LEAVE_ADDRESS_MS;
+    const { mayFound, clock, mayClaim } = this.options;
+    if (!mayClaim()) return false;
+    return (mayFound && !this.#waited) || clock.now() - this.#since > LEAVE_ADDRESS_MS;
   }
 
   /** Dials the address, and resolves with the first answer of any kind. */
   async #dial(): Promise<Answer> {
-    const { self, address, clock, connections } = this.options;
+    const { self, address, connections } = this.options;
     const answer = new Promise<Answer>((resolve) => this.#answer = resolve);
-    const cancel = clock.after(ANSWER_MS, () => this.#answered({ name: "nobody" }));
-    connections.dial(address, self.id, false);
+    this.#unheard = true;
+    this.#giveUpAfter(UNHEARD_MS);
+    connections.dial(address(), self.id, false);
     const answered = await answer;
-    cancel();
-    if (answered.name !== "welcome") connections.drop(address);
+    this.#cancelPatience();
+    if (answered.name !== "welcome") connections.drop(address());
     return answered;
+  }
+
+  #giveUpAfter(ms: number): void {
+    this.#cancelPatience();
+    this.#cancelPatience = this.options.clock.after(ms, () => this.#answered({ name: "nobody" }));
   }
 
   #answered(answer: Answer): void {
@@ -179,7 +263,16 @@ export class Entry {
 }
 
 function refusal(code: Refusal): JoinError {
-  return code === "full"
-    ? new JoinError("room-full", "the room has as many people as it takes")
-    : new JoinError("refused", "the room runs another version of the protocol");
+  switch (code) {
+    case "full":
+      return new JoinError("room-full", "the room has as many people as it takes");
+    case "locked":
+      return new JoinError("locked", "the host locked the room");
+    case "denied":
+      return new JoinError("denied", "the host did not let us in");
+    case "removed":
+      return new JoinError("removed", "the host removed us from this room");
+    case "version":
+      return new JoinError("refused", "the room runs another version of the protocol");
+  }
 }

@@ -6,7 +6,8 @@ import type { Broker, Envelope, Mailbox, MailboxState, SignalType } from "../sig
 const CLAIM_AGAIN_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000];
 
 export interface FrontDoorOptions {
-  readonly address: string;
+  /** The room's address now. */
+  readonly address: () => string;
   readonly broker: Broker;
   readonly clock: Clock;
   readonly signal: (envelope: Envelope, payload: unknown) => void;
@@ -20,6 +21,8 @@ export class FrontDoor {
   #mailbox: Mailbox | null = null;
   #wanted = false;
   #attempt = 0;
+  /** Whether an attempt of `keepClaiming` is on its way. */
+  #claiming = false;
   #cancelTimer = () => {};
 
   constructor(readonly options: FrontDoorOptions) {}
@@ -37,7 +40,7 @@ export class FrontDoor {
   async claim(): Promise<boolean> {
     this.#wanted = true;
     let ours: Mailbox | null = null;
-    const mailbox = await this.options.broker.open(this.options.address, {
+    const mailbox = await this.options.broker.open(this.options.address(), {
       signal: (envelope, payload) => this.options.signal(envelope, payload),
       expired: () => {},
       state: (state) => {
@@ -60,14 +63,30 @@ export class FrontDoor {
   /** Claims the address, again and again until it is ours or `close` is called. */
   keepClaiming(): void {
     this.#wanted = true;
+    if (this.#claiming) return;
+    this.#claiming = true;
     this.claim().then((claimed) => {
+      this.#claiming = false;
       if (claimed) return;
       if (this.#attempt > 0) this.options.heldByOther();
       this.#claimLater();
     }, (error) => {
+      this.#claiming = false;
       if (!(error instanceof JoinError)) throw error;
       this.#claimLater();
     });
+  }
+
+  /** The holder gives the address back: claims it without the wait that had built up. */
+  claimNow(): void {
+    if (this.held) return;
+    this.#cancelTimer();
+    this.#attempt = 0;
+    this.keepClaiming();
+  }
+
+  check(): void {
+    this.#mailbox?.check();
   }
 
   send(type: SignalType, dst: string, payload: unknown): void {

@@ -2,7 +2,7 @@ import type { Clock } from "../env/mod.ts";
 import type { PeerId } from "./types.ts";
 
 /** How many people may stand at the door at once, and for how long without a word, in milliseconds. */
-const GUESTS_MAX = 16;
+const GUESTS_MAX = 32;
 const SILENCE_MS = 15_000;
 
 /** Those who dialled the address and have not been let in. */
@@ -25,6 +25,12 @@ export class Guests {
     this.#silence.set(guest, this.clock.after(SILENCE_MS, () => this.dismissed(guest)));
   }
 
+  /** Somebody may stand there for as long as they like. */
+  stay(guest: PeerId): void {
+    this.forget(guest);
+    this.#silence.set(guest, () => {});
+  }
+
   /** A guest goes away, by itself or because it says nothing. */
   dismissed(guest: PeerId): void {
     this.forget(guest);
@@ -37,8 +43,8 @@ export class Guests {
     this.#silence.delete(guest);
   }
 
-  /** We let nobody in any more: they ask again, wherever the door is then. */
-  clear(): void {
-    for (const guest of [...this.#silence.keys()]) this.dismissed(guest);
+  /** We let nobody in any more: they ask again, wherever the door is then. But for those `kept`. */
+  clear(kept: ReadonlySet<PeerId> = new Set()): void {
+    for (const guest of [...this.#silence.keys()]) if (!kept.has(guest)) this.dismissed(guest);
   }
 }

@@ -1,8 +1,14 @@
 /** The room: claim or join, roster, coordinator, and a connection to everyone in it. */
 export { normaliseRoomName, ROOM_NAME_MAX } from "./name.ts";
+export type { HostRule } from "./governance.ts";
+export type { RoomLock } from "./keyring.ts";
+export { takeSeat } from "./seat.ts";
 export { RoomEngine, type RoomOptions } from "./room.ts";
 export type {
   ChatLine,
+  GovernanceState,
+  Host,
+  JoinStep,
   LeaveReason,
   Member,
   PeerId,

@@ -2,19 +2,28 @@ import type { Content } from "../content/mod.ts";
 import type { Mailbox } from "../signal/mod.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
+import type { Hiding } from "./hiding.ts";
 import type { Presence } from "./presence.ts";
-import type { RoomPhase, RoomState } from "./types.ts";
+import type { RosterMember } from "../wire/presence.ts";
+import type { Governance } from "./governance.ts";
+import type { HostDesk } from "./host_desk.ts";
+import type { Keyring } from "./keyring.ts";
+import { labelOf, may, withoutOf } from "./policy.ts";
+import type { GovernanceState, Member, PeerView, RoomPhase, RoomState } from "./types.ts";
 import type { Verifier } from "./verifier.ts";
 
 /** The parts of a room that its picture shows. */
 export interface PictureParts {
   readonly room: string;
-  readonly sealed: boolean;
-  /** What holds before there is a roster to say otherwise. */
+  readonly keys: Keyring;
   readonly capacity: number;
   readonly phase: RoomPhase;
   readonly presence: Presence;
+  readonly governance: Governance;
+  readonly desk: HostDesk;
+  readonly refusedCommands: number;
   readonly connections: Connections;
+  readonly hiding: Hiding;
   readonly verifier: Verifier;
   readonly content: Content;
   readonly mailbox: Mailbox | null;
@@ -24,26 +33,73 @@ export interface PictureParts {
 
 /** A read-only picture of a room as it is now. */
 export function picture(parts: PictureParts): RoomState {
-  const { room, sealed, phase, presence, connections, verifier, content, refusedSignals } = parts;
+  const { room, keys, phase, presence, connections, verifier, content, refusedSignals } = parts;
+  const { governance } = parts;
   const role = presence.coordinating ? "coordinator" : "member";
   return {
     phase: phase.name === "joined" ? { name: "joined", role } : phase,
     room,
-    sealed,
-    self: presence.self,
+    sealed: keys.sealed,
+    key: keys.key,
+    self: memberView(presence.self, governance),
     peers: presence.others().map((member) => ({
-      member,
+      member: memberView(member, governance),
       link: connections.stateOf(member.id),
-      tracks: connections.tracksOf(member.id),
+      way: connections.wayTo(member.id),
+      tracks: allowed(connections.tracksOf(member.id), member, governance),
       trust: verifier.trustOf(member.id),
     })),
     coordinator: presence.roster?.coordinator ?? null,
-    capacity: presence.roster?.capacity ?? parts.capacity,
+    capacity: parts.capacity,
+    governance: governanceState(parts),
     chat: content.lines,
     group: verifier.group,
+    addressHidden: parts.hiding.on,
     refusedSignals,
     broker: brokerState(parts),
   };
+}
+
+/** A member as others see them: what they say of themselves, and what the host says. */
+export function memberView(member: RosterMember, governance: Governance): Member {
+  const { id, order, name, status, seat } = member;
+  return {
+    id,
+    order,
+    name,
+    status,
+    role: labelOf(governance.policy, seat),
+    host: governance.isHost(id),
+    without: withoutOf(governance.policy, seat),
+  };
+}
+
+function governanceState(parts: PictureParts): GovernanceState {
+  const { governance, presence, desk, refusedCommands } = parts;
+  const { lobby, locked, version } = governance.policy;
+  return {
+    host: governance.options.host.kind,
+    open: desk.open,
+    present: desk.open || presence.others().some(({ id }) => governance.isHost(id)),
+    lobby,
+    locked,
+    waiting: desk.open ? presence.knocks : [],
+    version,
+    refusedCommands,
+  };
+}
+
+/** What arrives from somebody, without what the host took from them. */
+function allowed(
+  tracks: PeerView["tracks"],
+  { seat }: RosterMember,
+  { policy }: Governance,
+): PeerView["tracks"] {
+  return Object.fromEntries(
+    Object.entries(tracks).filter(([lane]) =>
+      may(policy, seat, lane === "microphone" ? "speak" : "show")
+    ),
+  );
 }
 
 function brokerState({ phase, mailbox, presence, door }: PictureParts): RoomState["broker"] {

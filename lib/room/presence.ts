@@ -1,35 +1,44 @@
 import type { Clock } from "../env/mod.ts";
-import { JoinError } from "../errors.ts";
 import type { LinkState } from "../link/mod.ts";
+import type { SignatureText } from "../trust/signing.ts";
 import type {
   Hello,
+  Knock,
   Presence as PresenceMessage,
-  Refusal,
   Roster,
   RosterMember,
 } from "../wire/presence.ts";
+import { Admission } from "./admission.ts";
 import type { Connections } from "./connections.ts";
+import { Farewells } from "./farewells.ts";
 import type { FrontDoor } from "./front_door.ts";
-import { Guests } from "./guests.ts";
+import type { Governance } from "./governance.ts";
+import { Line } from "./line.ts";
+import { Meeting } from "./meeting.ts";
 import {
   afterMeeting,
   findMember,
   foundRoster,
   keepNews,
   type Newcomer,
-  outranks,
   supersedes,
   withNewcomer,
-  withoutMember,
+  withoutMembers,
+  withoutVacancies,
   withStatus,
   withSuccessor,
 } from "./roster.ts";
 import { Succession } from "./succession.ts";
+import { Unreached } from "./unreached.ts";
+import { Vacancies } from "./vacancies.ts";
 import type { PeerId, Status } from "./types.ts";
 
 export interface PresenceOptions {
   readonly self: Newcomer;
-  readonly address: PeerId;
+  readonly address: () => PeerId;
+  /** How many people the room takes. */
+  readonly capacity: number;
+  readonly governance: Governance;
   readonly clock: Clock;
   readonly connections: Connections;
   readonly door: FrontDoor;
@@ -38,19 +47,21 @@ export interface PresenceOptions {
   readonly left: (member: RosterMember) => void;
   /** The room went on without us, or moves to another that met it: we must come in anew. */
   readonly adrift: () => void;
+  /** A member heard from us what members hear first. */
+  readonly greeted: (peer: PeerId) => void;
+  /** The host removed us. */
+  readonly removed: () => void;
   /** Asks the broker whether a member's page is still there; `vanished` is told when it is not. */
   readonly probe: (peer: PeerId) => void;
+  /** The machine slept, and wakes up. */
+  readonly woke: () => void;
 }
 
 /** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
 const DOUBT_MS = 5_000;
 
-/** How often in a row a coordinator may be silent on a connection that stands, as a page that sleeps is. */
-const SILENCES_MAX = 16;
-
-/** Milliseconds that a member may be out of the coordinator's reach, and between two askings for them. */
-const UNREACHED_MS = 45_000;
-const PROBE_MS = 5_000;
+/** How far a coordinator may raise the term at once: further is a lie that would leave no later term. */
+const TERM_LEAP_MAX = 1_000;
 
 /** Where this member stands in the room. */
 type Standing = "outside" | "seated" | "adrift";
@@ -65,30 +76,69 @@ export class Presence {
   #self: RosterMember;
   /** Members who said goodbye or whose connection closed, before the roster says so, and since when. */
   readonly #gone = new Map<PeerId, number>();
-  /** Members whom we, coordinating, do not reach: since when, and when we asked for them last. */
-  readonly #unreached = new Map<PeerId, { readonly since: number; asked: number }>();
+  readonly #unreached = new Unreached();
   /** Those whose coming was told, so that their going is told too. */
   readonly #announced = new Map<PeerId, RosterMember>();
   /** Every id that any roster listed. */
   readonly #everHere = new Set<PeerId>();
-  /** How often in a row the coordinator was silent in our turn. */
-  #silences = 0;
-  /** Whether the broker is being asked for a silent coordinator's address. */
-  #asking = false;
-  readonly #guests: Guests;
+  /** The policy that we passed on last. */
+  #passedOn = "";
+  /** Those who left for good, so that no seat is kept for them. */
+  readonly #goodbyes = new Set<PeerId>();
+  readonly #vacancies = new Vacancies();
+  readonly #farewells: Farewells;
+  readonly #admission: Admission;
+  readonly #line: Line;
+  readonly #meeting: Meeting;
   readonly #succession: Succession;
 
   constructor(readonly options: PresenceOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
-    this.#guests = new Guests(options.clock, (guest) => options.connections.drop(guest));
+    const ours = () => this.coordinating ? this.#roster : null;
+    this.#farewells = new Farewells(options.clock, (peer) => {
+      if (!this.has(peer) && !this.#admission.hasGuest(peer)) options.connections.drop(peer);
+    });
+    this.#admission = new Admission({
+      ...options,
+      ours,
+      isGone: (member) => this.#gone.has(member),
+      seat: (newcomer) => this.#seat(newcomer),
+      hosts: () => this.others().map(({ id }) => id).filter((id) => options.governance.isHost(id)),
+      greet: (member) => this.#greet(member),
+      send: (peer, message) => this.#send(peer, message),
+    });
+    this.#meeting = new Meeting({
+      self: options.self.id,
+      address: options.address,
+      connections: options.connections,
+      ours: () => this.coordinating || this.#line.doubts ? this.#roster : null,
+      lead: () => {
+        if (!this.coordinating) this.#takeOver();
+      },
+      policy: () => options.governance.signed,
+      send: (peer, message) => this.#send(peer, message),
+      goOn: (theirTerm) => this.#goOn(theirTerm),
+      move: () => this.#move(),
+    });
+    this.#line = new Line({
+      self: options.self.id,
+      seatedIn: () => this.#standing === "seated" ? this.#roster : null,
+      present: () => this.#present(),
+      connections: options.connections,
+      door: options.door,
+      succession: () => this.#succession,
+      meetHolder: () => this.#meeting.begin(),
+      takeOver: () => this.#takeOver(),
+      drift: () => this.#drift(),
+    });
     this.#succession = new Succession({
       clock: options.clock,
       coordinating: () => this.coordinating,
-      place: () => this.#placeInLine(),
+      place: () => this.#line.place(),
       pulse: () => this.#pulse(),
-      silent: () => void this.#coordinatorSilent(),
+      silent: () => void this.#line.coordinatorSilent(),
       listening: () => this.#takeBack(),
-      woke: () => options.connections.networkChanged(),
+      woke: options.woke,
     });
   }
 
@@ -110,30 +160,73 @@ export class Presence {
   }
 
   has(id: PeerId): boolean {
-    return this.#roster !== null && id !== this.#self.id && !this.#gone.has(id) &&
-      findMember(this.#roster, id) !== undefined;
+    return this.member(id) !== undefined;
+  }
+
+  /** Somebody else who is there. */
+  member(id: PeerId): RosterMember | undefined {
+    const member = this.#roster === null || id === this.#self.id
+      ? undefined
+      : findMember(this.#roster, id);
+    return member !== undefined && this.#isHere(member) ? member : undefined;
+  }
+
+  /** Who waits to be let in, as far as we know. */
+  get knocks(): readonly Knock[] {
+    return this.#admission.knocks;
   }
 
   /** Everyone who is there, ourselves too, by join order. */
   #present(): RosterMember[] {
     return (this.#roster?.members ?? [])
-      .filter(({ id }) => !this.#gone.has(id))
+      .filter((member) => this.#isHere(member))
       .sort((a, b) => a.order - b.order);
   }
 
+  /** A roster is what the coordinator says; who is here, the host's policy decides with it. */
+  #isHere(member: RosterMember): boolean {
+    return !this.#gone.has(member.id) && this.options.governance.mayBeHere(member);
+  }
+
   /** Begins a room of one, with the address already ours. */
-  found(capacity: number): void {
+  found(): void {
     this.#standing = "seated";
-    this.#adopt(foundRoster(this.#self, capacity));
+    this.#adopt(foundRoster(this.#self));
     this.#succession.start();
   }
 
   /** Takes the seat that the coordinator gave. */
   enter(roster: Roster): void {
+    if (this.#standing === "adrift") this.#giveUpDials(roster);
     this.#standing = "seated";
     this.#gone.clear();
+    this.#keepFellows(roster);
     this.#adopt(roster);
+    // Those whom we know from before hear what we know: the host may have decided something meanwhile.
+    for (const { id } of this.others()) if (this.options.connections.ready(id)) this.#greet(id);
     this.#succession.start();
+  }
+
+  /** We come with the host's signature for our seat. Before the room is entered. */
+  present(pass: SignatureText): void {
+    this.#self = { ...this.#self, pass };
+  }
+
+  /** Dials of the time outside were not answered: whoever is here is dialled as by anybody new. */
+  #giveUpDials({ coordinator, members }: Roster): void {
+    const { connections } = this.options;
+    for (const { id } of members) {
+      if (id !== coordinator && connections.has(id) && !connections.ready(id)) connections.drop(id);
+    }
+  }
+
+  /** Those of our last room who are not here yet may be on their way: their connections can stay. */
+  #keepFellows(roster: Roster): void {
+    for (const id of this.#announced.keys()) {
+      if (findMember(roster, id) !== undefined || !this.options.connections.ready(id)) continue;
+      this.options.connections.dismiss(id);
+      this.#farewells.await(id);
+    }
   }
 
   /** Says something new of ourselves to everyone. */
@@ -147,7 +240,7 @@ export class Presence {
 
   /** Whether an offer to our address may be answered now. */
   mayEnter(guest: PeerId): boolean {
-    return this.coordinating && this.#guests.mayCome(guest);
+    return this.#admission.mayCome(guest);
   }
 
   /**
@@ -155,58 +248,66 @@ export class Presence {
    * Null when the connection must show first who asks, as for an id that was here before: its offer
    * could be a recording.
    */
-  admitByOffer(guest: PeerId, hello: Hello): { welcome: Roster } | { refused: Refusal } | null {
+  admitByOffer(guest: PeerId, hello: Hello): ReturnType<Admission["answerOffer"]> {
     if (!this.mayEnter(guest) || this.#everHere.has(guest)) return null;
-    return this.#decide({ id: guest, name: hello.name, status: hello.status });
+    return this.#admission.answerOffer(guest, hello);
   }
 
   /** Somebody dials the address: they have a moment to say who they are. */
   guestArrived(guest: PeerId): void {
-    this.#guests.arrived(guest);
+    this.#admission.arrived(guest);
+  }
+
+  /** A member dials us by our own name: on that connection it is no guest, as it was at the door. */
+  memberArrived(member: PeerId): void {
+    this.#admission.forget(member);
   }
 
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
-        return this.#answerHello(peer, message.hello);
+        return this.#admission.answerHello(peer, message.hello);
       case "merge":
-        return this.#answerMerge(peer, message.roster);
+        return this.#admission.hasGuest(peer)
+          ? this.#meeting.asked(peer, message.roster)
+          : undefined;
       case "come":
-        return this.#answeredMerge(peer, null);
+        return this.#meeting.answered(peer, null);
       case "stay":
-        return this.#answeredMerge(peer, message.term);
+        return this.#meeting.answered(peer, message.term);
       case "roster":
         return this.#takeRoster(peer, message.roster);
       case "status":
         return this.#takeStatus(peer, message);
       case "pulse":
-        if (peer === this.#roster?.coordinator) this.#heard();
+        if (peer === this.#roster?.coordinator && this.has(peer)) this.#line.heard();
         return;
       case "move":
-        if (peer === this.#roster?.coordinator) this.#drift();
+        if (peer === this.#roster?.coordinator && this.has(peer)) this.#drift();
         return;
       case "leave":
+        if (!message.back) this.#goodbyes.add(peer);
         return this.#departed(peer);
+      case "knocks":
+        if (peer === this.#roster?.coordinator) this.#admission.heard(message.knocks);
+        return this.options.changed();
       default:
-        // "welcome" and "refused" are for a newcomer, "relay" for the room: none is for presence.
+        // Others are for a newcomer, for the room, or were dealt with when they were checked.
         return;
     }
   }
 
   linkChanged(peer: PeerId, state: LinkState): void {
-    if (peer === this.options.address) return this.#meetingChanged(state);
+    if (peer === this.options.address()) return this.#meeting.linkChanged(state);
     if (state.name === "closed" || state.name === "failed") {
-      if (this.#guests.has(peer)) return this.#guests.dismissed(peer);
+      if (this.#admission.hasGuest(peer)) return this.#admission.dismissed(peer);
       if (state.name === "closed" || this.#concerns(peer)) this.#departed(peer);
     }
     if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
     if (state.name === "reconnecting" && peer === this.#roster?.coordinator) {
       this.#succession.look();
     }
-    if (state.name === "connected" && this.has(peer)) {
-      this.#sayStatusTo(peer);
-      if (this.coordinating) this.#sendRoster(peer);
-    }
+    if (state.name === "connected" && this.has(peer)) this.#greet(peer);
   }
 
   /** The broker says that this member's page is gone; believed only when the connection is, too. */
@@ -216,47 +317,98 @@ export class Presence {
 
   /** Somebody else holds the address of our room: meet them. */
   meetHolder(): void {
-    const { connections, address } = this.options;
-    if (!this.coordinating || connections.has(address)) return;
-    connections.dial(address, this.#self.id, false);
+    this.#meeting.begin();
   }
 
-  /** Says goodbye on every connection, and forgets the room. */
-  leave(): void {
-    this.#tell({ t: "leave" });
+  /** The policy is another, or somebody's seat was proven: who may be here is settled anew. */
+  policyChanged(): void {
+    const { governance } = this.options;
+    if (governance.answerTo(this.#self) === "removed") return this.options.removed();
+    if (this.#roster === null || this.#standing !== "seated") return this.options.changed();
+    this.#passOn();
+    if (!governance.mayBeHere(this.#self)) return this.#drift();
+    this.#sendOut(this.#roster.members.filter((member) => !governance.mayBeHere(member)));
+    if (this.#roster !== null) this.#announce(this.#roster.members);
+    this.#connect(null);
+    this.#admission.decideAnew();
+    this.options.changed();
+  }
+
+  /** Somebody is not who the roster says: as good as gone, and told nothing. */
+  disown(peer: PeerId): void {
+    this.#departed(peer);
+  }
+
+  /** The host turns a guest away. */
+  deny(guest: PeerId): void {
+    this.#admission.deny(guest);
+  }
+
+  /** Somebody showed that they are the host. */
+  hostCame(host: PeerId): void {
+    this.#admission.hostCame(host);
+  }
+
+  /** The room's address changed: whoever stands at the old door stands there in vain. */
+  moved(): void {
+    this.#admission.moveAway();
+    this.options.door.close();
+    if (this.coordinating) this.options.door.keepClaiming();
+  }
+
+  /** Seats of those who are here, or are kept for those who may come back. */
+  seats(): string[] {
+    const vacant = this.#roster?.vacant ?? [];
+    return [...this.#present(), ...vacant].map(({ seat }) => seat);
+  }
+
+  /** Says goodbye on every connection, and forgets the room. `back`: our seat is to be kept. */
+  leave(back: boolean): void {
+    this.#tell({ t: "leave", back });
     this.#succession.stop();
-    this.#guests.clear();
+    this.#admission.close();
+    this.#farewells.clear();
     this.#roster = null;
     this.#standing = "outside";
   }
 
-  // ---- letting people in
-
-  /** A guest on an open connection says who it is. */
-  #answerHello(guest: PeerId, hello: Hello): void {
-    if (!this.#guests.has(guest)) return;
-    this.#guests.forget(guest);
-    const decision = this.#decide({ id: guest, name: hello.name, status: hello.status });
-    if (decision === null) return;
-    if ("refused" in decision) {
-      // The guest closes the connection when it has read this; silence closes it here.
-      this.#guests.arrived(guest);
-      return this.#send(guest, { t: "refused", code: decision.refused });
-    }
-    this.options.connections.admit(guest);
-    this.#send(guest, { t: "welcome", roster: decision.welcome });
+  #seat(newcomer: Newcomer): Roster {
+    this.#gone.delete(newcomer.id);
+    this.#goodbyes.delete(newcomer.id);
+    const roster = withNewcomer(this.#roster ?? foundRoster(this.#self), newcomer);
+    this.#adopt(roster, newcomer.id);
+    this.#publish(newcomer.id);
+    return this.#roster ?? roster;
   }
 
-  /** Who may come in: the one place where that is decided. A newcomer who may is in the roster after this. */
-  #decide(newcomer: Newcomer): { welcome: Roster } | { refused: Refusal } | null {
-    if (this.#roster === null || !this.coordinating) return null;
-    // One who lost touch, and whom the room still lists, takes the same seat again.
-    if (findMember(this.#roster, newcomer.id) !== undefined) return { welcome: this.#roster };
-    if (this.#roster.members.length >= this.#roster.capacity) return { refused: "full" };
-    this.#gone.delete(newcomer.id);
-    this.#adopt(withNewcomer(this.#roster, newcomer), newcomer.id);
-    this.#publish(newcomer.id);
-    return { welcome: this.#roster };
+  // ---- the host's word
+
+  /** The host may not reach everyone whom we reach. */
+  #passOn(): void {
+    const { signed } = this.options.governance;
+    if (signed === null || signed.policy === this.#passedOn) return;
+    this.#passedOn = signed.policy;
+    this.#tell({ t: "policy", signed });
+  }
+
+  /** Those who may not be here go: nothing of ours reaches them any more but the reason. */
+  #sendOut(members: readonly RosterMember[]): void {
+    const { connections, governance, clock } = this.options;
+    const out = members.filter(({ id }) => !this.#farewells.has(id) && this.#announced.has(id));
+    for (const { id } of out) {
+      if (governance.signed !== null) this.#send(id, { t: "policy", signed: governance.signed });
+      connections.dismiss(id);
+      this.#farewells.begin(id);
+    }
+    if (members.length === 0 || this.#roster === null) return;
+    for (const { id } of members) this.#goodbyes.add(id);
+    if (this.coordinating) {
+      this.#adopt(this.#without(new Set(members.map(({ id }) => id))));
+      this.#publish();
+    } else if (members.some(({ id }) => id === this.#roster?.coordinator)) {
+      this.#gone.set(this.#roster.coordinator, clock.now());
+      if (this.#line.place() === 0) this.#takeOver();
+    }
   }
 
   // ---- the roster
@@ -264,6 +416,8 @@ export class Presence {
   #takeRoster(peer: PeerId, next: Roster): void {
     if (this.#standing !== "seated" || this.#roster === null) return;
     if (next.coordinator !== peer || !this.has(peer)) return;
+    if (next.members.length > this.options.capacity) return;
+    if (next.term > this.#roster.term + TERM_LEAP_MAX) return;
     if (!supersedes(next, this.#roster)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
       if (this.coordinating) this.#sendRoster(peer);
@@ -272,8 +426,9 @@ export class Presence {
     if (findMember(next, this.#self.id) === undefined) return this.#drift();
     if (this.coordinating) {
       this.options.door.close();
-      this.#guests.clear();
+      this.#admission.close();
     }
+    if (next.coordinator !== this.#roster.coordinator) this.#admission.handOver();
     this.#adopt(keepNews(next, this.#roster));
   }
 
@@ -287,11 +442,12 @@ export class Presence {
   #adopt(next: Roster, dialling: PeerId | null = null): void {
     const present = new Set(next.members.map((member) => member.id));
     for (const id of this.#gone.keys()) if (!present.has(id)) this.#gone.delete(id);
+    for (const id of this.#goodbyes) if (!present.has(id)) this.#goodbyes.delete(id);
     for (const id of present) this.#everHere.add(id);
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     this.#roster = withStatus(next, this.#self.id, this.#self);
-    this.#heard();
+    this.#line.heard();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
@@ -299,18 +455,22 @@ export class Presence {
 
   /** Tells who came and who went since the last roster, each once. */
   #announce(members: readonly RosterMember[]): void {
-    const here = new Set(members.map((member) => member.id));
+    const { governance, connections, left } = this.options;
+    const here = new Set(members.filter(governance.mayBeHere, governance).map(({ id }) => id));
     for (const [id, member] of this.#announced) {
       if (here.has(id)) continue;
       this.#announced.delete(id);
-      this.options.connections.drop(id);
-      this.options.left(member);
+      if (!this.#farewells.has(id)) connections.drop(id);
+      left(member);
     }
     for (const member of members) {
       if (member.id === this.#self.id || this.#announced.has(member.id)) continue;
-      if (this.#gone.has(member.id)) continue;
+      if (!this.#isHere(member)) continue;
       this.#announced.set(member.id, member);
+      if (this.#farewells.revoke(member.id)) connections.admit(member.id);
       this.options.joined(member);
+      // A guest whom we let in hears it with the welcome.
+      if (!this.coordinating && connections.ready(member.id)) this.#greet(member.id);
     }
   }
 
@@ -345,35 +505,40 @@ export class Presence {
     if (!this.#roster || !member || this.#gone.has(peer)) return;
     this.#gone.set(peer, this.options.clock.now());
     this.#announced.delete(peer);
-    this.#unreached.delete(peer);
+    this.#unreached.forget(peer);
     this.options.connections.drop(peer);
     this.options.left(member);
     if (this.coordinating) {
-      this.#adopt(withoutMember(this.#roster, peer));
+      this.#adopt(this.#without(new Set([peer])));
       this.#publish();
-    } else if (this.#placeInLine() === 0 && this.#gone.has(this.#roster.coordinator)) {
+    } else if (this.#line.place() === 0 && this.#gone.has(this.#roster.coordinator)) {
       this.#takeOver();
     }
     this.options.changed();
+  }
+
+  #without(gone: ReadonlySet<PeerId>): Roster {
+    const roster = this.#roster ?? foundRoster(this.#self);
+    return withoutMembers(roster, gone, (id) => !this.#goodbyes.has(id));
   }
 
   /** A sign of life for everyone; who cannot get it may be gone without having said so. */
   #pulse(): void {
     this.#tell({ t: "pulse" });
     const now = this.options.clock.now();
-    for (const { id } of this.others()) {
-      if (this.#reaches(id)) {
-        this.#unreached.delete(id);
-        continue;
-      }
-      const found = this.#unreached.get(id) ?? { since: now, asked: now };
-      this.#unreached.set(id, found);
-      if (now - found.since >= UNREACHED_MS) this.#departed(id);
-      else if (now - found.asked >= PROBE_MS) {
-        found.asked = now;
-        this.options.probe(id);
-      }
-    }
+    this.#endVacancies(now);
+    const others = this.others().map(({ id }) => id);
+    const doubts = this.#unreached.look(others, (id) => this.#reaches(id), now);
+    for (const id of doubts.gone) this.#departed(id);
+    for (const id of doubts.asked) this.options.probe(id);
+  }
+
+  #endVacancies(now: number): void {
+    if (this.#roster === null || this.#roster.vacant.length === 0) return;
+    const expired = this.#vacancies.expired(this.#roster, now);
+    if (expired.size === 0) return;
+    this.#adopt(withoutVacancies(this.#roster, expired));
+    this.#publish();
   }
 
   /**
@@ -388,59 +553,23 @@ export class Presence {
     if (doubtful.length > 0) this.#adopt(this.#roster);
   }
 
-  /** How many are before us among those who would coordinate next. */
-  #placeInLine(): number | null {
-    if (this.#standing !== "seated") return null;
-    const line = this.#present().filter(({ id }) => id !== this.#roster?.coordinator);
-    const place = line.findIndex(({ id }) => id === this.#self.id);
-    return place < 0 ? null : place;
-  }
-
-  #heard(): void {
-    this.#silences = 0;
-    this.#succession.heard();
-  }
-
-  /**
-   * The coordinator gives no sign of life. It is gone when the broker has its address to give away, or
-   * when our connection to it is down as well; a page that is merely slow keeps its place for a while.
-   */
-  async #coordinatorSilent(): Promise<void> {
-    const coordinator = this.#roster?.coordinator;
-    if (coordinator === undefined || this.#asking) return;
-    this.#succession.tryAgain();
-    this.#asking = true;
-    const others = this.others().filter(({ id }) => id !== coordinator);
-    const alone = !others.some(({ id }) => this.#reaches(id));
-    const claimed = await this.#tryClaim();
-    this.#asking = false;
-    if (this.coordinating) return;
-    if (this.#standing !== "seated" || this.#roster?.coordinator !== coordinator) {
-      return this.options.door.close();
-    }
-    if (claimed === "ours") return this.#takeOver();
-    // Cut off from everyone and from the broker, it is we who are missing.
-    if (alone && claimed === "unreachable") return;
-    if (this.#reaches(coordinator) && ++this.#silences < SILENCES_MAX) return;
-    this.#takeOver();
-  }
-
-  async #tryClaim(): Promise<"ours" | "taken" | "unreachable"> {
-    try {
-      return await this.options.door.claim() ? "ours" : "taken";
-    } catch (error) {
-      if (error instanceof JoinError) return "unreachable";
-      throw error;
-    }
-  }
-
   #takeOver(): void {
     if (this.#roster === null || this.#standing !== "seated") return;
+    const before = this.#roster.coordinator;
     this.#unreached.clear();
-    this.#adopt(withSuccessor(this.#roster, this.#self.id, new Set(this.#gone.keys())));
+    const gone = new Set(
+      this.#roster.members.filter((member) => !this.#isHere(member)).map(({ id }) => id),
+    );
+    this.#admission.handOver();
+    this.#adopt(
+      withSuccessor(this.#roster, this.#self.id, gone, (id) => !this.#goodbyes.has(id)),
+    );
     this.#publish();
     if (!this.options.door.held) this.options.door.keepClaiming();
-    for (const { id } of this.others()) if (!this.#reaches(id)) this.options.probe(id);
+    // The one before us may be gone without its connection saying so yet.
+    for (const { id } of this.others()) {
+      if (id === before || !this.#reaches(id)) this.options.probe(id);
+    }
   }
 
   /** We hold no seat any more; the connections stay, for most will be needed again. */
@@ -448,45 +577,19 @@ export class Presence {
     if (this.#standing !== "seated") return;
     this.#standing = "adrift";
     this.#succession.stop();
-    this.#guests.clear();
+    this.#admission.close();
     this.options.door.close();
-    this.options.connections.drop(this.options.address);
+    this.options.connections.drop(this.options.address());
     this.options.adrift();
   }
 
   // ---- two rooms at one address
 
-  #meetingChanged(state: LinkState): void {
-    if (state.name === "connected" && this.#roster !== null) {
-      return this.#send(this.options.address, { t: "merge", roster: this.#roster });
-    }
-    // A holder that cannot answer now is met at another time, or somebody else is.
-    this.options.connections.drop(this.options.address);
-  }
-
-  /** We hold the address, and the coordinator of another room at it asks who moves. */
-  #answerMerge(guest: PeerId, theirs: Roster): void {
-    if (!this.#guests.has(guest) || this.#roster === null || !this.coordinating) return;
-    if (!outranks(this.#roster, theirs)) {
-      this.#send(guest, { t: "stay", term: this.#roster.term });
-      return this.#move();
-    }
-    this.#send(guest, { t: "come" });
-    this.#goOn(theirs.term);
-  }
-
-  /** The holder said that we are to come, or, with its term, that it will come to us. */
-  #answeredMerge(peer: PeerId, theirTerm: number | null): void {
-    if (peer !== this.options.address || !this.coordinating) return;
-    if (theirTerm === null) return this.#move();
-    this.options.connections.drop(peer);
-    this.#goOn(theirTerm);
-  }
-
   #goOn(theirTerm: number): void {
     if (this.#roster === null) return;
     this.#adopt(afterMeeting(this.#roster, theirTerm));
     this.#publish();
+    this.options.door.claimNow();
   }
 
   /** Everyone of this room comes into the other one by its door. */
@@ -503,6 +606,17 @@ export class Presence {
 
   #sendRoster(peer: PeerId): void {
     if (this.#roster !== null) this.#send(peer, { t: "roster", roster: this.#roster });
+  }
+
+  /** What a member hears first on a connection that just stands. */
+  #greet(peer: PeerId): void {
+    const { governance } = this.options;
+    this.#sayStatusTo(peer);
+    if (governance.signed !== null) this.#send(peer, { t: "policy", signed: governance.signed });
+    this.options.greeted(peer);
+    if (!this.coordinating) return;
+    this.#sendRoster(peer);
+    if (governance.isHost(peer)) this.#admission.hostCame(peer);
   }
 
   #sayStatusTo(peer: PeerId): void {

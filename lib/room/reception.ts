@@ -1,13 +1,14 @@
 import type { Envelope, Signal } from "../signal/mod.ts";
-import type { Presence as PresenceMessage, Refusal, Roster } from "../wire/presence.ts";
+import type { Presence as PresenceMessage } from "../wire/presence.ts";
+import type { Decision } from "./admission.ts";
 import type { Caller } from "./connections.ts";
 import type { Entry } from "./entry.ts";
+import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
 import type { PeerId } from "./types.ts";
 
 export interface ReceptionOptions {
-  readonly address: PeerId;
-  readonly sealed: boolean;
+  readonly keys: Keyring;
   readonly presence: () => Presence;
   /** Our own way in, while we are on it. */
   readonly entry: () => Entry | null;
@@ -20,14 +21,17 @@ export interface ReceptionOptions {
  */
 export class Reception {
   /** What the answer to a newcomer's offer will say. */
-  readonly #replies = new Map<PeerId, { welcome: Roster } | { refused: Refusal }>();
+  readonly #replies = new Map<PeerId, Exclude<Decision, { waiting: unknown }>>();
 
   constructor(readonly options: ReceptionOptions) {}
 
   /** A signal that goes out, with what it has to say. */
   dress(from: PeerId, to: PeerId, signal: Signal): Signal {
-    const { address, sealed } = this.options;
+    const { address, sealed } = this.options.keys;
     const entry = this.options.entry();
+    if (signal.kind === "offer" && to === address && entry === null) {
+      return { ...signal, coordinator: this.options.presence().roster?.coordinator };
+    }
     if (!sealed) return signal;
     if (signal.kind === "offer" && to === address && entry !== null) {
       return { ...signal, hello: entry.hello() };
@@ -40,7 +44,7 @@ export class Reception {
 
   /** An offer to the address came: decides about its sender, where it says who that is. */
   hear({ src, dst }: Envelope, signal: Signal): void {
-    const { address, sealed } = this.options;
+    const { address, sealed } = this.options.keys;
     if (!sealed || dst !== address || signal.kind !== "offer" || !signal.hello) return;
     const reply = this.options.presence().admitByOffer(src, signal.hello);
     if (reply !== null) this.#replies.set(src, reply);
@@ -48,19 +52,25 @@ export class Reception {
 
   /** What the answer of the address says to us; null where it says nothing. */
   replyIn({ src }: Envelope, signal: Signal): PresenceMessage | null {
-    if (signal.kind !== "answer" || src !== this.options.address || !signal.reply) return null;
+    if (signal.kind !== "answer" || src !== this.options.keys.address || !signal.reply) return null;
     return "welcome" in signal.reply
-      ? { t: "welcome", roster: signal.reply.welcome }
+      ? { t: "welcome", roster: signal.reply.welcome, policy: signal.reply.policy }
       : { t: "refused", code: signal.reply.refused };
   }
 
   /** Who an offer is from. */
-  callerOf({ src, dst }: Envelope): Caller {
+  callerOf({ src, dst }: Envelope, offer: Signal & { kind: "offer" }): Caller {
     const presence = this.options.presence();
-    if (dst !== this.options.address) return presence.has(src) ? "member" : "refused";
+    if (dst !== this.options.keys.address) {
+      if (!presence.has(src)) return "refused";
+      presence.memberArrived(src);
+      return "member";
+    }
     const reply = this.#replies.get(src);
     if (reply !== undefined && "welcome" in reply) return "member";
-    if (!presence.mayEnter(src)) return "later";
+    // One of ours asks whether it is still we who hold the address: there is nothing to meet about.
+    const ours = offer.coordinator === presence.self.id;
+    if (ours || !presence.mayEnter(src)) return "later";
     presence.guestArrived(src);
     return "guest";
   }

@@ -1,24 +1,38 @@
-import { Content } from "../content/mod.ts";
+import { Content, FilesDoor, InkDoor } from "../content/mod.ts";
 import type { Clock, Random } from "../env/mod.ts";
 import { hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
-import { JoinError, RoomError } from "../errors.ts";
-import type { Channel, Lane, LinkFactory, LinkState } from "../link/mod.ts";
-import type { Broker, Envelope, RefusalCode, Signal, SignalCodec } from "../signal/mod.ts";
+import { JoinError, type JoinErrorCode, RoomError } from "../errors.ts";
+import type { Channel, Diagnostics, Lane, LinkFactory, LinkState } from "../link/mod.ts";
+import type { Broker, Envelope, RefusalCode, Signal } from "../signal/mod.ts";
+import type { Signer, Signing } from "../trust/signing.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import { presenceSchema, type Roster } from "../wire/presence.ts";
+import type { SignedPolicy } from "../wire/policy.ts";
+import {
+  type Presence as PresenceMessage,
+  presenceSchema,
+  type Roster,
+  type RosterMember,
+} from "../wire/presence.ts";
 import { Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
 import { FrontDoor } from "./front_door.ts";
-import { picture } from "./picture.ts";
+import { Governance, type HostRule } from "./governance.ts";
+import { Hiding } from "./hiding.ts";
+import { HostDesk } from "./host_desk.ts";
+import { Inbox } from "./inbox.ts";
+import { Keyring, type RoomLock } from "./keyring.ts";
+import { memberView, picture } from "./picture.ts";
+import { Obedience } from "./obedience.ts";
+import { may } from "./policy.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import type { SeatClaim } from "./seat.ts";
 import type {
   ChatLine,
   LeaveReason,
-  Member,
   PeerId,
   Room,
   RoomEvents,
@@ -38,19 +52,46 @@ const UNNAMED = "Guest";
 /** Everything that a room stands on, with every choice already made. */
 export interface RoomOptions {
   readonly room: string;
-  readonly address: string;
   readonly self: PeerId;
+  /** What the room's link gives, and what another link key would give. */
+  readonly lock: RoomLock;
+  readonly lockFor: (key: string) => Promise<RoomLock>;
   readonly capacity: number;
-  readonly codec: SignalCodec;
+  readonly host: HostRule;
+  /** The room beyond a change of its key: its name, and what its link says of host and size. */
+  readonly scope: string;
+  readonly seat: SeatClaim;
+  /** What `keepSeat` gives beside the policy. */
+  readonly seatText: string;
+  /** What the host had decided when this seat was kept. */
+  readonly keptPolicy: SignedPolicy | null;
+  readonly signing: Signing;
   readonly broker: Broker;
   readonly links: LinkFactory;
   readonly clock: Clock;
   readonly random: Random;
 }
 
+/** How a room is joined. */
+export interface JoiningOptions {
+  /** Gives the join up. */
+  readonly signal?: AbortSignal | undefined;
+  /** A line for the host. */
+  readonly note?: string | undefined;
+  /** The room's host key, for whoever has it. */
+  readonly hostKey?: Signer | undefined;
+}
+
 /** The room engine: wires entry, presence, connections and content to each other and to its holder. */
 export class RoomEngine implements Room {
+  readonly files: FilesDoor;
+  readonly ink: InkDoor;
+  readonly host: HostDesk;
   readonly #events = new Emitter<RoomEvents>();
+  readonly #keys: Keyring;
+  readonly #governance: Governance;
+  readonly #inbox: Inbox;
+  readonly #obedience: Obedience;
   readonly #connections: Connections;
   readonly #door: FrontDoor;
   readonly #presence: Presence;
@@ -58,6 +99,7 @@ export class RoomEngine implements Room {
   readonly #content: Content;
   readonly #verifier: Verifier;
   readonly #reception: Reception;
+  readonly #hiding: Hiding;
   #opening: Promise<void> | null = null;
   /** When the last goodbye is said, and the sockets are closed. */
   #ended: Promise<void> = Promise.resolve();
@@ -65,11 +107,34 @@ export class RoomEngine implements Room {
   #early: { channel: Channel; text: string }[] = [];
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
+  #refusedCommands = 0;
+  #note = "";
   #snapshot: RoomState | null = null;
   #announcing = false;
 
   constructor(readonly options: RoomOptions) {
-    const { self, address, broker, links, clock, random, codec } = options;
+    const { self, broker, links, clock, random, room, signing } = options;
+    this.#keys = new Keyring(options.lock);
+    this.#governance = new Governance({
+      host: options.host,
+      room: options.scope,
+      address: () => this.#keys.address,
+      signing,
+      clock,
+      certificateOf: (peer) => this.#obedience.certificateOf(peer),
+      nameOf: (peer) => this.#obedience.nameOf(peer),
+      mayTell: (peer) => this.#entry !== null && peer === this.#keys.address,
+      changed: () => this.#policyChanged(),
+      obey: (host, act) => this.#obedience.obey(host, act),
+      refused: () => {
+        this.#refusedCommands++;
+        this.#changed();
+      },
+    });
+    this.#inbox = new Inbox({
+      check: (peer, message) => this.#governance.check(peer, message),
+      take: (peer, message) => this.#take(peer, message),
+    });
     this.#connections = new Connections({
       links,
       clock,
@@ -77,18 +142,39 @@ export class RoomEngine implements Room {
       self,
       send: (from, to, signal) =>
         this.#courier.send(from, to, this.#reception.dress(from, to, signal)),
-      mayAnswer: (envelope) => this.#reception.callerOf(envelope),
+      mayAnswer: (envelope, offer) => this.#reception.callerOf(envelope, offer),
       state: (peer, state) => this.#linkChanged(peer, state),
+      released: (peer) => this.#catchUp(peer),
+      wayChanged: () => this.#changed(),
       message: (peer, channel, text) => this.#read(peer, channel, text),
+      bytes: (peer, data) => this.files.receiveBytes(peer, data),
+      drained: (peer) => this.files.drained(peer),
+    });
+    this.#hiding = new Hiding({
+      links,
+      connections: this.#connections,
+      clock,
+      changed: () => this.#changed(),
+    });
+    this.#obedience = new Obedience({
+      self,
+      governance: this.#governance,
+      presence: () => this.#presence,
+      connections: this.#connections,
+      keys: this.#keys,
+      lockFor: options.lockFor,
+      left: () => this.#phase.name === "left",
+      muteAsked: (host) => this.#events.emit("mute-asked", host),
+      rekeyed: (key) => this.#events.emit("rekeyed", { key }),
+      changed: () => this.#changed(),
     });
     this.#reception = new Reception({
-      address,
-      sealed: codec.sealed,
+      keys: this.#keys,
       presence: () => this.#presence,
       entry: () => this.#entry,
     });
     this.#door = new FrontDoor({
-      address,
+      address: () => this.#keys.address,
       broker,
       clock,
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
@@ -96,11 +182,14 @@ export class RoomEngine implements Room {
       heldByOther: () => this.#presence.meetHolder(),
     });
     this.#presence = new Presence({
-      address,
+      address: () => this.#keys.address,
+      capacity: options.capacity,
+      governance: this.#governance,
       self: {
         id: self,
         name: UNNAMED,
         status: { microphone: false, camera: false, screen: false },
+        ...options.seat,
       },
       clock,
       connections: this.#connections,
@@ -109,16 +198,22 @@ export class RoomEngine implements Room {
       joined: (member) => this.#memberJoined(member.id),
       left: (member) => this.#memberLeft(member),
       adrift: () => this.#rejoin(),
+      greeted: (peer) => this.#greeted(peer),
+      removed: () => this.#end("removed"),
       probe: (peer) => this.#probe(peer),
+      woke: () => this.networkChanged(),
     });
     this.#courier = new Courier({
       self,
-      address,
-      codec,
+      keys: this.#keys,
       clock,
       connections: this.#connections,
       door: this.#door,
       presence: () => this.#presence,
+      check: ({ src }, signal) =>
+        signal.kind === "offer" && signal.hello !== undefined
+          ? this.#governance.check(src, { t: "hello", hello: signal.hello })
+          : null,
       deliver: (envelope, signal) => this.#deliver(envelope, signal),
       refused: (code) => this.#signalRefused(code),
     });
@@ -128,16 +223,47 @@ export class RoomEngine implements Room {
       events: this.#events,
       changed: () => this.#changed(),
       members: () => this.#others(),
+      epoch: () => this.#governance.policy.reset,
+      mayWrite: (author) => this.#obedience.mayWrite(author),
+    });
+    this.files = new FilesDoor({
+      self,
+      clock,
+      random,
+      members: () => this.#others(),
+      send: (peer, text) => this.#connections.sendFiles(peer, text),
+      sendBytes: (peer, bytes) => this.#connections.sendBytes(peer, bytes),
+      changed: (list) => this.#events.emit("files", list),
+    });
+    this.ink = new InkDoor({
+      self,
+      clock,
+      members: () => this.#others(),
+      presents: (peer) => this.#presents(peer),
+      mayDraw: (author) => this.#obedience.mayWrite(author),
+      send: (peer, text) => this.#connections.sendInk(peer, text),
+      changed: (board) => this.#events.emit("ink", board),
     });
     this.#verifier = new Verifier({
-      room: options.room,
+      room,
       self,
-      sealed: codec.sealed,
+      sealed: () => this.#keys.sealed,
       clock,
       random,
       connections: this.#connections,
       changed: () => this.#changed(),
       certificateChanged: (peer) => this.#certificateChanged(peer),
+    });
+    this.host = new HostDesk({
+      self,
+      certificate: links.fingerprint,
+      governance: this.#governance,
+      presence: this.#presence,
+      connections: this.#connections,
+      keys: this.#keys,
+      clock,
+      random,
+      rekey: (key, generation) => this.#obedience.rekey(key, generation),
     });
   }
 
@@ -158,13 +284,18 @@ export class RoomEngine implements Room {
     });
   }
 
-  /** Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does. */
-  async join(signal?: AbortSignal): Promise<void> {
+  /**
+   * Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does; `RoomError`
+   * "not-host" for another key than the room's host has.
+   */
+  async join({ signal, note = "", hostKey }: JoiningOptions = {}): Promise<void> {
+    this.#note = note;
+    if (hostKey !== undefined) await this.host.unlock(hostKey);
     const abort = () => void this.leave();
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      await Promise.all([this.open(), this.#enter(true)]);
+      await Promise.all([this.open(), this.#begin()]);
     } catch (error) {
       this.#end("failed");
       await this.#ended;
@@ -172,6 +303,13 @@ export class RoomEngine implements Room {
     } finally {
       signal?.removeEventListener("abort", abort);
     }
+  }
+
+  async #begin(): Promise<void> {
+    const { keptPolicy } = this.options;
+    await this.#governance.vouch([this.#presence.self]);
+    if (keptPolicy !== null) await this.#governance.adopt(keptPolicy);
+    await this.#enter(true);
   }
 
   on<Name extends keyof RoomEvents>(
@@ -189,17 +327,24 @@ export class RoomEngine implements Room {
 
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     this.#throwIfLeft();
-    const { name, status } = this.#presence.self;
+    const { name, status, seat } = this.#presence.self;
     const on = track !== null;
+    const ability = lane === "microphone" ? "speak" : "show";
+    if (on && !may(this.#governance.policy, seat, ability)) throw notAllowed();
     if (lane !== "screen-audio" && status[lane] !== on) {
       this.#presence.say({ name, status: { ...status, [lane]: on } });
     }
     await this.#connections.setTrack(lane, track);
   }
 
-  chat(text: string): ChatLine {
+  chat(text: string, to?: PeerId): ChatLine {
     this.#throwIfLeft();
-    return this.#content.write(this.#presence.self.name, text, this.options.clock.now());
+    if (!may(this.#governance.policy, this.#presence.self.seat, "send-chat")) throw notAllowed();
+    if (to !== undefined && !this.#presence.has(to)) {
+      throw new RoomError("no-such-peer", "nobody here has that id");
+    }
+    const { name } = this.#presence.self;
+    return this.#content.write(name, text, this.options.clock.now(), to ?? null);
   }
 
   broadcast(data: unknown): void {
@@ -231,7 +376,15 @@ export class RoomEngine implements Room {
     this.#connections.dial(peer, this.options.self, true);
   }
 
+  async setHideAddress(on: boolean): Promise<void> {
+    this.#throwIfLeft();
+    if (!await this.#hiding.set(on)) throw new RoomError("no-relay", "there is no relay");
+  }
+
   networkChanged(): void {
+    // The broker first: what the connections say next goes over it.
+    this.#courier.mailbox?.check();
+    this.#door.check();
     this.#connections.networkChanged();
   }
 
@@ -239,12 +392,21 @@ export class RoomEngine implements Room {
     return this.#connections.stats(peer);
   }
 
+  diagnose(peer: PeerId): Promise<Diagnostics | null> {
+    return this.#connections.diagnose(peer);
+  }
+
   audioLevel(peer: PeerId): number | null {
     return this.#connections.audioLevel(peer);
   }
 
-  leave(): Promise<void> {
-    this.#end("left");
+  keepSeat(): string {
+    const policy = this.#governance.signed;
+    return JSON.stringify({ key: this.options.seatText, policy });
+  }
+
+  leave({ back = false }: { readonly back?: boolean } = {}): Promise<void> {
+    this.#end("left", back);
     return this.#ended;
   }
 
@@ -263,7 +425,7 @@ export class RoomEngine implements Room {
   }
 
   #expired(dst: PeerId): void {
-    if (dst === this.options.address) this.#entry?.expired();
+    if (dst === this.#keys.address) this.#entry?.expired();
     else this.#presence.vanished(dst);
   }
 
@@ -278,32 +440,34 @@ export class RoomEngine implements Room {
   }
 
   async #enter(mayFound: boolean): Promise<void> {
-    const { address, clock, capacity } = this.options;
     if (this.#phase.name === "left") throw aborted();
-    const { id, name, status } = this.#presence.self;
     this.#entry = new Entry({
-      self: { id, name, status },
-      address,
+      self: this.#presence.self,
+      note: this.#note,
+      address: () => this.#keys.address,
       mayFound,
-      clock,
+      clock: this.options.clock,
       connections: this.#connections,
       door: this.#door,
       step: (phase) => this.#become(phase),
       refused: () => this.#refusedSignals,
+      mayClaim: () => this.#governance.mayBeHere(this.#presence.self),
+      mayTake: (roster) => this.#obedience.mayTake(roster),
+      object: () => this.#obedience.object(),
       seat: (roster) => this.#takeSeat(roster),
     });
     const entered = await this.#entry.run();
     // A member sat down when the welcome came, and may be on the way to another room already.
     if (entered === "member") return;
     this.#entry = null;
-    this.#presence.found(capacity);
+    this.#presence.found();
     this.#become({ name: "joined", role: "member" });
   }
 
   #takeSeat(roster: Roster): void {
-    const { address, self } = this.options;
     this.#entry = null;
-    this.#connections.rename(address, roster.coordinator, self);
+    this.#connections.rename(this.#keys.address, roster.coordinator, this.options.self);
+    this.#inbox.rename(this.#keys.address, roster.coordinator);
     this.#connections.admit(roster.coordinator);
     this.#presence.enter(roster);
     this.#become({ name: "joined", role: "member" });
@@ -316,23 +480,25 @@ export class RoomEngine implements Room {
   #rejoin(): void {
     this.#enter(false).catch((error) => {
       if (!(error instanceof JoinError)) throw error;
-      this.#end("failed");
+      this.#end(LEFT_BY[error.code] ?? "failed");
     });
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
     this.#reception.hear(envelope, signal);
+    if (signal.kind === "answer" && envelope.src === this.#keys.address) this.#entry?.heard();
     this.#connections.deliver(envelope, signal);
     const reply = this.#reception.replyIn(envelope, signal);
-    if (reply !== null) this.#entry?.receive(reply);
+    if (reply !== null && this.#entry !== null) this.#inbox.put(this.#keys.address, reply);
   }
 
   #linkChanged(peer: PeerId, state: LinkState): void {
-    if (this.#entry !== null && peer === this.options.address) this.#entry.linkChanged(state);
+    if (this.#entry !== null && peer === this.#keys.address) this.#entry.linkChanged(state);
     else {
       this.#presence.linkChanged(peer, state);
       if (this.#presence.has(peer)) this.#memberLinkChanged(peer, state);
     }
+    this.#hiding.look();
     this.#changed();
   }
 
@@ -343,8 +509,22 @@ export class RoomEngine implements Room {
   }
 
   async #verify(peer: PeerId): Promise<void> {
+    if (!await this.#obedience.isWhoTheySay(peer)) return this.#presence.disown(peer);
     await this.#verifier.connected(peer);
     this.#regroup();
+  }
+
+  #presents(peer: PeerId): boolean {
+    const { self } = this.#presence;
+    return (peer === self.id ? self : this.#presence.member(peer))?.status.screen ?? false;
+  }
+
+  #policyChanged(): void {
+    this.#content.reset();
+    this.#presence.policyChanged();
+    this.host.policyChanged();
+    this.#obedience.fallSilent();
+    this.#changed();
   }
 
   #regroup(): void {
@@ -359,6 +539,8 @@ export class RoomEngine implements Room {
     if (channel === "control") return this.#readControl(peer, text);
     if (this.#presence.has(peer)) {
       if (channel === "content") this.#content.receive(peer, text);
+      if (channel === "files") this.files.receive(peer, text);
+      if (channel === "ink") this.ink.receive(peer, text);
       if (channel === "verify") this.#verifier.read(peer, text);
     } else if (this.#entry !== null && this.#early.length < EARLY_MAX) {
       this.#early.push({ channel, text });
@@ -368,23 +550,34 @@ export class RoomEngine implements Room {
   #readControl(peer: PeerId, text: string): void {
     if (text.length > CONTROL_MAX) return;
     const message = parseJson(presenceSchema, text);
-    if (message === null) return;
-    if (this.#entry !== null && peer === this.options.address) return this.#entry.receive(message);
+    if (message !== null) this.#inbox.put(peer, message);
+  }
+
+  #take(peer: PeerId, message: PresenceMessage): void {
+    if (this.#phase.name === "left") return;
+    const entering = this.#entry !== null && peer === this.#keys.address;
+    if (entering) return this.#entry?.receive(message);
     if (message.t === "relay") return this.#courier.relay(peer, message);
+    if (message.t === "keyed") return this.#keys.heard(peer, message.generation);
     this.#presence.receive(peer, message);
   }
 
   #memberJoined(id: PeerId): void {
-    const member = this.#presence.others().find((other) => other.id === id);
-    if (member !== undefined) this.#events.emit("peer-joined", member);
+    const member = this.#presence.member(id);
+    if (member !== undefined) {
+      this.#events.emit("peer-joined", memberView(member, this.#governance));
+    }
     if (!this.#connections.ready(id)) return;
     this.#catchUp(id);
     void this.#verify(id);
   }
 
-  #memberLeft(member: Member): void {
+  #memberLeft(member: RosterMember): void {
     this.#verifier.forget(member.id);
-    this.#events.emit("peer-left", member);
+    this.files.left(member.id);
+    this.ink.left(member.id);
+    this.#keys.forget(member.id);
+    this.#events.emit("peer-left", memberView(member, this.#governance));
   }
 
   #certificateChanged(peer: PeerId): void {
@@ -394,6 +587,13 @@ export class RoomEngine implements Room {
 
   #catchUp(peer: PeerId): void {
     this.#content.catchUp(peer, this.#presence.coordinating);
+    this.files.connected(peer);
+    this.ink.connected(peer);
+  }
+
+  #greeted(peer: PeerId): void {
+    this.#obedience.sayKeyed(peer);
+    void this.host.greet(peer);
   }
 
   #signalRefused(_code: RefusalCode): void {
@@ -405,15 +605,19 @@ export class RoomEngine implements Room {
     if (this.#phase.name === "left") throw new RoomError("left", "the room was left");
   }
 
-  #end(reason: LeaveReason): void {
+  #end(reason: LeaveReason, back = false): void {
     if (this.#phase.name === "left") return;
     this.#phase = { name: "left", reason };
     this.#entry?.abort(aborted());
     this.#entry = null;
-    this.#presence.leave();
+    this.#presence.leave(back);
     this.#verifier.close();
+    this.files.close();
+    this.ink.close();
+    this.#hiding.end();
     for (const track of this.#connections.tracks()) track.stop();
     this.#connections.close();
+    this.options.links.close();
     this.#ended = this.#courier.drained().then(() => {
       this.#door.close();
       this.#courier.close();
@@ -425,6 +629,7 @@ export class RoomEngine implements Room {
 
   #rosterChanged(): void {
     this.#courier.rosterChanged();
+    this.ink.statusChanged();
     this.#regroup();
     this.#changed();
   }
@@ -449,11 +654,15 @@ export class RoomEngine implements Room {
   #picture(): RoomState {
     return picture({
       room: this.options.room,
-      sealed: this.options.codec.sealed,
+      keys: this.#keys,
+      governance: this.#governance,
+      desk: this.host,
+      refusedCommands: this.#refusedCommands,
       capacity: this.options.capacity,
       phase: this.#phase,
       presence: this.#presence,
       connections: this.#connections,
+      hiding: this.#hiding,
       verifier: this.#verifier,
       content: this.#content,
       mailbox: this.#courier.mailbox,
@@ -461,6 +670,17 @@ export class RoomEngine implements Room {
       refusedSignals: this.#refusedSignals,
     });
   }
+}
+
+/** How a room ends that would not take us back. */
+const LEFT_BY: Readonly<Partial<Record<JoinErrorCode, LeaveReason>>> = {
+  removed: "removed",
+  locked: "refused",
+  denied: "refused",
+};
+
+function notAllowed(): RoomError {
+  return new RoomError("not-allowed", "the host of the room took that from us");
 }
 
 function aborted(): JoinError {

@@ -1,23 +1,25 @@
-import type { Roster, RosterMember } from "../wire/presence.ts";
+import type { PublicKeyText } from "../trust/signing.ts";
+import { type Roster, ROSTER_MAX, type RosterMember } from "../wire/presence.ts";
+import type { SeatClaim } from "./seat.ts";
 import type { PeerId, Status } from "./types.ts";
 
 /** Rules of the roster: pure functions from one roster to the next. */
 
 /** What a newcomer says of itself. */
-export interface Newcomer {
+export interface Newcomer extends SeatClaim {
   readonly id: PeerId;
   readonly name: string;
   readonly status: Status;
 }
 
 /** The roster of a room that has just begun. */
-export function foundRoster(founder: Newcomer, capacity: number): Roster {
+export function foundRoster(founder: Newcomer): Roster {
   return {
     term: 0,
     rev: 0,
     coordinator: founder.id,
-    capacity,
     nextOrder: 1,
+    vacant: [],
     members: [{ ...founder, order: 0, rev: 0 }],
   };
 }
@@ -26,22 +28,50 @@ export function findMember(roster: Roster, id: PeerId): RosterMember | undefined
   return roster.members.find((member) => member.id === id);
 }
 
-/** Adds a newcomer behind everyone else. */
+/** Adds a newcomer: in the place that its seat had before, or behind everyone else. */
 export function withNewcomer(roster: Roster, newcomer: Newcomer): Roster {
+  const { id, name, status, seat, certificate, proof, pass } = newcomer;
+  const claim = { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
+  const member = { id, name, status, ...claim, rev: 0 };
+  const others = roster.members.filter((other) => other.seat !== seat);
+  const before = [...roster.members, ...roster.vacant].find((other) => other.seat === seat);
   return {
     ...roster,
     rev: roster.rev + 1,
-    nextOrder: roster.nextOrder + 1,
-    members: [...roster.members, { ...newcomer, order: roster.nextOrder, rev: 0 }],
+    nextOrder: roster.nextOrder + (before === undefined ? 1 : 0),
+    vacant: roster.vacant.filter((vacancy) => vacancy.seat !== seat),
+    members: [...others, { ...member, order: before?.order ?? roster.nextOrder }],
   };
 }
 
-export function withoutMember(roster: Roster, id: PeerId): Roster {
+/** How many would be here with this newcomer, who may be listed from an earlier visit. */
+export function countWith(roster: Roster, newcomer: Newcomer): number {
+  return roster.members.filter(({ seat }) => seat !== newcomer.seat).length + 1;
+}
+
+/** Without those who are gone; the seats of those who `mayReturn` are kept for them. */
+export function withoutMembers(
+  roster: Roster,
+  gone: ReadonlySet<PeerId>,
+  mayReturn: (id: PeerId) => boolean,
+): Roster {
+  const left = roster.members.filter(({ id }) => gone.has(id));
+  const vacated = left.filter(({ id }) => mayReturn(id)).map(({ seat, order }) => ({
+    seat,
+    order,
+  }));
   return {
     ...roster,
     rev: roster.rev + 1,
-    members: roster.members.filter((member) => member.id !== id),
+    vacant: [...roster.vacant, ...vacated].slice(-ROSTER_MAX),
+    members: roster.members.filter(({ id }) => !gone.has(id)),
   };
+}
+
+/** Without the vacancies of these seats. */
+export function withoutVacancies(roster: Roster, seats: ReadonlySet<PublicKeyText>): Roster {
+  const vacant = roster.vacant.filter(({ seat }) => !seats.has(seat));
+  return { ...roster, rev: roster.rev + 1, vacant };
 }
 
 /** What a member said of itself; older news than the roster's own changes nothing. */
@@ -65,14 +95,10 @@ export function withSuccessor(
   roster: Roster,
   successor: PeerId,
   gone: ReadonlySet<PeerId>,
+  mayReturn: (id: PeerId) => boolean,
 ): Roster {
-  return {
-    ...roster,
-    term: roster.term + 1,
-    rev: 0,
-    coordinator: successor,
-    members: roster.members.filter((member) => !gone.has(member.id)),
-  };
+  const term = roster.term + 1;
+  return { ...withoutMembers(roster, gone, mayReturn), term, rev: 0, coordinator: successor };
 }
 
 /**

@@ -2,12 +2,17 @@ import type { Clock } from "../env/mod.ts";
 
 /** Milliseconds between two signs of life of the coordinator. */
 export const PULSE_MS = 1_000;
-/** Milliseconds without one after which the next in line asks whether the coordinator is gone. */
-const SILENT_MS = 3_500;
+/**
+ * Milliseconds without one after which the next in line asks whether the coordinator is gone: two
+ * signs of life and a half. A page in the background may beat every second time only.
+ */
+const SILENT_MS = 2_500;
 /** Milliseconds that each next in line has before the one after it may act. */
 const TURN_MS = 3_000;
 /** Milliseconds before one whose turn came to nothing asks again. */
-const AGAIN_MS = 900;
+const AGAIN_MS = 700;
+/** The least time between two beats, in milliseconds. */
+const BEAT_MIN_MS = 50;
 /** A beat that is later than this, in milliseconds, means that we slept, not that others were silent. */
 const SLEPT_MS = 3_000;
 
@@ -52,10 +57,18 @@ export class Succession {
   }
 
   #later(): void {
-    this.#cancel = this.options.clock.after(PULSE_MS, () => {
+    this.#cancel = this.options.clock.after(this.#untilBeat(), () => {
       this.#beat();
       if (this.#cancel !== null) this.#later();
     });
+  }
+
+  /** A beat comes every second, and sooner where our turn does. */
+  #untilBeat(): number {
+    const turn = this.options.coordinating() ? null : this.#turn();
+    if (turn === null) return PULSE_MS;
+    const left = this.#heardAt + turn + 1 - this.options.clock.now();
+    return Math.min(PULSE_MS, Math.max(BEAT_MIN_MS, left));
   }
 
   #beat(): void {

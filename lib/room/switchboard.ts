@@ -12,6 +12,8 @@ export interface SwitchboardOptions {
   readonly codec: SignalCodec;
   /** Carries an encoded signal by the path that is there now. */
   readonly carry: (envelope: Envelope, payload: unknown) => void;
+  /** Checks what a signal has to prove; null when there is nothing to check. */
+  readonly check: (envelope: Envelope, signal: Signal) => Promise<void> | null;
   /** Takes in a signal that passed the codec. */
   readonly deliver: (envelope: Envelope, signal: Signal) => void;
   readonly refused: (code: RefusalCode) => void;
@@ -41,6 +43,8 @@ export class Switchboard {
       if (this.#closed) return;
       try {
         const signal = await this.options.codec.decode(envelope, payload);
+        const checked = this.options.check(envelope, signal);
+        if (checked !== null) await checked;
         if (!this.#closed) this.options.deliver(envelope, signal);
       } catch (error) {
         if (!(error instanceof SignalRefused)) throw error;

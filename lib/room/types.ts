@@ -1,4 +1,11 @@
+import type { Diagnostics } from "../link/diagnostics.ts";
+import type { Ink } from "../content/ink/types.ts";
+import type { Files, SharedFile } from "../content/files/types.ts";
 import type { Lane, LinkState } from "../link/types.ts";
+import type { Way } from "../link/way.ts";
+import type { Signer } from "../trust/signing.ts";
+import type { Ability } from "../wire/policy.ts";
+import type { Knock } from "../wire/presence.ts";
 import type {
   Fingerprint,
   GroupVerificationState,
@@ -23,23 +30,31 @@ export interface Member {
   readonly order: number;
   readonly name: string;
   readonly status: Status;
+  /** What the host calls their role; null for none. */
+  readonly role: string | null;
+  /** Whether they are the room's host. */
+  readonly host: boolean;
+  /** What the host took from them. */
+  readonly without: readonly Ability[];
 }
+
+/** How far a join is. "waiting": the host was asked about us. */
+export type JoinStep = "claiming" | "dialling" | "asking" | "waiting";
 
 /** Where a join, and then the room, stands. */
 export type RoomPhase =
-  | {
-    readonly name: "joining";
-    readonly step: "claiming" | "dialling" | "asking";
-  }
+  | { readonly name: "joining"; readonly step: JoinStep }
   | { readonly name: "joined"; readonly role: "coordinator" | "member" }
   | { readonly name: "left"; readonly reason: LeaveReason };
 
-export type LeaveReason = "left" | "refused" | "aborted" | "failed";
+export type LeaveReason = "left" | "refused" | "aborted" | "failed" | "removed";
 
 /** Another member, with the state of the direct link to them and what arrives over it. */
 export interface PeerView {
   readonly member: Member;
   readonly link: LinkState;
+  /** Whether the link goes through a relay; null while that is not known. */
+  readonly way: Way | null;
   /** Live remote tracks by lane, there from the moment the link is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
   readonly trust: PeerTrust;
@@ -62,6 +77,8 @@ export interface ChatLine {
   readonly at: number;
   /** True for a line that came from somebody other than its author, who had left. */
   readonly passedOn: boolean;
+  /** The one whom it is for; null for everyone. */
+  readonly to: PeerId | null;
 }
 
 /** A read-only picture of the room; a new object after every change. */
@@ -79,10 +96,61 @@ export interface RoomState {
   readonly chat: readonly ChatLine[];
   /** The comparison of the whole room at once; null where the platform shows no certificate. */
   readonly group: GroupVerificationState | null;
+  /** The link key now: a host can change it, and then the room's link is another. */
+  readonly key: string | null;
+  readonly governance: GovernanceState;
+  /** True when the others reach us by relays alone, and are told no address of ours. */
+  readonly addressHidden: boolean;
   /** Introductions that were refused: unsealed, altered, replayed or reflected. Not used, but counted. */
   readonly refusedSignals: number;
   /** The broker's socket. A running call does not need it; newcomers do. */
   readonly broker: "connected" | "reconnecting" | "closed";
+}
+
+/** Who decides in a room, and what was decided. */
+export interface GovernanceState {
+  /** How the room's link names a host. */
+  readonly host: "none" | "name" | "key";
+  /** Whether we are the host, and whether anybody here is. */
+  readonly open: boolean;
+  readonly present: boolean;
+  readonly lobby: boolean;
+  readonly locked: boolean;
+  /** Who waits to be let in; only the host knows. */
+  readonly waiting: readonly Knock[];
+  /** The version of what was decided; it never goes back. */
+  readonly version: number;
+  /** Commands that were not obeyed: forged, old, repeated, or meant for another room. */
+  readonly refusedCommands: number;
+}
+
+/**
+ * What the host of a room can do. Everything throws `RoomError` "not-host" where we are not the host,
+ * and is done when those whom we reach have been told.
+ */
+export interface Host {
+  /** Makes us the host by the room's host key. Throws `RoomError` "not-host" for another key. */
+  unlock(key: Signer): Promise<void>;
+  /** Newcomers wait until they are let in. */
+  setLobby(on: boolean): Promise<void>;
+  /** Nobody new comes in. Whoever has a seat may come back to it. */
+  setLocked(on: boolean): Promise<void>;
+  /** Lets in guests who wait. */
+  admit(guests: readonly PeerId[]): Promise<void>;
+  /** Turns a guest away. */
+  deny(guest: PeerId): Promise<void>;
+  /** Sends a member out, and keeps their seat and certificate out. Throws `RoomError` "no-such-peer". */
+  remove(peer: PeerId): Promise<void>;
+  /** Clears the chat on every screen. */
+  resetChat(): Promise<void>;
+  /** Mutes a member, who can unmute again. Throws `RoomError` "no-such-peer". */
+  askToMute(peer: PeerId): Promise<void>;
+  /** Names a member's role (1 to 24 characters), or none. Throws `RoomError` "bad-label", "no-such-peer". */
+  label(peer: PeerId, label: string | null): Promise<void>;
+  /** Takes abilities from a member; none gives all back. Throws `RoomError` "no-such-peer". */
+  withhold(peer: PeerId, abilities: readonly Ability[]): Promise<void>;
+  /** Gives everyone who is here a new link key, and answers it: the old link leads nowhere. */
+  rekey(): Promise<string>;
 }
 
 /** Every event of a room, by name. */
@@ -92,8 +160,16 @@ export interface RoomEvents {
   "peer-joined": Member;
   "peer-left": Member;
   chat: ChatLine;
+  /** The files on offer, or how far they are, changed: `room.files.list`, some ten times a second. */
+  files: readonly SharedFile[];
+  /** What is drawn on this member's screen changed: `room.ink.board(member)`. */
+  ink: PeerId;
   /** A member's certificate is another than before; whatever was compared holds no more. */
   "certificate-changed": Member;
+  /** The host mutes us. */
+  "mute-asked": Member;
+  /** The room has another link key now. */
+  rekeyed: { readonly key: string };
   /** An application's own message. `to` says whether it was for everyone or for us alone. */
   message: {
     readonly from: PeerId;
@@ -105,6 +181,12 @@ export interface RoomEvents {
 /** A joined room: what a page, a script or an agent holds. */
 export interface Room {
   readonly state: RoomState;
+  /** Files, directly from person to person. */
+  readonly files: Files;
+  /** Drawing on shared screens. */
+  readonly ink: Ink;
+  /** What the host can do. */
+  readonly host: Host;
   /** Subscribes; the answer unsubscribes. */
   on<Name extends keyof RoomEvents>(
     name: Name,
@@ -117,8 +199,11 @@ export interface Room {
    * The room does not stop the track that was there before; `leave` stops those still on a lane.
    */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
-  /** Writes a line (1 to 500 characters). Throws `RoomError` "bad-chat". */
-  chat(text: string): ChatLine;
+  /**
+   * Writes a line (1 to 500 characters) to everyone, or to one member alone. Throws `RoomError`
+   * "bad-chat" or "no-such-peer".
+   */
+  chat(text: string, to?: PeerId): ChatLine;
   /** Sends JSON data to every member. Throws `RoomError` "too-large" above 64 KiB. */
   broadcast(data: unknown): void;
   /** Sends JSON data to one member, directly. Throws `RoomError` "no-such-peer" or "too-large". */
@@ -135,15 +220,34 @@ export interface Room {
   compareGroup(epoch: number): void;
   /** Dials a member anew, on a connection of its own; the old one goes. */
   redial(peer: PeerId): void;
+  /**
+   * Hides our network address from the others, or shows it again: every link is dialled anew, by
+   * relays alone or not. Resolves when no other link is left. What they learned before they know.
+   * Throws `RoomError` "no-relay" when there is none to hide behind; nothing changes then.
+   */
+  setHideAddress(on: boolean): Promise<void>;
   /** Tells that the network changed or the machine woke up: every connection looks for its way now. */
   networkChanged(): void;
   /** Statistics of the connection to one member; null when there is none. */
   stats(peer: PeerId): Promise<RTCStatsReport | null>;
   /**
+   * What the connection to one member is like, in figures for people; null when there is none. Rates
+   * are taken between two calls: ask every second or two, for as long as somebody looks.
+   */
+  diagnose(peer: PeerId): Promise<Diagnostics | null>;
+  /**
    * How loud a member's microphone arrives right now, 0 to 1; null when nothing arrives.
    * Cheap enough to ask ten times a second.
    */
   audioLevel(peer: PeerId): number | null;
-  /** Leaves, and releases every track, timer, socket and connection. Safe to call twice. */
-  leave(): Promise<void>;
+  /**
+   * What to keep on this device, for 90 seconds, to come back into the same seat: `seat` of the next
+   * join. Whoever has it can take the seat.
+   */
+  keepSeat(): string;
+  /**
+   * Leaves, and releases every track, timer, socket and connection. Safe to call twice. `back` keeps
+   * the seat for a while, as for a reload.
+   */
+  leave(options?: { readonly back?: boolean }): Promise<void>;
 }

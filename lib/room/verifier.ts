@@ -32,7 +32,7 @@ const REVS_PER_TERM = 2 ** 20;
 export interface VerifierOptions {
   readonly room: string;
   readonly self: PeerId;
-  readonly sealed: boolean;
+  readonly sealed: () => boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly connections: Connections;
@@ -101,7 +101,7 @@ export class Verifier {
     this.#happened(peer, found, {
       name: "connected",
       fingerprint,
-      sealed: this.options.sealed,
+      sealed: this.options.sealed(),
     });
     const now = found.trust.name === "changed" ? found.trust.fingerprint : null;
     if (now !== null && now !== before) this.#certificateChanged(peer, found);

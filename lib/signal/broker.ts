@@ -19,6 +19,8 @@ export interface Mailbox {
   readonly state: MailboxState;
   /** Sends a signal; while the broker is away, the newest signals wait for it. */
   send(type: SignalType, dst: string, payload: unknown): void;
+  /** The network changed: finds out at once whether the broker still hears us, and comes back if not. */
+  check(): void;
   /** Gives the id back. */
   close(): void;
 }

@@ -6,6 +6,8 @@ import type { SignalType } from "./types.ts";
 
 /** Signals kept while the broker is away. */
 const WAITING_MAX = 64;
+/** Milliseconds that a signal waits: whoever dialled has given up by then. */
+const WAITING_MS = 12_000;
 
 /** What the holder of an id does with what the broker brings. */
 type Deliver = (tell: (listener: MailboxListener) => void) => void;
@@ -32,7 +34,7 @@ class MemoryMailbox implements Mailbox {
   readonly opened: Promise<Mailbox | "taken">;
   #state: MailboxState = "reconnecting";
   #closed = false;
-  #waiting: (() => void)[] = [];
+  #waiting: { readonly carry: () => void; readonly at: number }[] = [];
   #unwatch = () => {};
   /** What the broker knows us by; a new one for each claim. */
   #deliver: Deliver | null = null;
@@ -73,8 +75,12 @@ class MemoryMailbox implements Mailbox {
         else held.get(id)?.((to) => to.expired(dst));
       });
     if (this.#state === "open") return carry();
-    this.#waiting.push(carry);
+    this.#waiting.push({ carry, at: this.clock.now() });
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+  }
+
+  check(): void {
+    // The network itself says when the broker is out of reach.
   }
 
   close(): void {
@@ -123,7 +129,8 @@ class MemoryMailbox implements Mailbox {
 
   #opened(): void {
     this.#state = "open";
-    for (const carry of this.#waiting.splice(0)) carry();
+    const since = this.clock.now() - WAITING_MS;
+    for (const { carry, at } of this.#waiting.splice(0)) if (at > since) carry();
   }
 
   #giveBack(): void {

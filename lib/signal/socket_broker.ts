@@ -4,16 +4,25 @@ import { JoinError } from "../errors.ts";
 import { parseJson } from "../wire/json.ts";
 import { type ServerFrame, serverFrameSchema } from "../wire/server_frame.ts";
 import type { Broker, Mailbox, MailboxListener, MailboxState } from "./broker.ts";
+import { type Comeback, comebackAfter, comebackDelay } from "./comeback.ts";
 import type { SignalType } from "./types.ts";
 
 /** Milliseconds between heartbeats, so that no proxy takes the socket for idle. */
 const HEARTBEAT_MS = 15_000;
 /** How long opening an id may take before the broker counts as out of reach. */
 const OPEN_TIMEOUT_MS = 10_000;
-/** Milliseconds before each attempt to come back; the last one repeats. Up to half is added at random. */
-const RECONNECT_MS = [200, 500, 1_000, 2_000, 4_000, 8_000];
+/** How long the broker may take to say anything after a heartbeat before the socket counts as lost. */
+const ECHO_MS = 10_000;
+/** The same after a change of the network, when a socket is more likely lost than the broker is slow. */
+const CHECK_MS = 700;
+/** Close codes of a broker that restarts, is full, or is cut off from its other instances. */
+const REFUSED_FOR_NOW: ReadonlySet<number> = new Set([1001, 1012, 4503, 4504]);
+/** The close code for a socket in whose place the same client opened another. */
+const TAKEN_BACK = 4410;
 /** Signals kept while the broker is away. */
 const WAITING_MAX = 64;
+/** Milliseconds that a signal waits: whoever dialled has given up by then. */
+const WAITING_MS = 12_000;
 
 /** What the socket broker needs from outside. */
 export interface SocketBrokerOptions {
@@ -52,8 +61,17 @@ class SocketMailbox implements Mailbox {
   #cancelTimer = () => {};
   #cancelHeartbeat = () => {};
   #closed = false;
-  #waiting: string[] = [];
+  /** The broker said ERROR and is about to close: the close code tells why. */
+  #refused = false;
+  #heard = false;
+  /** Sockets that we gave up unanswered: each may still reach the broker, late, and oust a newer one. */
+  #ghosts = 0;
+  #waiting: { readonly text: string; readonly at: number }[] = [];
+  /** Whether the network changed and the broker has said nothing since. */
+  #doubted = false;
   readonly #token: string;
+  /** Until when a broker that is restarting or full is asked again for the first OPEN. */
+  readonly #giveUpAt: number;
   #settle: Settle | null = null;
 
   constructor(
@@ -63,6 +81,7 @@ class SocketMailbox implements Mailbox {
   ) {
     this.#token = hex(options.random(16));
     this.opened = new Promise((resolve, reject) => this.#settle = { resolve, reject });
+    this.#giveUpAt = options.clock.now() + OPEN_TIMEOUT_MS;
     this.#connect();
   }
 
@@ -73,9 +92,16 @@ class SocketMailbox implements Mailbox {
   send(type: SignalType, dst: string, payload: unknown): void {
     if (this.#closed) return;
     const text = JSON.stringify({ type, dst, payload });
-    if (this.#state === "open") return this.#socket?.send(text);
-    this.#waiting.push(text);
+    if (this.#state === "open" && !this.#doubted) return this.#socket?.send(text);
+    this.#waiting.push({ text, at: this.options.clock.now() });
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+  }
+
+  check(): void {
+    if (this.#state !== "open" || this.#doubted) return;
+    this.#doubted = true;
+    this.#cancelHeartbeat();
+    this.#ask(CHECK_MS);
   }
 
   close(): void {
@@ -91,13 +117,16 @@ class SocketMailbox implements Mailbox {
     url.searchParams.set("token", this.#token);
     const socket = this.options.socket?.(url.href) ?? new WebSocket(url.href);
     this.#socket = socket;
+    this.#refused = false;
     this.#cancelTimer = this.options.clock.after(OPEN_TIMEOUT_MS, () => this.#lostSocket());
     socket.onmessage = (event) => this.#read(event.data);
-    socket.onclose = () => this.#lostSocket();
-    socket.onerror = () => this.#lostSocket();
+    // An error is always followed by a close, whose code says what it was.
+    socket.onclose = (event) => this.#lostSocket(event.code);
   }
 
   #read(data: unknown): void {
+    this.#heard = true;
+    if (this.#doubted) this.#trust();
     const frame = typeof data === "string" ? parseJson(serverFrameSchema, data) : null;
     // A broker that says something unknown is newer than this client, or hostile: neither may harm.
     if (frame !== null) this.#take(frame);
@@ -112,13 +141,13 @@ class SocketMailbox implements Mailbox {
         return this.#lostId();
       case "ERROR":
       case "INVALID-KEY":
-        if (this.#settle === null) return;
-        return this.#end((settle) =>
-          settle.reject(new JoinError("broker-refused", `the broker refused: ${frame.type}`))
-        );
+        this.#refused = true;
+        return;
       case "EXPIRE":
         return this.listener.expired(frame.src);
       default:
+        // The echo of our own heartbeat. Anything else that says it is from us is for the codec to refuse.
+        if (frame.src === this.id && frame.payload === undefined) return;
         this.listener.signal({ type: frame.type, src: frame.src, dst: this.id }, frame.payload);
     }
   }
@@ -127,7 +156,7 @@ class SocketMailbox implements Mailbox {
     this.#cancelTimer();
     this.#attempt = 0;
     this.#state = "open";
-    for (const text of this.#waiting.splice(0)) this.#socket?.send(text);
+    this.#trust();
     this.#beat();
     const settle = this.#settle;
     this.#settle = null;
@@ -135,29 +164,72 @@ class SocketMailbox implements Mailbox {
     else this.listener.state("open");
   }
 
+  /** What waited until the broker is known to hear us goes out. */
+  #trust(): void {
+    this.#doubted = false;
+    const since = this.options.clock.now() - WAITING_MS;
+    for (const { text, at } of this.#waiting.splice(0)) if (at > since) this.#socket?.send(text);
+  }
+
+  /**
+   * A heartbeat, and a frame to ourselves that the broker has to bring back: a socket whose other end
+   * is gone without a word would seem open for a quarter of an hour.
+   */
   #beat(): void {
-    this.#cancelHeartbeat = this.options.clock.after(HEARTBEAT_MS, () => {
-      this.#socket?.send('{"type":"HEARTBEAT"}');
-      this.#beat();
+    this.#cancelHeartbeat = this.options.clock.after(HEARTBEAT_MS, () => this.#ask(ECHO_MS));
+  }
+
+  #ask(patience: number): void {
+    this.#heard = false;
+    this.#socket?.send('{"type":"HEARTBEAT"}');
+    this.#socket?.send(JSON.stringify({ type: "CANDIDATE", dst: this.id }));
+    this.#cancelHeartbeat = this.options.clock.after(patience, () => {
+      if (this.#heard) this.#beat();
+      else this.#lostSocket();
     });
   }
 
-  #lostSocket(): void {
+  /** The socket is closed with `code`, or without one when it was we who gave it up. */
+  #lostSocket(code?: number): void {
     this.#cancelTimer();
     this.#drop();
     if (this.#closed) return;
-    if (this.#settle !== null) {
-      return this.#end((settle) =>
-        settle.reject(new JoinError("broker-unreachable", "the broker cannot be reached"))
-      );
-    }
+    this.#doubted = false;
+    const comeback = this.#comeback(code);
+    if (this.#settle !== null && !this.#mayOpenLater(code)) return this.#neverOpened();
+    if (comeback === "never") return this.#lostId();
     if (this.#state === "open") {
       this.#state = "reconnecting";
       this.listener.state("reconnecting");
     }
-    const base = RECONNECT_MS[Math.min(this.#attempt++, RECONNECT_MS.length - 1)];
-    const jitter = this.options.random(1)[0] / 255 * base / 2;
-    this.#cancelTimer = this.options.clock.after(base + jitter, () => this.#connect());
+    const { clock, random } = this.options;
+    const delay = comebackDelay(comeback, this.#attempt++, random);
+    this.#cancelTimer = clock.after(delay, () => this.#connect());
+  }
+
+  #comeback(code: number | undefined): Comeback {
+    if (code === undefined) {
+      this.#ghosts++;
+      return "soon";
+    }
+    if (code === TAKEN_BACK && this.#ghosts > 0) {
+      this.#ghosts--;
+      return "soon";
+    }
+    return comebackAfter(code);
+  }
+
+  /** Before the first OPEN: true when the broker said that it can't take us just now. */
+  #mayOpenLater(code: number | undefined): boolean {
+    return this.#refused && code !== undefined && REFUSED_FOR_NOW.has(code) &&
+      this.options.clock.now() < this.#giveUpAt;
+  }
+
+  #neverOpened(): void {
+    const error = this.#refused
+      ? new JoinError("broker-refused", "the broker refused")
+      : new JoinError("broker-unreachable", "the broker cannot be reached");
+    this.#end((settle) => settle.reject(error));
   }
 
   #lostId(): void {
@@ -178,7 +250,7 @@ class SocketMailbox implements Mailbox {
     const socket = this.#socket;
     this.#socket = null;
     if (socket === null) return;
-    socket.onmessage = socket.onclose = socket.onerror = null;
+    socket.onmessage = socket.onclose = null;
     socket.close(code);
   }
 }

@@ -1,5 +1,6 @@
 import type { PeerId } from "../room/types.ts";
 import type { RoutedType } from "../wire/routed_types.ts";
+import type { SignedPolicy } from "../wire/policy.ts";
 import type { Hello, Refusal, Roster } from "../wire/presence.ts";
 
 /** The four message types that the broker routes between peers (PeerServer's names). */
@@ -23,13 +24,18 @@ export type Signal =
     readonly sdp: string;
     /** From a newcomer to the address of a sealed room: who asks, to save a round trip. */
     readonly hello?: Hello | undefined;
+    /** From a member to the address: who coordinates its room, as far as it knows. */
+    readonly coordinator?: PeerId | undefined;
   }
   | {
     readonly kind: "answer";
     readonly link: string;
     readonly sdp: string;
     /** The coordinator's answer to that. */
-    readonly reply?: { readonly welcome: Roster } | { readonly refused: Refusal } | undefined;
+    readonly reply?:
+      | { readonly welcome: Roster; readonly policy: SignedPolicy | null }
+      | { readonly refused: Refusal }
+      | undefined;
   }
   | {
     readonly kind: "candidate";

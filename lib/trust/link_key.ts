@@ -24,21 +24,28 @@ export function newLinkKey(random: Random): string {
 /**
  * Derives a room's keys by HKDF-SHA256 (RFC 5869), with the room's name bound into every label.
  * Without a link key the address follows from the name alone, and there is nothing to seal with.
+ * `settings` are the link's other settings as `canonicalSettings` writes them: bound in as well, so
+ * that a link in which somebody altered the host or the number of people leads to another room.
  * Throws `TypeError` when `key` is not a link key.
  */
-export async function deriveRoomKeys(room: string, key: string | null): Promise<RoomKeys> {
+export async function deriveRoomKeys(
+  room: string,
+  key: string | null,
+  settings = "",
+): Promise<RoomKeys> {
+  const context = settings === "" ? [room] : [room, settings];
   if (key === null) {
     const named = await hkdfBase(utf8(room), ["deriveBits"]);
     return {
-      address: await deriveAddress(named, "kibitz/v1/named/address", room),
+      address: await deriveAddress(named, "kibitz/v1/named/address", context),
       signalKey: null,
     };
   }
   const keyed = await hkdfBase(linkKeyBytes(key), ["deriveBits", "deriveKey"]);
   return {
-    address: await deriveAddress(keyed, "kibitz/v1/keyed/address", room),
+    address: await deriveAddress(keyed, "kibitz/v1/keyed/address", context),
     signalKey: await crypto.subtle.deriveKey(
-      hkdf("kibitz/v1/keyed/signal", room),
+      hkdf("kibitz/v1/keyed/signal", context),
       keyed,
       { name: "AES-GCM", length: 256 },
       false,
@@ -51,13 +58,17 @@ function hkdfBase(secret: Bytes, uses: KeyUsage[]): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", secret, "HKDF", false, uses);
 }
 
-function hkdf(label: string, room: string): HkdfParams {
-  const info = lengthPrefixed(utf8(label), utf8(room));
+function hkdf(label: string, context: readonly string[]): HkdfParams {
+  const info = lengthPrefixed(...[label, ...context].map(utf8));
   return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info };
 }
 
-async function deriveAddress(base: CryptoKey, label: string, room: string): Promise<string> {
-  return hex(new Uint8Array(await crypto.subtle.deriveBits(hkdf(label, room), base, 128)));
+async function deriveAddress(
+  base: CryptoKey,
+  label: string,
+  context: readonly string[],
+): Promise<string> {
+  return hex(new Uint8Array(await crypto.subtle.deriveBits(hkdf(label, context), base, 128)));
 }
 
 function linkKeyBytes(key: string): Bytes {

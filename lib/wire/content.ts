@@ -16,6 +16,10 @@ const line = {
   name: nameSchema,
   at: z.number(),
   clock: z.int().check(z.minimum(0), z.maximum(CHAT_CLOCK_MAX)),
+  /** How often the host had cleared the chat when this was written. */
+  epoch: z.int().check(z.minimum(0)),
+  /** There when it is for the receiver alone. */
+  direct: z.optional(z.literal(true)),
 };
 
 /** What crosses a pair's `content` channel. */

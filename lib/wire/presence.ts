@@ -1,9 +1,14 @@
 import * as z from "zod/mini";
+import { signedCommandSchema } from "./command.ts";
 import { nameSchema, peerIdSchema } from "./ids.ts";
+import { fingerprintSchema, publicKeySchema, signatureSchema } from "./keys.ts";
+import { signedPolicySchema } from "./policy.ts";
 import { ROUTED_TYPES } from "./routed_types.ts";
+import { NOTE_MAX, ROSTER_MAX } from "./sizes.ts";
 
-/** The most people that a roster can hold. */
-export const ROSTER_MAX = 64;
+export { NOTE_MAX, ROSTER_MAX };
+/** How many guests may wait at once. */
+export const WAITING_MAX = 16;
 
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 
@@ -13,10 +18,23 @@ export const statusSchema = z.object({
   screen: z.boolean(),
 });
 
+/**
+ * A seat: a key pair of one person on one device, which stays with them over a reload. `proof` binds
+ * the id and the certificate of this visit to it.
+ */
+const seated = {
+  seat: publicKeySchema,
+  certificate: z.nullable(fingerprintSchema),
+  proof: signatureSchema,
+  /** The host's signature for this seat, where its holder came with the host's key. */
+  pass: z.optional(signatureSchema),
+};
+
 /** A member, as the roster lists it. `rev` counts the member's own changes of name and status. */
 export const memberSchema = z.object({
   id: peerIdSchema,
   order: count,
+  ...seated,
   name: nameSchema,
   status: statusSchema,
   rev: count,
@@ -30,8 +48,9 @@ export const rosterSchema = z.object({
   term: count,
   rev: count,
   coordinator: peerIdSchema,
-  capacity: z.int().check(z.minimum(2), z.maximum(ROSTER_MAX)),
   nextOrder: count,
+  /** Seats of those who may come back: who returns to one has the same place in line. */
+  vacant: z.array(z.object({ seat: publicKeySchema, order: count })).check(z.maxLength(ROSTER_MAX)),
   members: z.array(memberSchema).check(z.minLength(1), z.maxLength(ROSTER_MAX)),
 }).check(
   z.refine(({ members }) => new Set(members.map(({ id }) => id)).size === members.length),
@@ -41,17 +60,37 @@ export type Roster = z.infer<typeof rosterSchema>;
 export type RosterMember = z.infer<typeof memberSchema>;
 
 /** What a newcomer says of itself, in its sealed offer or on the open channel. */
-export const helloSchema = z.object({ v: z.literal(1), name: nameSchema, status: statusSchema });
+export const helloSchema = z.object({
+  v: z.literal(1),
+  name: nameSchema,
+  status: statusSchema,
+  ...seated,
+  /** A line for the host, where newcomers have to be let in. */
+  note: z.optional(z.string().check(z.maxLength(NOTE_MAX))),
+});
 export type Hello = z.infer<typeof helloSchema>;
 
 /** Why the coordinator lets a newcomer not in. */
-export const refusalSchema = z.enum(["full", "version"]);
+export const refusalSchema = z.enum(["full", "version", "locked", "denied", "removed"]);
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** Somebody at the door, as the coordinator tells the host. */
+export const knockSchema = z.object({
+  id: peerIdSchema,
+  name: nameSchema,
+  note: z.string().check(z.maxLength(NOTE_MAX)),
+  seat: publicKeySchema,
+});
+export type Knock = z.infer<typeof knockSchema>;
+
+/** Why somebody is let in: the roster, and what the host decided so far. */
+const policy = z.nullable(signedPolicySchema);
 
 /** What crosses a pair's `control` channel. docs/protocol.md says who sends which, and when. */
 export const presenceSchema = z.discriminatedUnion("t", [
   z.object({ t: z.literal("hello"), hello: helloSchema }),
-  z.object({ t: z.literal("welcome"), roster: rosterSchema }),
+  z.object({ t: z.literal("welcome"), roster: rosterSchema, policy }),
+  z.object({ t: z.literal("waiting") }),
   z.object({ t: z.literal("refused"), code: refusalSchema }),
   z.object({ t: z.literal("roster"), roster: rosterSchema }),
   z.object({ t: z.literal("status"), rev: count, name: nameSchema, status: statusSchema }),
@@ -63,10 +102,19 @@ export const presenceSchema = z.discriminatedUnion("t", [
     payload: z.unknown(),
   }),
   z.object({ t: z.literal("pulse") }),
-  z.object({ t: z.literal("merge"), roster: rosterSchema }),
+  z.object({ t: z.literal("merge"), roster: rosterSchema, policy }),
   z.object({ t: z.literal("come") }),
   z.object({ t: z.literal("stay"), term: count }),
   z.object({ t: z.literal("move") }),
-  z.object({ t: z.literal("leave") }),
+  /** `back`: the one who leaves may come back soon, as by a reload. */
+  z.object({ t: z.literal("leave"), back: z.boolean() }),
+  z.object({ t: z.literal("policy"), signed: signedPolicySchema }),
+  z.object({ t: z.literal("command"), signed: signedCommandSchema }),
+  z.object({
+    t: z.literal("knocks"),
+    knocks: z.array(knockSchema).check(z.maxLength(WAITING_MAX)),
+  }),
+  /** The sender seals under the link key of this generation from now on. */
+  z.object({ t: z.literal("keyed"), generation: count }),
 ]);
 export type Presence = z.infer<typeof presenceSchema>;

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { peerIdSchema } from "./ids.ts";
+import { signedPolicySchema } from "./policy.ts";
 import { helloSchema, refusalSchema, rosterSchema } from "./presence.ts";
 
 const link = z.string().check(z.regex(/^[0-9a-f]{16}$/));
@@ -6,13 +8,19 @@ const sdp = z.string().check(z.minLength(1), z.maxLength(60_000));
 
 /** One signal between two peers, as it is inside the seal. See `Signal` in lib/signal/types.ts. */
 export const signalSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("offer"), link, sdp, hello: z.optional(helloSchema) }),
+  z.object({
+    kind: z.literal("offer"),
+    link,
+    sdp,
+    hello: z.optional(helloSchema),
+    coordinator: z.optional(peerIdSchema),
+  }),
   z.object({
     kind: z.literal("answer"),
     link,
     sdp,
     reply: z.optional(z.union([
-      z.object({ welcome: rosterSchema }),
+      z.object({ welcome: rosterSchema, policy: z.nullable(signedPolicySchema) }),
       z.object({ refused: refusalSchema }),
     ])),
   }),

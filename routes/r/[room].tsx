@@ -1,10 +1,15 @@
 import { Head } from "fresh/runtime";
 import type { HandlerContext, PageProps } from "fresh/types";
 import { Mark } from "../../components/site/Mark.tsx";
+import { PageTexts } from "../../components/site/PageTexts.tsx";
 import { styles } from "../../components/site/styles.ts";
 import { Call } from "../../islands/Call.tsx";
+import { LanguageMenu } from "../../islands/LanguageMenu.tsx";
 import { ROOM_NAME_MAX } from "../../lib/room/name.ts";
 import { readRoomPath, type RoomPath } from "../../components/call/room_path.ts";
+import { prejoinTexts } from "../../texts/prejoin.ts";
+import { siteTexts } from "../../texts/site.ts";
+import { say } from "../../texts/mod.ts";
 
 export const handlers = {
   GET(ctx: HandlerContext<{ room: string }>) {
@@ -20,16 +25,20 @@ export const handlers = {
 export default function RoomPage({ data }: PageProps<RoomPath>) {
   return (
     <div class="room">
+      <PageTexts />
       <Head>
-        <title>{data.name === "here" ? `${data.room} · Kibitz` : "No such room · Kibitz"}</title>
+        <title>
+          {data.name === "here" ? `${data.room} · Kibitz` : `${prejoinTexts().noSuchRoom} · Kibitz`}
+        </title>
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={styles.room} />
-        <link rel="stylesheet" href={styles.verify} />
+        <link rel="stylesheet" href={styles.host} />
       </Head>
       <header class="room-top">
         <a class="brand" href="/">
           <Mark />Kibitz
         </a>
+        <LanguageMenu label={siteTexts().language} />
       </header>
       <main class="room-main">
         {data.name === "here" ? <Joinable room={data.room} /> : <Refused />}
@@ -39,33 +48,31 @@ export default function RoomPage({ data }: PageProps<RoomPath>) {
 }
 
 function Joinable({ room }: { room: string }) {
+  const t = prejoinTexts();
   return (
     <>
       <noscript>
         <p class="notice warn">
-          A call needs JavaScript: your browser connects to the others by it. Turn it on for this
-          site and reload the page.
+          {t.needsScript}
         </p>
       </noscript>
       <Call room={room} />
       <p class="late-hint notice warn">
-        This is taking long. If nothing changes, reload the page; a browser from before 2022 may be
-        too old for calls.
+        {t.takesLong}
       </p>
     </>
   );
 }
 
 function Refused() {
+  const t = prejoinTexts();
   return (
     <section class="prejoin-stop card">
-      <h1>This isn't a room's name</h1>
+      <h1>{t.notAName}</h1>
       <p>
-        A name has 1 to {ROOM_NAME_MAX}{" "}
-        letters from a to z, digits and hyphens. Ask for the link again, or start a room of your
-        own.
+        {say(t.whatAName, { max: ROOM_NAME_MAX })}
       </p>
-      <a class="button primary" href="/">To the home page</a>
+      <a class="button primary" href="/">{t.toHome}</a>
     </section>
   );
 }

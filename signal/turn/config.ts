@@ -10,7 +10,7 @@ const TTL_SECONDS = 3_600;
 const HOST_PORT = String.raw`(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?`;
 const stunUrl = new RegExp(`^stuns?:${HOST_PORT}$`);
 const turnUrl = new RegExp(String.raw`^turns?:${HOST_PORT}(?:\?transport=(?:udp|tcp))?$`);
-const ttl = z.coerce.number().int().min(60).max(86_400);
+const ttl = z.coerce.number().int().min(10).max(86_400);
 const secret = z.string().min(1).max(1_024);
 const identifier = z.string().regex(/^[\w-]{1,128}$/);
 const apiUrl = z.url({ protocol: /^https?$/ });
@@ -42,7 +42,7 @@ export type IceSettings =
  */
 export function readIceSettings(env: Env): IceSettings {
   const ttlMs = 1000 *
-    (readValue(env, "TURN_TTL_SECONDS", ttl, "must be a whole number from 60 to 86400") ??
+    (readValue(env, "TURN_TTL_SECONDS", ttl, "must be a whole number from 10 to 86400") ??
       TTL_SECONDS);
   const stunUrls = readUrls(env, "STUN_URLS", stunUrl, "stun:host:3478");
   const common = { ttlMs, stun: stunUrls.length === 0 ? [] : [{ urls: stunUrls }] };

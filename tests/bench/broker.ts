@@ -1,11 +1,13 @@
 /**
  * What the broker costs: the same load on ours with every check on, on PeerServer, and on a relay
- * that checks nothing. In turns, medians.
+ * that checks nothing; and how ours scales, with two workers and with two processes over Redis. In
+ * turns, medians.
  */
 import { ensureBuilt } from "../helpers/build.ts";
 import { connect, flood, pace, quantile } from "./broker/load.ts";
-import { type Recipe, start } from "./broker/process.ts";
+import { type Contestant, start } from "./broker/process.ts";
 import { bareRelay, ours, oursParallel, peerServer, peerServerInNode } from "./broker/recipes.ts";
+import { OURS_OVER_REDIS, startOverRedis } from "./broker/redis_pair.ts";
 import { atMost, below, type Figure, median, plain } from "./report.ts";
 
 /** Sockets, rounds, and for how long each load runs, in seconds. */
@@ -29,19 +31,31 @@ interface Round {
   readonly lost: number;
 }
 
+/** Whoever takes part; null when it can't be started here. */
+interface Entrant {
+  readonly name: string;
+  start(): Promise<Contestant | null>;
+}
+
 type Say = (line: string) => void;
 
 export async function figures(say: Say): Promise<Figure[]> {
   await ensureBuilt();
   const inNode = await peerServerInNode();
-  const recipes = [ours, bareRelay, peerServer, oursParallel, ...(inNode ? [inNode] : [])];
+  const recipes = [ours, bareRelay, peerServer, ...(inNode ? [inNode] : []), oursParallel];
+  const entrants: Entrant[] = [
+    ...recipes.map((recipe) => ({ name: recipe.name, start: () => start(recipe) })),
+    { name: OURS_OVER_REDIS, start: startOverRedis },
+  ];
   const all: Figure[] = [];
   for (const size of SIZES) {
-    const rounds = new Map<string, Round[]>(recipes.map(({ name }) => [name, []]));
+    const rounds = new Map<string, Round[]>(entrants.map(({ name }) => [name, []]));
     for (let round = 0; round < size.rounds; round++) {
-      for (const recipe of recipes) {
-        say(`${size.sockets} sockets, round ${round + 1}: ${recipe.name}`);
-        rounds.get(recipe.name)?.push(await once(recipe, size));
+      for (const entrant of entrants) {
+        say(`${size.sockets} sockets, round ${round + 1}: ${entrant.name}`);
+        await using contestant = await entrant.start();
+        if (contestant === null) rounds.delete(entrant.name);
+        else rounds.get(entrant.name)?.push(await once(contestant, size));
       }
     }
     all.push(...summary(size.sockets, rounds));
@@ -49,8 +63,7 @@ export async function figures(say: Say): Promise<Figure[]> {
   return all;
 }
 
-async function once(recipe: Recipe, size: (typeof SIZES)[number]): Promise<Round> {
-  await using contestant = await start(recipe);
+async function once(contestant: Contestant, size: (typeof SIZES)[number]): Promise<Round> {
   const before = contestant.memory();
   await using crowd = await connect(contestant, size.sockets);
   const after = contestant.memory();
@@ -107,5 +120,15 @@ function summary(sockets: number, rounds: ReadonlyMap<string, readonly Round[]>)
       1,
     ),
   );
+  const perSecond = (name: string) => middle(name, (round) => round.perSecond);
+  for (const name of [oursParallel.name, OURS_OVER_REDIS].filter((each) => rounds.has(each))) {
+    found.push(
+      plain(
+        `${sockets} sockets, ${name}: throughput of one worker's`,
+        ratio(perSecond(name), perSecond(ours.name)),
+        "x",
+      ),
+    );
+  }
   return found;
 }

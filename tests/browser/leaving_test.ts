@@ -56,3 +56,23 @@ Deno.test("one who left can come back to the same room", async () => {
     return peers.length === 1 && peers[0].link === "connected";
   });
 });
+
+Deno.test("whoever reloads the page in a call is back in it, in the same seat", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "reload", ["Ada", "Ben"]);
+  const seatOf = () =>
+    ada.page.evaluate(() => {
+      const self = globalThis.kibitz?.state?.self;
+      return { id: self?.id, order: self?.order };
+    });
+  const before = await seatOf();
+  await ada.page.reload({ waitUntil: "load" });
+  await until("Ada is back by herself", async () => (await ada.phase()).phase === "in-call");
+  const self = await seatOf();
+  assert.equal(self.order, before.order);
+  assert.notEqual(self.id, before.id);
+  await until("Ben sees her once", async () => {
+    const { peers } = await ben.picture();
+    return peers.length === 1 && peers[0].id === self.id && peers[0].link === "connected";
+  });
+});

@@ -3,13 +3,7 @@ import type { Page } from "puppeteer-core";
 import { launchChromium } from "../helpers/chromium.ts";
 import { startCoturn } from "../helpers/coturn.ts";
 import { startSite } from "../helpers/site.ts";
-
-/** What a browser makes of a set of ICE servers when it may use relays alone. */
-interface Outcome {
-  readonly candidates: number;
-  /** Codes of `icecandidateerror`. */
-  readonly errors: readonly number[];
-}
+import { gather } from "../helpers/turn.ts";
 
 Deno.test("two browsers meet through coturn alone, with credentials from /api/turn", async () => {
   await using coturn = await startCoturn();
@@ -107,25 +101,6 @@ function prepare(page: Page): Promise<void> {
       },
     });
   });
-}
-
-function gather(page: Page, server: RTCIceServer): Promise<Outcome> {
-  return page.evaluate(async (server) => {
-    const pc = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: "relay" });
-    const errors: number[] = [];
-    let candidates = 0;
-    pc.onicecandidateerror = ({ errorCode }) => errors.push(errorCode);
-    pc.createDataChannel("c");
-    await new Promise<void>((resolve) => {
-      pc.onicecandidate = ({ candidate }) => {
-        if (candidate === null) resolve();
-        else if (candidate.candidate !== "") candidates++;
-      };
-      pc.setLocalDescription();
-    });
-    pc.close();
-    return { candidates, errors };
-  }, server);
 }
 
 /** Rightly signed credentials whose time has passed. */

@@ -11,7 +11,9 @@ const SOURCES = [
   "lib",
   "signal",
   "static",
+  "texts",
   "tools",
+  "worker",
   "docs",
 ];
 const CONFIGURATION = ["deno.json", "deno.lock", "main.ts", "vite.config.ts"];

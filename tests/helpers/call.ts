@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "puppeteer-core";
 import type { PeerId } from "../../lib/mod.ts";
 import { type Chromium, launchChromium } from "./chromium.ts";
 import { allConnected, type Arriving, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
@@ -19,18 +20,30 @@ export interface Stage extends AsyncDisposable {
   link(room: string): string;
 }
 
+/** How a stage's pages are prepared. Nothing is needed. */
+export interface StageOptions {
+  /** Runs in every page before its own scripts. */
+  readonly beforePages?: () => void;
+}
+
 /** Starts a site and a browser. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite());
   const chromium = stack.use(await launchChromium());
   const kept = stack.move();
   return {
     site,
-    chromium,
+    chromium: { ...chromium, newPage: () => preparedPage(chromium, options) },
     link: (room) => `${site.origin}/r/${room}#k=${TEST_KEY}`,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+async function preparedPage(chromium: Chromium, { beforePages }: StageOptions): Promise<Page> {
+  const page = await chromium.newPage();
+  if (beforePages !== undefined) await page.evaluateOnNewDocument(beforePages);
+  return page;
 }
 
 /** Opens a page for one more person and joins the room with it. */

@@ -8,16 +8,16 @@ export interface Coturn extends AsyncDisposable {
   readonly secret: string;
 }
 
-/** Starts coturn with a shared secret on a free port. */
-export async function startCoturn(): Promise<Coturn> {
+/** Starts coturn with a shared secret on a free port of `host`, by which it also relays. */
+export async function startCoturn({ host = "127.0.0.1" } = {}): Promise<Coturn> {
   const command = await ensureDebianPackage("coturn", { command: "turnserver" });
   const folder = await Deno.makeTempDir({ prefix: "kibitz-coturn-" });
-  const port = freePort();
+  const port = freePort(host);
   const secret = crypto.randomUUID();
   const child = new Deno.Command(command, {
     args: [
       ...["-n", "--no-cli", "--no-tls", "--no-dtls", "--fingerprint", "--use-auth-secret"],
-      ...["--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", `--listening-port=${port}`],
+      ...[`--listening-ip=${host}`, `--relay-ip=${host}`, `--listening-port=${port}`],
       ...[`--static-auth-secret=${secret}`, "--realm=kibitz.test", "--no-multicast-peers"],
       ...["--allow-loopback-peers", "--log-file=stdout", "--simple-log"],
       ...[`--pidfile=${folder}/pid`, `--userdb=${folder}/db`],
@@ -33,17 +33,17 @@ export async function startCoturn(): Promise<Coturn> {
   };
   try {
     await until("coturn listens", async () => {
-      (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+      (await Deno.connect({ hostname: host, port })).close();
       return true;
     });
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `turn:127.0.0.1:${port}?transport=udp`, secret, [Symbol.asyncDispose]: stop };
+  return { url: `turn:${host}:${port}?transport=udp`, secret, [Symbol.asyncDispose]: stop };
 }
 
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+function freePort(hostname: string): number {
+  using listener = Deno.listen({ hostname, port: 0 });
   return listener.addr.port;
 }

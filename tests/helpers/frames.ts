@@ -33,6 +33,25 @@ export async function watchFrames(room: RoomPage, peers: readonly PeerId[]): Pro
   }, [...peers]);
 }
 
+/** When a peer's first new picture after `moment` was shown, both on this machine's clock; null if none was. */
+export async function firstFrameAfter(
+  room: RoomPage,
+  peer: PeerId,
+  moment: number,
+): Promise<number | null> {
+  return await room.page.evaluate(
+    (id, after) => {
+      const scope = globalThis as unknown as {
+        framesForTests: Map<string, { times: number[] }>;
+      };
+      const times = scope.framesForTests.get(id)?.times ?? [];
+      return times.map((time) => performance.timeOrigin + time).find((at) => at > after) ?? null;
+    },
+    peer,
+    moment,
+  );
+}
+
 /** How the pictures ran since `watchFrames`, by peer. */
 export async function frameRuns(room: RoomPage): Promise<Record<PeerId, FrameRun>> {
   return await room.page.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { LinkFactory } from "../../lib/link/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import { presenceSchema, type Roster } from "../../lib/wire/presence.ts";
-import { hex } from "../../lib/env/bytes.ts";
+import { base64url, hex } from "../../lib/env/bytes.ts";
 import type { SeededRandom } from "./random.ts";
 
 /** How a coordinator lies about who is in the room. */
@@ -45,7 +45,9 @@ function bent(
   switch (lie) {
     case "invents": {
       const status = { microphone: false, camera: false, screen: false };
-      const invented = { id: ghost, order: 0, name: "Nobody", status, rev: 0 };
+      const [seat, proof] = [base64url(random.bytes(64)), base64url(random.bytes(64))];
+      const seated = { seat, certificate: null, proof };
+      const invented = { id: ghost, order: 0, name: "Nobody", status, rev: 0, ...seated };
       return { ...roster, members: [...roster.members, invented] };
     }
     case "replays":

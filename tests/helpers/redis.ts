@@ -1,6 +1,7 @@
 import { canInstall, ensureDebianPackage } from "./debian.ts";
 import { onPath } from "./paths.ts";
 import { until } from "./until.ts";
+import { cpuOf, memoryOf } from "./usage.ts";
 
 /** A Redis of the tests' own, which keeps nothing on disk. */
 export interface RedisServer {
@@ -9,6 +10,9 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** Starts it again on the same port, empty. */
   start(): Promise<void>;
+  /** Processor time in seconds, and resident memory in bytes; null where the system does not tell. */
+  cpu(): number | null;
+  memory(): number | null;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -37,6 +41,8 @@ export async function startRedis(): Promise<RedisServer> {
         return true;
       });
     },
+    cpu: () => process === null ? null : cpuOf(process.pid),
+    memory: () => process === null ? null : memoryOf(process.pid),
     async kill() {
       process?.kill("SIGKILL");
       await process?.status;

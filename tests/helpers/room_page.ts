@@ -16,6 +16,7 @@ export interface RoomPicture {
   }[];
   readonly coordinator: PeerId | null;
   readonly sealed: boolean;
+  readonly addressHidden: boolean;
   readonly chat: readonly ChatLine[];
 }
 
@@ -142,14 +143,14 @@ class OpenPage implements RoomPage {
     return await this.page.evaluate(() => {
       const state = globalThis.kibitz?.state;
       if (!state) throw new Error("the page is in no room");
-      const { phase, self, coordinator, sealed, chat } = state;
+      const { phase, self, coordinator, sealed, addressHidden, chat } = state;
       const peers = state.peers.map(({ member, link }) => ({
         id: member.id,
         name: member.name,
         status: member.status,
         link: link.name,
       }));
-      return { phase, self, coordinator, sealed, chat, peers };
+      return { phase, self, coordinator, sealed, addressHidden, chat, peers };
     });
   }
 
@@ -239,7 +240,8 @@ function takeSmallPictures(): void {
   const original = prototype.getUserMedia;
   prototype.getUserMedia = function (constraints) {
     const { video, ...rest } = constraints ?? {};
-    const small = { width: 320, height: 180, frameRate: 15 };
+    const { deviceId } = typeof video === "object" ? video : {};
+    const small = { width: 320, height: 180, frameRate: 15, deviceId };
     return original.call(this, video ? { ...rest, video: small } : rest);
   };
 }

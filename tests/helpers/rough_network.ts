@@ -1,4 +1,4 @@
-import type { Network, Place } from "../../lib/env/network.ts";
+import { BROKER, type Network, type Place } from "../../lib/env/network.ts";
 import type { SeededRandom } from "./random.ts";
 import type { VirtualTime } from "./virtual_time.ts";
 
@@ -42,6 +42,8 @@ export class RoughNetwork implements Network {
   readonly patience = PATIENCE_MS;
   weather: Weather = { delay: 5, spread: 20, loss: 0 };
   readonly #crashed = new Set<Place>();
+  /** Of those who crashed: whose machine goes on, and closed their sockets at once. */
+  readonly #killed = new Set<Place>();
   readonly #asleepUntil = new Map<Place, number>();
   /** The part of the network in which a place is; 0 unless it was cut off. */
   readonly #part = new Map<Place, number>();
@@ -80,6 +82,12 @@ export class RoughNetwork implements Network {
   crash(place: Place): void {
     this.#crashed.add(place);
     this.#changed();
+  }
+
+  /** Stops a page whose machine goes on: the broker sees its socket close, and peers see nothing. */
+  kill(place: Place): void {
+    this.#killed.add(place);
+    this.crash(place);
   }
 
   /** Puts a page to sleep, as a phone does: what should happen to it happens when it wakes up. */
@@ -163,7 +171,8 @@ export class RoughNetwork implements Network {
     const { from, to } = watch;
     if (watch.looking || this.#path(from, to) === watch.there) return;
     watch.looking = true;
-    const ms = (watch.there ? NOTICED_MS : FOUND_MS) + this.random.below(1_000);
+    const closed = from === BROKER && this.#killed.has(to);
+    const ms = closed ? 0 : (watch.there ? NOTICED_MS : FOUND_MS) + this.random.below(1_000);
     this.time.after(ms, () => {
       watch.looking = false;
       if (this.#path(from, to) === watch.there) return;

@@ -2,9 +2,11 @@ import { BROKER, type Place } from "../../lib/env/network.ts";
 import { JoinError } from "../../lib/errors.ts";
 import type { Link, LinkFactory, LinkOptions } from "../../lib/link/mod.ts";
 import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
-import { RoomEngine } from "../../lib/room/mod.ts";
+import { type HostRule, RoomEngine, takeSeat } from "../../lib/room/mod.ts";
 import { hex } from "../../lib/env/bytes.ts";
+import type { Signer } from "../../lib/trust/mod.ts";
 import { clearCodec } from "../../lib/signal/mod.ts";
+import { type IdealSigning, idealSigning } from "./ideal_signing.ts";
 import { type Lie, lying } from "./liar.ts";
 import { type SeededRandom, seededRandom } from "./random.ts";
 import { RoughNetwork } from "./rough_network.ts";
@@ -51,11 +53,19 @@ export class Simulation {
   readonly time = new VirtualTime();
   readonly random: SeededRandom;
   readonly network: RoughNetwork;
+  readonly signing: IdealSigning;
+  readonly host: HostRule;
   readonly everyone: Participant[] = [];
   readonly #bus: Transport;
 
-  constructor(readonly seed: number, readonly log: (line: string) => void = SILENT) {
+  constructor(
+    readonly seed: number,
+    readonly log: (line: string) => void = SILENT,
+    readonly rule: (signing: IdealSigning) => HostRule = () => ({ kind: "none" }),
+  ) {
     this.random = seededRandom(seed);
+    this.signing = idealSigning(this.random.bytes);
+    this.host = rule(this.signing);
     this.network = new RoughNetwork(this.time, this.random);
     this.#bus = createLocalBus({
       clock: this.time,
@@ -66,7 +76,7 @@ export class Simulation {
 
   /** Those who are in the room as far as they know. */
   get inside(): Participant[] {
-    return this.everyone.filter(({ standing }) => standing === "in");
+    return this.everyone.filter((one) => one.standing === "in" && !waits(one));
   }
 
   get present(): Participant[] {
@@ -74,33 +84,51 @@ export class Simulation {
   }
 
   /** A page opens, and joins. `bent` may make its connections lie. */
-  async join(bent: (links: LinkFactory) => LinkFactory = (links) => links): Promise<Participant> {
+  async join(
+    bent: (links: LinkFactory) => LinkFactory = (links) => links,
+    hostKey?: Signer,
+  ): Promise<Participant> {
     const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
+    const self = hex(this.random.bytes(16));
     const engine = new RoomEngine({
       room: "simulation",
-      address: ADDRESS,
-      self: hex(this.random.bytes(16)),
+      self,
+      lock: { address: ADDRESS, codec: clearCodec, key: null },
+      lockFor: () => Promise.reject(new TypeError("no key is changed here")),
       capacity: CAPACITY,
-      codec: clearCodec,
+      host: this.host,
+      scope: "simulation?",
+      seat: await takeSeat(this.signing.signer(), "simulation?", self, null),
+      seatText: "",
+      keptPolicy: null,
+      signing: this.signing,
       broker,
       // Without certificates nothing is verified, which would cost more than all the rest.
       links: bent({
+        ...links,
         fingerprint: null,
-        canRelay: false,
-        create: (options) => this.#traced(place, links.create.bind(links), options),
+        create: (options) =>
+          Object.assign(this.#traced(place, links.create.bind(links), options), {
+            peerFingerprint: () => Promise.resolve(null),
+          }),
       }),
       clock: {
         now: () => this.time.now(),
-        after: (ms, run) => this.time.after(ms, () => this.network.at(place, run)),
+        after: (ms, run) => this.#timer(place, ms, run),
       },
       random: this.random.bytes,
     });
     const participant: Participant = { name: `p${place}`, place, engine, standing: "joining" };
     this.everyone.push(participant);
     engine.setName(participant.name);
+    engine.on("state", ({ phase }) => {
+      if (phase.name !== "left" || participant.standing === "out") return;
+      participant.standing = "out";
+      this.note(`${participant.name} is out: ${phase.reason}`);
+    });
     this.note(`${participant.name} joins as ${engine.options.self.slice(0, 6)}`);
-    engine.join().then(() => {
+    engine.join({ hostKey }).then(() => {
       if (participant.standing === "joining") participant.standing = "in";
       this.note(`${participant.name} is in`);
     }, (error) => {
@@ -109,6 +137,19 @@ export class Simulation {
       this.note(`${participant.name} is not let in: ${error.code}`);
     });
     return participant;
+  }
+
+  /** A page's timer: late when the page sleeps, and never once it was cancelled. */
+  #timer(place: Place, ms: number, run: () => void): () => void {
+    let cancelled = false;
+    const cancel = this.time.after(
+      ms,
+      () => this.network.at(place, () => cancelled ? undefined : run()),
+    );
+    return () => {
+      cancelled = true;
+      cancel();
+    };
   }
 
   leave(participant: Participant): void {
@@ -123,6 +164,13 @@ export class Simulation {
     this.network.crash(participant.place);
   }
 
+  /** A crash of the page alone: the broker sees at once that it is gone. */
+  kill(participant: Participant): void {
+    this.note(`${participant.name} is killed`);
+    participant.standing = "out";
+    this.network.kill(participant.place);
+  }
+
   note(line: string): void {
     this.log(`${String(this.time.now() - 1_000_000).padStart(7)} ${line}`);
   }
@@ -130,24 +178,23 @@ export class Simulation {
   /** Lets time pass until the rules hold and go on holding. Throws `BrokenRule`. */
   async comeToRest(within = QUIET_MS): Promise<number> {
     const since = this.time.now();
+    let restedAt: number | null = null;
     for (;;) {
       await this.time.pass(500);
+      const now = this.time.now();
       const broken = this.brokenRule();
-      if (broken === null) break;
-      if (this.time.now() - since > within) this.fail(broken);
+      if (broken === null) restedAt ??= now;
+      else if (now - since > within) this.fail(broken);
+      else restedAt = null;
+      if (restedAt !== null && now - restedAt >= REST_MS) return restedAt - since;
     }
-    const quietAfter = this.time.now() - since;
-    await this.time.pass(REST_MS);
-    const broken = this.brokenRule();
-    if (broken !== null) this.fail(`was at rest and then: ${broken}`);
-    return quietAfter;
   }
 
   /** What does not hold in a room at rest; null when everything does. */
   brokenRule(): string | null {
     const inside = this.inside;
-    const waiting = this.present.find(({ standing }) => standing === "joining");
-    if (waiting !== undefined) return `${waiting.name} is still joining`;
+    const joining = this.present.find((one) => one.standing === "joining" && !waits(one));
+    if (joining !== undefined) return `${joining.name} is still joining`;
     if (inside.length === 0) return null;
     const expected = inside.map(({ engine }) => engine.options.self).sort().join();
     for (const { name, engine } of inside) {
@@ -198,9 +245,15 @@ export class Simulation {
     }
     const newcomer = await this.join();
     await this.time.pass(NEWCOMER_MS);
-    if (newcomer.standing !== "in") this.fail(`the newcomer is ${newcomer.standing}`);
+    await this.receives(newcomer);
     const broken = this.brokenRule();
     if (broken !== null) this.fail(`after a newcomer came: ${broken}`);
+  }
+
+  /** Whether a newcomer was received as they should be. Throws `BrokenRule`. */
+  receives(newcomer: Participant): Promise<void> {
+    if (newcomer.standing !== "in") this.fail(`the newcomer is ${newcomer.standing}`);
+    return Promise.resolve();
   }
 
   /** A link whose presence messages and states are in the log, but for what is said all the time. */
@@ -242,9 +295,8 @@ export class Simulation {
   }
 }
 
-/** One run: seeded disturbances, then rest, then the rules. Throws `BrokenRule`. */
-export async function simulate(seed: number, log?: (line: string) => void): Promise<Outcome> {
-  const simulation = new Simulation(seed, log);
+/** Weather and a few first people, by the seed. */
+export async function begin(simulation: Simulation): Promise<void> {
   const { random, network, time } = simulation;
   network.weather = {
     delay: random.pick([1, 20, 100]),
@@ -256,6 +308,25 @@ export async function simulate(seed: number, log?: (line: string) => void): Prom
     await simulation.join();
     if (random.unit() < 0.7) await time.pass(random.below(3_000));
   }
+}
+
+/** The network is well again, and everyone is awake. */
+export async function calm({ network, time }: Simulation): Promise<void> {
+  network.heal();
+  network.weather = { delay: 5, spread: 30, loss: 0 };
+  await time.pass(network.asleepFor);
+}
+
+/** Whether somebody was told to wait for the host. */
+export function waits({ engine: { state: { phase } } }: Participant): boolean {
+  return phase.name === "joining" && phase.step === "waiting";
+}
+
+/** One run: seeded disturbances, then rest, then the rules. Throws `BrokenRule`. */
+export async function simulate(seed: number, log?: (line: string) => void): Promise<Outcome> {
+  const simulation = new Simulation(seed, log);
+  const { random, time } = simulation;
+  await begin(simulation);
   const disturbances = 3 + random.below(15);
   for (let n = 0; n < disturbances; n++) {
     await disturb(simulation);
@@ -264,9 +335,7 @@ export async function simulate(seed: number, log?: (line: string) => void): Prom
     }
   }
   simulation.note("the last disturbance is over");
-  network.heal();
-  network.weather = { delay: 5, spread: 30, loss: 0 };
-  await time.pass(network.asleepFor);
+  await calm(simulation);
   if (simulation.present.length === 0) await simulation.join();
   const quietAfter = await simulation.comeToRest();
   await simulation.serves();
@@ -303,7 +372,8 @@ export async function simulateLiar(
   return { seed, quietAfter, people: simulation.everyone.length };
 }
 
-async function disturb(simulation: Simulation): Promise<void> {
+/** One disturbance, by chance. */
+export async function disturb(simulation: Simulation): Promise<void> {
   const { random, network, present, inside } = simulation;
   const coordinator = inside.find(({ engine }) => engine.holdsAddress);
   const chance = random.unit();
@@ -312,7 +382,8 @@ async function disturb(simulation: Simulation): Promise<void> {
   } else if (chance < 0.45) simulation.leave(random.pick(present));
   else if (chance < 0.55) simulation.crash(random.pick(present));
   else if (chance < 0.62 && coordinator) simulation.leave(coordinator);
-  else if (chance < 0.7 && coordinator) simulation.crash(coordinator);
+  else if (chance < 0.66 && coordinator) simulation.crash(coordinator);
+  else if (chance < 0.7 && coordinator) simulation.kill(coordinator);
   else if (chance < 0.8) {
     const away = [BROKER, ...present.map(({ place }) => place)].filter(() => random.unit() < 0.5);
     simulation.note(`split: ${away.map((place) => place === BROKER ? "broker" : `p${place}`)}`);

@@ -23,6 +23,8 @@ export interface SiteOptions {
   readonly args?: readonly string[];
   /** Where to listen; 127.0.0.1 unless told otherwise, on a port that is free. */
   readonly host?: string;
+  /** The port of a server that was stopped, to come back in its place; any free one unless told. */
+  readonly port?: number;
 }
 
 /** Serves the production build (made first if need be) by `deno serve main.ts`, on a free port. */
@@ -31,7 +33,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const host = options.host ?? "127.0.0.1";
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["serve", "-A", "--no-check", "--host", host, "--port", "0"],
+      ...["serve", "-A", "--no-check", "--host", host, "--port", String(options.port ?? 0)],
       ...(options.args ?? []),
       "main.ts",
     ],

@@ -3,8 +3,13 @@ import assert from "node:assert/strict";
 import { renderMarkdown } from "../../components/site/markdown.ts";
 import { resolveDocLink } from "../../components/site/doc_links.ts";
 import { CHANNELS, defaultRecovery, LANE_KIND, LANES } from "../../lib/link/mod.ts";
+import { comebackAfter } from "../../lib/signal/comeback.ts";
 import { BROKER_CLOSE } from "../../lib/wire/broker.ts";
+import { commandSchema } from "../../lib/wire/command.ts";
 import { contentSchema } from "../../lib/wire/content.ts";
+import { fileMessageSchema } from "../../lib/wire/files.ts";
+import { inkMessageSchema } from "../../lib/wire/ink.ts";
+import { policySchema } from "../../lib/wire/policy.ts";
 import { presenceSchema } from "../../lib/wire/presence.ts";
 import { sealedContentSchema, sealedPayloadSchema } from "../../lib/wire/sealed.ts";
 import { serverFrameSchema } from "../../lib/wire/server_frame.ts";
@@ -33,13 +38,17 @@ const exact = (schema: Parser) => (value: unknown) => {
 const EXAMPLES: Readonly<Record<string, (value: unknown) => void>> = {
   "client-frame": (value) => void readFrame(JSON.stringify(value)),
   "server-frame": (value) => assert.ok(serverFrameSchema.safeParse(value).success),
-  ice: (value) => assert.equal(readIceServers(value).length, 1),
+  ice: (value) => assert.equal(readIceServers(value)?.iceServers.length, 1),
   signal: exact(signalSchema),
   clear: exact(clearPayloadSchema),
   sealed: exact(sealedPayloadSchema),
   "sealed-content": exact(sealedContentSchema),
   presence: exact(presenceSchema),
+  policy: exact(policySchema),
+  command: exact(commandSchema),
   content: exact(contentSchema),
+  file: exact(fileMessageSchema),
+  ink: exact(inkMessageSchema),
   verify: exact(verifyMessageSchema),
 };
 
@@ -132,7 +141,11 @@ Deno.test("protocol.md: every type, kind and code of the schemas is named", () =
     serverFrameSchema,
     signalSchema,
     presenceSchema,
+    policySchema,
+    commandSchema,
     contentSchema,
+    fileMessageSchema,
+    inkMessageSchema,
     verifyMessageSchema,
   ];
   const named = valuesIn(schemas);
@@ -157,6 +170,8 @@ Deno.test("protocol.md: every message has an example", () => {
     ["signal", signalSchema, "kind"],
     ["presence", presenceSchema, "t"],
     ["content", contentSchema, "t"],
+    ["file", fileMessageSchema, "t"],
+    ["ink", inkMessageSchema, "t"],
     ["verify", verifyMessageSchema, "t"],
   ];
   for (const [kind, schema, key] of unions) {
@@ -196,10 +211,12 @@ Deno.test("protocol.md: the error tables have exactly the codes of the code", as
 });
 
 Deno.test("protocol.md: the table of close codes has the broker's, and the runtime's own 1001", () => {
-  const listed = rows(section("### Close codes"), 3).map(([code]) => Number(code))
-    .filter((code) => code > 0);
+  const listed = rows(section("### Close codes"), 4).filter(([code]) => Number(code) > 0);
   const known = Object.values(BROKER_CLOSE).map(({ code }): number => code);
-  assert.deepEqual(listed.toSorted(), [...known, 1001].toSorted());
+  assert.deepEqual(listed.map(([code]) => Number(code)).toSorted(), [...known, 1001].toSorted());
+  for (const [code, , , client] of listed) {
+    assert.equal(client, comebackAfter(Number(code)), `what Kibitz's client does after ${code}`);
+  }
 });
 
 Deno.test("protocol.md: the lanes, the channels and the steps of recovery are the code's", () => {

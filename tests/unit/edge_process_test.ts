@@ -58,6 +58,31 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   });
 }
 
+Deno.test("SIGINT sends hundreds away one after the other, waits for none that is gone, and ends within 5 s", async () => {
+  await withServer(async (url, child) => {
+    const closes: Promise<number>[] = [];
+    for (let n = 0; n < 200; n++) {
+      const socket = new WebSocket(`${url}?id=c${n}&token=t`);
+      closes.push(new Promise((resolve) => socket.onclose = () => resolve(performance.now())));
+      await new Promise((resolve) => socket.onmessage = resolve);
+    }
+    // It shakes hands, and then neither reads nor answers.
+    const { hostname, port, pathname } = new URL(url);
+    using gone = await Deno.connect({ hostname, port: Number(port) });
+    await gone.write(new TextEncoder().encode(
+      `GET ${pathname}?id=gone&token=t HTTP/1.1\r\nHost: ${hostname}:${port}\r\n` +
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    ));
+    const begun = performance.now();
+    child.kill("SIGINT");
+    assert.equal((await inTime("ending", child.status, 5_000)).code, 130);
+    assert.ok(performance.now() - begun < 5_000);
+    const times = (await Promise.all(closes)).sort((a, b) => a - b);
+    assert.ok((times.at(-1) ?? 0) - times[0] > 100, "they were not all sent away at once");
+  });
+});
+
 Deno.test("with nobody there, a signal ends the process at once", async () => {
   await withServer(async (_url, child) => {
     child.kill("SIGINT");

@@ -113,7 +113,7 @@ Deno.test("a wrong TURN setting is named", () => {
     ["TURN_USERNAME", { TURN_USERNAME: "u" }],
     ["TURN_CREDENTIAL", { TURN_URLS: "turn:b.example", TURN_USERNAME: "u" }],
     ["TURN_USERNAME", { TURN_URLS: "turn:b.example", TURN_SECRET: "s", TURN_USERNAME: "u" }],
-    ["TURN_TTL_SECONDS", { TURN_TTL_SECONDS: "59" }],
+    ["TURN_TTL_SECONDS", { TURN_TTL_SECONDS: "9" }],
     ["TURN_TTL_SECONDS", { TURN_TTL_SECONDS: "an hour" }],
     ["CLOUDFLARE_TURN_API_TOKEN", { CLOUDFLARE_TURN_KEY_ID: "k" }],
     ["CLOUDFLARE_TURN_API_TOKEN", { CLOUDFLARE_TURN_API_TOKEN: "t" }],

@@ -32,13 +32,13 @@ function watched(bus: Transport) {
               sent.push(`${type} ${dst}`);
               mailbox.send(type, dst, payload);
             },
+            check: () => mailbox.check(),
             close: () => mailbox.close(),
           };
         },
       },
       links: {
-        fingerprint: factory.fingerprint,
-        canRelay: false,
+        ...factory,
         create(options) {
           const link = factory.create(options);
           const seen: (typeof links)[number] = { options, withTrack: false, state: null };
@@ -69,12 +69,12 @@ Deno.test("whom a full room refuses by its answer gets no media, even if it stay
   const track = { stop() {} } as unknown as MediaStreamTrack;
   const tracks = { microphone: track };
   const ada = await joinRoom("r", { name: "Ada", key: KEY, transport, capacity: 2, tracks });
-  const ben = await joinRoom("r", { name: "Ben", key: KEY, transport: bus });
+  const ben = await joinRoom("r", { name: "Ben", key: KEY, transport: bus, capacity: 2 });
   await settle();
   const answered = () => links.filter(({ options }) => options.role === "answerer");
   assert.deepEqual(answered().map(({ withTrack }) => withTrack), [true], "Ben hears Ada");
   await assert.rejects(
-    joinRoom("r", { name: "Cyd", key: KEY, transport: bus }),
+    joinRoom("r", { name: "Cyd", key: KEY, transport: bus, capacity: 2 }),
     (error) => error instanceof JoinError && error.code === "room-full",
   );
   await settle();

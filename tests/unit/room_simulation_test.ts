@@ -1,4 +1,6 @@
+import { simulateGoverned, simulatePolicyLiar } from "../helpers/governed_simulation.ts";
 import { LIES } from "../helpers/liar.ts";
+import { POLICY_LIES } from "../helpers/policy_liar.ts";
 import { simulate, simulateLiar } from "../helpers/simulation.ts";
 
 /** `SEED=7` replays one run and says what happened in it; `SEEDS=10000` runs as many, from 1. */
@@ -16,5 +18,17 @@ for (const lie of LIES) {
   Deno.test(`a coordinator that ${lie} rosters harms nobody once it is gone (${seed ?? `${lies} seeds`})`, async () => {
     if (seed !== undefined) return void await simulateLiar(Number(seed), lie, console.log);
     for (let next = 1; next <= lies; next++) await simulateLiar(next, lie);
+  });
+}
+
+Deno.test(`governed rooms keep to the host's policy, whatever happens (${seed ?? `${seeds} seeds`})`, async () => {
+  if (seed !== undefined) return void await simulateGoverned(Number(seed), console.log);
+  for (let next = 1; next <= seeds; next++) await simulateGoverned(next);
+});
+
+for (const lie of POLICY_LIES) {
+  Deno.test(`a coordinator that ${lie} a policy is believed by nobody (${seed ?? `${lies} seeds`})`, async () => {
+    if (seed !== undefined) return void await simulatePolicyLiar(Number(seed), lie, console.log);
+    for (let next = 1; next <= lies; next++) await simulatePolicyLiar(next, lie);
   });
 }

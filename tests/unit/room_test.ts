@@ -45,15 +45,39 @@ Deno.test("three people meet, write and leave over the local bus", async () => {
 Deno.test("a full room refuses the next one and says why", async () => {
   const transport = createLocalBus();
   const ada = await joinRoom("r", { name: "Ada", transport, capacity: 2 });
-  const ben = await joinRoom("r", { name: "Ben", transport });
+  const ben = await joinRoom("r", { name: "Ben", transport, capacity: 2 });
   await assert.rejects(
-    joinRoom("r", { name: "Cyd", transport }),
+    joinRoom("r", { name: "Cyd", transport, capacity: 2 }),
     (error) => error instanceof JoinError && error.code === "room-full",
   );
   await settle();
   assert.deepEqual(names(ada), ["Ada", "Ben"]);
   await ada.leave();
   await ben.leave();
+});
+
+Deno.test("links that differ in their settings lead to different rooms", async () => {
+  const transport = createLocalBus();
+  const key = "AAECAwQFBgcICQoLDA0ODw";
+  const host = { kind: "name", name: "Ada" } as const;
+  const ada = await joinRoom("r", { name: "Ada", key, transport, host });
+  const ben = await joinRoom("r", { name: "Ben", key, transport, host: { ...host } });
+  const others = [
+    await joinRoom("r", { name: "Cyd", key, transport }),
+    await joinRoom("r", { name: "Dee", key, transport, capacity: 3, host }),
+    await joinRoom("r", { name: "Eve", key, transport, host: { kind: "name", name: "Eve" } }),
+    await joinRoom("r", { name: "Fay", transport, host }),
+  ];
+  await settle();
+  assert.deepEqual(names(ada), ["Ada", "Ben"]);
+  for (const room of others) assert.deepEqual(names(room), [room.state.self.name]);
+  for (const bad of [{ capacity: 65 }, { host: { kind: "name", name: " " } as const }]) {
+    await assert.rejects(
+      joinRoom("r", { name: "Gil", key, transport, ...bad }),
+      (error) => error instanceof JoinError && error.code === "bad-settings",
+    );
+  }
+  for (const room of [ada, ben, ...others]) await room.leave();
 });
 
 Deno.test("people with the same key meet; those with another key, or none, are in another room", async () => {

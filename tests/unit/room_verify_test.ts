@@ -85,3 +85,24 @@ Deno.test("a connection dialled anew under the same certificate stays compared",
   assert.equal(ben.state.peers.length, 2);
   for (const room of [ada, ben, cyd]) await room.leave();
 });
+
+Deno.test("they differ: what is written no longer goes there, and is brought after when it is taken back", async () => {
+  const [ada, ben, cyd] = await three();
+  const seen = (room: Room) => room.state.chat.map(({ text }) => text).join();
+  const view = () => ada.state.peers.find(({ member }) => member.id === ben.state.self.id);
+  const state = view()?.trust.state;
+  assert.ok(state !== undefined && "fingerprint" in state && state.fingerprint !== null);
+  ada.compare(ben.state.self.id, "differ", state.fingerprint);
+  const heard: unknown[] = [];
+  ben.on("message", ({ data }) => heard.push(data));
+  cyd.on("message", ({ data }) => heard.push(data));
+  ada.chat("a secret");
+  ada.broadcast("a secret");
+  await until(() => seen(cyd) === "a secret" && heard.length > 0, "Cyd reads it");
+  cyd.chat("after it");
+  await until(() => seen(ben) === "after it", "Ben reads what others write");
+  assert.deepEqual(heard, ["a secret"], "Cyd alone got the message");
+  ada.compare(ben.state.self.id, "withdraw", state.fingerprint);
+  await until(() => seen(ben) === "a secret,after it", "Ben reads what he missed");
+  for (const room of [ada, ben, cyd]) await room.leave();
+});

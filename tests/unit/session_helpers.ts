@@ -1,4 +1,6 @@
+import { signal } from "@preact/signals";
 import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
+import { engineHostKeys } from "../../session/engine.ts";
 import type { SessionEnv } from "../../session/env.ts";
 import type { KeptText } from "../../session/stored.ts";
 
@@ -7,6 +9,7 @@ export class FakeTrack extends EventTarget {
   readonly id = crypto.randomUUID();
   readyState: "live" | "ended" = "live";
   contentHint = "";
+  muted = false;
   constructor(readonly kind: "audio" | "video", readonly device: string | null = null) {
     super();
   }
@@ -114,8 +117,8 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
   const transport = createLocalBus();
   const env: SessionEnv = {
     joinRoom: (room, { broker: _, ...options }) => joinRoom(room, { ...options, transport }),
-    prepare: () => Promise.resolve(),
-    iceServers: () => Promise.resolve([]),
+    prepare: () => Promise.resolve({ canRelay: true }),
+    iceServers: () => Promise.resolve({ iceServers: [], expiresAt: null }),
     media: media.asMedia,
     capable: true,
     secure: true,
@@ -127,11 +130,21 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
       hash: `#k=${KEY}`,
     },
     keptText: keptText(),
+    reloaded: false,
+    tabText: keptText(),
+    hostKeys: engineHostKeys,
+    showPath: () => {},
     clock,
     pace: { quiet: 0, patient: 0, steady: 0, between: 0, settle: 0 },
     copyText: () => Promise.resolve(),
     share: null,
     audioContext: null,
+    canTurnVolume: true,
+    canChooseSpeaker: true,
+    pip: { windows: null, video: null },
+    document: null,
+    screen: { request: null, visible: signal(true) },
+    callKeys: null,
     ...changes,
   };
   return { env, media, clock, transport };

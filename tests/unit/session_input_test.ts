@@ -117,6 +117,7 @@ Deno.test("a camera that is pulled out silences its lane and says so", async () 
   const { media, input, problems, sent, publish } = setUp();
   await input.attach(publish, null);
   await input.set(true);
+  media.failure = "NotFoundError";
   media.opened[0].unplug();
   await settle();
   assert.equal(sent.at(-1), null);
@@ -155,4 +156,75 @@ Deno.test("closed while the device opens, the late track is stopped", async () =
   await on;
   assert.equal(track.readyState, "ended");
   assert.equal(input.state.value.name, "off");
+});
+
+Deno.test("when a camera goes away another one takes its place by itself", async () => {
+  const { media, input, problems, sent, publish } = setUp({ deviceId: "cam-1" });
+  await input.attach(publish, null);
+  await input.set(true);
+  media.gone.add("cam-1");
+  media.opened[0].unplug();
+  await settle();
+  assert.equal(input.state.value.name, "on");
+  assert.deepEqual(sent, [media.opened[0].asTrack, null, media.opened[1].asTrack]);
+  assert.deepEqual(problems, []);
+});
+
+Deno.test("a camera that went away comes back by itself, and is asked for without a word", async () => {
+  const { media, input, problems, publish } = setUp();
+  await input.attach(publish, null);
+  await input.set(true);
+  media.failure = "NotReadableError";
+  media.opened[0].unplug();
+  await settle();
+  assert.deepEqual(problems.map(({ code }) => code), ["busy"], "another app has it");
+  await input.recover();
+  assert.equal(input.state.value.name, "failed");
+  assert.equal(problems.length, 1, "it is said once");
+  media.failure = null;
+  await input.recover();
+  assert.equal(input.state.value.name, "on");
+  assert.equal(input.wanted.value, true);
+});
+
+Deno.test("what the person turned off does not come back by itself", async () => {
+  const { media, input, publish } = setUp();
+  await input.attach(publish, null);
+  await input.set(true);
+  media.failure = "NotFoundError";
+  media.opened[0].unplug();
+  await settle();
+  await input.set(false);
+  media.failure = null;
+  await input.recover();
+  assert.equal(input.state.value.name, "off");
+  assert.equal(media.opened.length, 1);
+});
+
+Deno.test("a microphone that the system silences is told of, and opened anew when the page is back", async () => {
+  const { media, input, problems } = setUp({ device: "microphone" });
+  await input.set(true);
+  const [first] = media.opened;
+  first.muted = true;
+  first.dispatchEvent(new Event("mute"));
+  assert.deepEqual(problems.map(({ code }) => code), ["interrupted"]);
+  await input.recover();
+  assert.equal(media.opened.length, 2);
+  assert.equal(first.readyState, "ended");
+  assert.equal(input.track.value, media.opened[1].asTrack);
+  await input.recover();
+  assert.equal(media.opened.length, 2, "one that works is left alone");
+});
+
+Deno.test("opened again, a device takes the place of itself; off, it waits for its next start", async () => {
+  const { media, input, sent, publish } = setUp({ device: "microphone", keepOpen: true });
+  await input.attach(publish, null);
+  await input.set(true);
+  await input.reopen();
+  assert.deepEqual(sent, media.opened.map((track) => track.asTrack));
+  assert.deepEqual(media.opened.map((track) => track.readyState), ["ended", "live"]);
+  await input.set(false);
+  await input.reopen();
+  assert.equal(media.opened.length, 2);
+  assert.equal(media.opened[1].readyState, "ended");
 });

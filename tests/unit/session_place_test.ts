@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readRoomPath } from "../../components/call/room_path.ts";
-import { brokerAddress, inviteLink, readPlace } from "../../session/place.ts";
+import { base64url } from "../../lib/env/bytes.ts";
+import { DEFAULT_SETTINGS, type LinkSettings } from "../../lib/mod.ts";
+import { brokerAddress, inviteLink, readPlace, roomPath } from "../../session/place.ts";
 import { KEY } from "./session_helpers.ts";
 
 function at(pathname: string, hash = "", protocol = "https:") {
@@ -12,17 +14,61 @@ Deno.test("a link gives its room, and its key when it has one", () => {
     name: "room",
     room: "blue-river",
     key: KEY,
+    settings: DEFAULT_SETTINGS,
   });
   assert.deepEqual(readPlace(at("/r/blue-river")), {
     name: "room",
     room: "blue-river",
     key: null,
+    settings: DEFAULT_SETTINGS,
   });
-  assert.deepEqual(readPlace(at("/r/x", `#cap=4&k=${KEY}`)), { name: "room", room: "x", key: KEY });
+});
+
+Deno.test("a link carries its host and its number of people there and back", () => {
+  const sealed = base64url(new Uint8Array(140));
+  const all: readonly LinkSettings[] = [
+    DEFAULT_SETTINGS,
+    { capacity: 4, host: { kind: "name", name: "Zoë & Co." } },
+    { capacity: 8, host: { kind: "key", sealed } },
+  ];
+  for (const settings of all) {
+    for (const key of [KEY, null]) {
+      const link = { room: "x", key, settings };
+      const url = new URL(inviteLink(at("/"), link));
+      assert.equal(url.pathname + url.hash, roomPath(link));
+      assert.deepEqual(readPlace(url), { name: "room", ...link });
+    }
+  }
+  const key = `https://kibitz.test/r/x#k=${KEY}&cap=4&host=name.Ada`;
+  const settings = { capacity: 4, host: { kind: "name", name: "Ada" } } as const;
+  assert.equal(inviteLink(at("/"), { room: "x", key: KEY, settings }), key);
+});
+
+Deno.test("settings that are cut off or not known are an error and never a room without a host", () => {
+  for (
+    const hash of [
+      `#k=${KEY}&host=`,
+      `#k=${KEY}&host=key.short`,
+      `#k=${KEY}&host=identity.x`,
+      `#k=${KEY}&cap=1`,
+      `#k=${KEY}&gate=invite`,
+      "#cap=4&cap=5",
+    ]
+  ) assert.deepEqual(readPlace(at("/r/x", hash)), { name: "bad-settings" }, hash);
 });
 
 Deno.test("a key that was cut off is an error and never an open room", () => {
-  for (const hash of ["#k=", "#k=short", `#k=${KEY}x`, `#k=${KEY.slice(1)}`, "#k=%00", "#k=ä"]) {
+  for (
+    const hash of [
+      "#k=",
+      "#k=short",
+      `#k=${KEY}x`,
+      `#k=${KEY.slice(1)}`,
+      "#k=%00",
+      "#k=ä",
+      `#k=${KEY}&k=${KEY}`,
+    ]
+  ) {
     assert.deepEqual(readPlace(at("/r/x", hash)), { name: "bad-key" }, hash);
   }
 });
@@ -34,8 +80,9 @@ Deno.test("an address without a usable name is refused", () => {
 });
 
 Deno.test("the invitation and the broker's address follow the page's", () => {
-  assert.equal(inviteLink(at("/"), "x", KEY), `https://kibitz.test/r/x#k=${KEY}`);
-  assert.equal(inviteLink(at("/"), "x", null), "https://kibitz.test/r/x");
+  const link = { room: "x", settings: DEFAULT_SETTINGS };
+  assert.equal(inviteLink(at("/"), { ...link, key: KEY }), `https://kibitz.test/r/x#k=${KEY}`);
+  assert.equal(inviteLink(at("/"), { ...link, key: null }), "https://kibitz.test/r/x");
   assert.equal(brokerAddress(at("/")), "wss://kibitz.test/signal");
   assert.equal(brokerAddress(at("/", "", "http:")), "ws://kibitz.test/signal");
 });

@@ -1,10 +1,26 @@
 import assert from "node:assert/strict";
 import { createLocalBus, joinRoom, type Room, type RoomState } from "../../lib/mod.ts";
-import { arrange, soundsOf } from "../../session/tiles.ts";
+import {
+  arrange as arrangeAs,
+  type OwnTracks,
+  soundsOf,
+  type Wishes,
+} from "../../session/tiles.ts";
 import { FakeTrack, settle } from "./session_helpers.ts";
 
 const NOBODY = new Set<string>();
 const NOTHING = { camera: null, screen: null };
+const WISHES: Wishes = { layout: "gallery", selfHidden: false, active: null };
+
+function arrange(
+  state: RoomState,
+  own: OwnTracks,
+  speakers: ReadonlySet<string>,
+  now: number,
+  wishes: Partial<Wishes> = {},
+) {
+  return arrangeAs(state, own, speakers, now, { ...WISHES, ...wishes });
+}
 
 /** The state of a room of Ada and `others`, as Ada sees it, and her room. */
 async function roomOf(...others: string[]) {
@@ -88,11 +104,55 @@ Deno.test("a shared screen's sound plays while the screen is shown, and only the
     "screen-audio": new FakeTrack("audio").asTrack,
   };
   const sounds = (screen: boolean) =>
-    soundsOf(withPeer(state, {
-      tracks,
-      member: { ...member, status: { ...member.status, screen } },
-    })).map((sound) => sound.track);
+    soundsOf(
+      withPeer(state, {
+        tracks,
+        member: { ...member, status: { ...member.status, screen } },
+      }),
+      () => ({ volume: 1, muted: false }),
+    ).map((sound) => sound.track);
   assert.deepEqual(sounds(false), [tracks.microphone]);
   assert.deepEqual(sounds(true), [tracks.microphone, tracks["screen-audio"]]);
+  await close();
+});
+
+Deno.test("whoever speaks is large without any tile changing its order", async () => {
+  const { state, close } = await roomOf("Ben", "Cyd");
+  const [ben, cyd] = state.peers.map(({ member }) => member.id);
+  const seen = (layout: Wishes["layout"], active: string | null) => {
+    const { arrangement, tiles } = arrange(state, NOTHING, NOBODY, 0, { layout, active });
+    return [arrangement, ...tiles.map(({ name, place }) => `${name} ${place}`)];
+  };
+  assert.deepEqual(seen("speaker", cyd), ["speaker", "Ben strip", "Cyd main", "Ada floating"]);
+  assert.deepEqual(seen("speaker", ben), ["speaker", "Ben main", "Cyd strip", "Ada floating"]);
+  assert.deepEqual(seen("speaker", null), ["speaker", "Ben main", "Cyd strip", "Ada floating"]);
+  assert.deepEqual(seen("compact", cyd), ["compact", "Ben strip", "Cyd main", "Ada strip"]);
+  assert.deepEqual(seen("gallery", cyd), ["gallery", "Ben grid", "Cyd grid", "Ada grid"]);
+  await close();
+});
+
+Deno.test("the own picture can be hidden, but not the only one", async () => {
+  const three = await roomOf("Ben", "Cyd");
+  const two = await roomOf("Ben");
+  const one = await roomOf();
+  const names = (state: RoomState) =>
+    arrange(state, NOTHING, NOBODY, 0, { selfHidden: true }).tiles.map(({ name }) => name);
+  assert.deepEqual(names(three.state), ["Ben", "Cyd"]);
+  assert.deepEqual(names(two.state), ["Ben"]);
+  assert.deepEqual(names(one.state), ["Ada"]);
+  for (const room of [one, two, three]) await room.close();
+});
+
+Deno.test("a shared screen stays large, whoever speaks, and the compact layout makes it larger", async () => {
+  const { state, close } = await roomOf("Ben", "Cyd");
+  const own = { camera: null, screen: new FakeTrack("video").asTrack };
+  const active = state.peers[0].member.id;
+  for (
+    const [layout, arrangement] of [["speaker", "presenting"], ["compact", "compact"]] as const
+  ) {
+    const stage = arrange(state, own, NOBODY, 0, { layout, active });
+    assert.equal(stage.arrangement, arrangement);
+    assert.deepEqual(stage.tiles.map(({ place }) => place), ["main", "strip", "strip", "strip"]);
+  }
   await close();
 });

@@ -290,3 +290,131 @@ Deno.test("closing the broker tells everybody to come back, and leaves no timer"
   assert.equal(ada.closed?.code, 1012);
   assert.equal(clock.timers, 0);
 });
+
+Deno.test("what hundreds of frames of one socket cost, the others do not wait for", () => {
+  const { broker, client, clock } = fakeBroker();
+  const [flood, bea, ada, cyd] = ["flood", "bea", "ada", "cyd"].map((id) => client(id));
+  for (let n = 0; n < 300; n++) flood.send({ type: "OFFER", dst: "bea", payload: n });
+  ada.send({ type: "OFFER", dst: "cyd", payload: "at once" });
+  assert.deepEqual(cyd.received.map(({ payload }) => payload), ["at once"]);
+  assert.ok(bea.received.length < 20, `${bea.received.length} frames went before it`);
+  let turns = 0;
+  for (; bea.received.length < 300; turns++) {
+    const before = bea.received.length;
+    // More comes while some of it waits: the order holds.
+    if (turns === 2) flood.send({ type: "OFFER", dst: "bea", payload: 300 });
+    clock.pass(1);
+    assert.ok(bea.received.length - before <= 50, "a portion is small");
+    ada.send({ type: "OFFER", dst: "cyd", payload: turns });
+    assert.equal(cyd.received.at(-1)?.payload, turns);
+    assert.ok(turns < 100);
+  }
+  clock.pass(1);
+  assert.deepEqual(
+    bea.received.map(({ payload }) => payload),
+    Array.from({ length: 301 }, (_, n) => n),
+  );
+  assert.equal(broker.turns.waiting, 0);
+});
+
+Deno.test("what a client says just before it goes is read, and then its id is free", () => {
+  const { client, clock } = fakeBroker();
+  const bea = client("bea");
+  const ada = client("ada");
+  for (let n = 0; n < 100; n++) ada.send({ type: "OFFER", dst: "bea", payload: n });
+  ada.drop();
+  for (let n = 0; n < 10; n++) clock.pass(1);
+  assert.equal(bea.received.length, 100);
+  assert.deepEqual(client("ada", { token: "another" }).types, ["OPEN"]);
+});
+
+Deno.test("a client that is closed for what it did is not heard any more", () => {
+  const { broker, client, clock } = fakeBroker();
+  const bea = client("bea");
+  const ada = client("ada");
+  for (let n = 0; n < 30; n++) ada.send({ type: "OFFER", dst: "bea", payload: n });
+  ada.raw("not JSON");
+  for (let n = 0; n < 30; n++) ada.send({ type: "OFFER", dst: "bea", payload: "after" });
+  for (let n = 0; n < 10; n++) clock.pass(1);
+  assert.deepEqual(
+    bea.received.map(({ payload }) => payload),
+    Array.from({ length: 30 }, (_, n) => n),
+  );
+  assert.equal(ada.closed?.code, 4400);
+  assert.equal(broker.turns.waiting, 0);
+});
+
+Deno.test("unread frames of many floods are bounded in all, at the cost of who floods most", () => {
+  const { broker, client } = fakeBroker({ byteBurst: 64 * 1024 * 1024 });
+  const payload = "x".repeat(200_000);
+  const [great, small] = ["great", "small"].map((id) => client(id));
+  for (let n = 0; n < 10; n++) small.send({ type: "OFFER", dst: "bea", payload });
+  for (let n = 0; n < 200; n++) great.send({ type: "OFFER", dst: "bea", payload });
+  assert.equal(great.closed?.code, 4429);
+  for (let n = 0; n < 100; n++) small.send({ type: "OFFER", dst: "bea", payload });
+  assert.equal(small.closed, null);
+  assert.ok(broker.turns.waiting <= 32 * 1024 * 1024);
+});
+
+Deno.test("an address that breaks the rules again and again is turned away before the handshake", () => {
+  const { broker, client, clock } = fakeBroker({ connectBurst: 100, connectsPerSecond: 1 });
+  const { door } = broker;
+  for (let n = 0; n < 5; n++) {
+    assert.ok(door.mayKnock("6.6.6.6"));
+    const attacker = client(`attacker-${n}`, { address: "6.6.6.6" });
+    attacker.raw("not JSON");
+    attacker.drop();
+  }
+  assert.ok(!door.mayKnock("6.6.6.6"));
+  assert.ok(door.mayKnock("10.0.0.1"));
+  clock.pass(2_000);
+  assert.ok(door.mayKnock("6.6.6.6"));
+});
+
+Deno.test("newcomers are let in a few at a time, and too many are told to come later", async () => {
+  const { broker, clock } = fakeBroker();
+  const { turnstile } = broker.door;
+  let inside = 0;
+  const passes = Array.from({ length: 1_100 }, () => turnstile.pass());
+  for (const pass of passes) void pass?.then(() => inside++);
+  assert.equal(passes.filter((pass) => pass === null).length, 1_100 - 2 - 1_024);
+  await Promise.resolve();
+  assert.equal(inside, 2);
+  for (let turn = 1; turn <= 512; turn++) {
+    clock.pass(1);
+    await Promise.resolve();
+    assert.equal(inside, 2 + 2 * turn);
+  }
+  clock.pass(1);
+  assert.equal(clock.timers, 0);
+});
+
+Deno.test("what all slow readers together do not read is bounded, at the cost of the slowest", () => {
+  const { broker, client } = fakeBroker({ unreadBytesTotal: 1_000_000 });
+  const ada = client("ada");
+  const readers = Array.from({ length: 5 }, (_, n) => client(`reader-${n}`));
+  const tell = (n: number) => ada.send({ type: "OFFER", dst: `reader-${n}`, payload: "x" });
+  for (const [n, reader] of readers.entries()) {
+    reader.unreadBytes = 180_000 + n * 10_000;
+    tell(n);
+  }
+  assert.deepEqual(readers.map(({ closed }) => closed), [null, null, null, null, null]);
+  assert.equal(broker.unread.total, 1_000_000);
+  // One has caught up without a word; nobody needs to go.
+  readers[3].unreadBytes = 0;
+  readers[0].unreadBytes = 300_000;
+  tell(0);
+  assert.deepEqual(readers.map(({ closed }) => closed), [null, null, null, null, null]);
+  assert.equal(broker.unread.total, 910_000);
+  readers[1].unreadBytes = 400_000;
+  tell(1);
+  assert.deepEqual(readers.map(({ closed }) => closed?.code), [
+    undefined,
+    4432,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  for (const reader of readers) reader.drop();
+  assert.equal(broker.unread.total, 0);
+});

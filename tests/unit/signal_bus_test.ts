@@ -214,6 +214,61 @@ for (const kind of [local, broadcast, overRedis]) {
   });
 }
 
+/** Names of the Web Locks that are held for ids of one bus. */
+async function locksOf(name: string): Promise<string[]> {
+  const { held } = await navigator.locks.query();
+  return (held ?? []).map((lock) => lock.name ?? "").filter((lock) => lock.startsWith(`${name} `));
+}
+
+Deno.test("bus BroadcastChannel: a worker that is alone claims without locks, and keeps its ids when another comes", async () => {
+  const name = `test ${crypto.randomUUID()}`;
+  const make = () =>
+    new Broker({
+      bus: new BroadcastBus({ clock: systemClock, name }),
+      clock: systemClock,
+      limits: DEFAULT_LIMITS,
+      key: "k",
+    });
+  const first = make();
+  const ids = Array.from({ length: 50 }, (_, n) => `early-${n}`);
+  const early = await Promise.all(
+    ids.map((id) => opened(new FakeClient(first, id, { token: "a" }))),
+  );
+  assert.deepEqual(await locksOf(name), []);
+  const second = make();
+  // At once, before the two have heard of each other.
+  const thieves = ids.map((id) => new FakeClient(second, id, { token: "b" }));
+  const fresh = Array.from({ length: 50 }, (_, n) => `raced-${n}`);
+  const racers = fresh.map((id) =>
+    [first, second, first].map((at, n) => new FakeClient(at, id, { token: `racer-${n}` }))
+  );
+  for (const thief of thieves) {
+    await settled(thief);
+    assert.deepEqual(thief.types, ["ID-TAKEN"]);
+  }
+  for (const three of racers) {
+    for (const racer of three) await settled(racer);
+    assert.equal(three.filter(({ types }) => types[0] === "OPEN").length, 1);
+  }
+  assert.equal((await locksOf(name)).length, 100);
+  // Its own client takes an id along to the other worker.
+  await opened(new FakeClient(second, "early-0", { token: "a" }));
+  await until("the first one is told", () => early[0].closed?.code === 4410);
+  await first.close();
+  await second.close();
+  await until("every lock is given back", async () => (await locksOf(name)).length === 0);
+});
+
+Deno.test("bus BroadcastChannel: clients that race before a worker knows that it is alone do not both win", async () => {
+  const name = `test ${crypto.randomUUID()}`;
+  const bus = new BroadcastBus({ clock: systemClock, name });
+  const broker = new Broker({ bus, clock: systemClock, limits: DEFAULT_LIMITS, key: "k" });
+  const racers = ["a", "b"].map((token) => new FakeClient(broker, "ada", { token }));
+  for (const racer of racers) await settled(racer);
+  assert.deepEqual(racers.map(({ types }) => types), [["OPEN"], ["ID-TAKEN"]]);
+  await broker.close();
+});
+
 Deno.test({
   name: "bus Redis: the ids of a crashed instance are free after the lease, and not before",
   ignore: overRedis.ignore ?? false,

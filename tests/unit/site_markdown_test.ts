@@ -57,7 +57,10 @@ Deno.test("a picture from static/ is shown, and one that the site does not serve
     "![a *map*](../static/diagrams/map.svg) ![nothing](../secret.png)",
     resolveDocLink,
   );
-  assert.equal(html, `<p><img src="/diagrams/map.svg" alt="a map"> nothing</p>\n`);
+  assert.equal(
+    html,
+    `<p tabindex="0" role="region" aria-label="Picture"><img src="/diagrams/map.svg" alt="a map"> nothing</p>\n`,
+  );
 });
 
 Deno.test("every document has one page", () => {

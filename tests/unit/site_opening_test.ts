@@ -24,8 +24,8 @@ Deno.test("a room's link opens it, with the whole fragment", () => {
 });
 
 Deno.test("what else the fragment carries goes along", () => {
-  const opening = readOpening(`${HERE}/r/x#k=${KEY}&gate=list`, HERE);
-  assert.equal(opening.name === "room" && opening.href, `/r/x#k=${KEY}&gate=list`);
+  const opening = readOpening(`${HERE}/r/x#k=${KEY}&cap=4&host=name.Ada`, HERE);
+  assert.equal(opening.name === "room" && opening.href, `/r/x#k=${KEY}&cap=4&host=name.Ada`);
 });
 
 Deno.test("a bare name opens a room without a key", () => {
@@ -84,6 +84,8 @@ Deno.test("junk is refused, and the refusal says what is wrong", () => {
     [`${HERE}/r/tea#k=${KEY.slice(1)}`, "bad-key"],
     [`${HERE}/r/tea#k=`, "bad-key"],
     ["tea#k=short", "bad-key"],
+    [`${HERE}/r/tea#k=${KEY}&gate=list`, "bad-settings"],
+    [`${HERE}/r/tea#k=${KEY}&host=key.short`, "bad-settings"],
     ["🦦🦦", "no-name"],
     ["$'$`$&", "no-name"],
     ["#k=" + KEY, "no-name"],

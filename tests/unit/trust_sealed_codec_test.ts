@@ -245,7 +245,8 @@ Deno.test("padding: comes off again, and refuses a length that lies", () => {
 Deno.test("sealed codec: an offer from before our time, or from the future, introduces nobody", async () => {
   const { clock, alice } = await twoCodecs();
   const status = { microphone: false, camera: false, screen: false };
-  const hello = { v: 1, name: "Alice", status } as const;
+  const seated = { seat: "A".repeat(86), certificate: null, proof: "A".repeat(86) };
+  const hello = { v: 1, name: "Alice", status, ...seated } as const;
   const helloIn = async (codec: SignalCodec, payload: unknown) => {
     const signal = await codec.decode(TO_BOB, payload);
     return signal.kind === "offer" ? signal.hello : assert.fail(signal.kind);

@@ -154,31 +154,98 @@ def check_aes_gcm():
     assert aes256_gcm(key, nonce, aad, plain)[-16:].hex() == "76fc6ece0f4e1768cddf8853bb2d551b"
 
 
+# --- ECDSA's curve: P-256 (NIST SP 800-186) ------------------------------------------------------
+
+P = 2**256 - 2**224 + 2**192 + 2**96 - 1
+G = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
+
+
+def point_sum(a, b):
+    if a is None or b is None:
+        return b if a is None else a
+    if a[0] == b[0] and (a[1] + b[1]) % P == 0:
+        return None
+    if a == b:
+        slope = (3 * a[0] * a[0] - 3) * pow(2 * a[1], -1, P)
+    else:
+        slope = (b[1] - a[1]) * pow(b[0] - a[0], -1, P)
+    x = (slope * slope - a[0] - b[0]) % P
+    return x, (slope * (a[0] - x) - a[1]) % P
+
+
+def public_point(scalar):
+    point, step = None, G
+    for bit in range(256):
+        if scalar >> bit & 1:
+            point = point_sum(point, step)
+        step = point_sum(step, step)
+    return b"".join(part.to_bytes(32, "big") for part in point)
+
+
+def check_public_point():
+    """A known answer: twice the base point."""
+    assert public_point(2).hex().startswith("7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978")
+
+
 # --- The subjects ---------------------------------------------------------------------------------
 
 
 def link_keys():
     cases = []
-    for room, key in [
-        ("tuesday", None),
-        ("a", None),
-        ("tuesday", bytes(16)),
-        ("tuesday", seeded("key", 16)),
-        ("blue-heron-42", seeded("key", 16)),
-        ("x" * 40, b"\xff" * 16),
+    for room, key, settings in [
+        ("tuesday", None, None),
+        ("a", None, None),
+        ("tuesday", bytes(16), None),
+        ("tuesday", seeded("key", 16), None),
+        ("blue-heron-42", seeded("key", 16), None),
+        ("x" * 40, b"\xff" * 16, None),
+        ("tuesday", None, "cap=2"),
+        ("tuesday", seeded("key", 16), "cap=64"),
+        ("tuesday", seeded("key", 16), "host=name.Zo%C3%AB%20O%27Hara%2E"),
+        ("tuesday", seeded("key", 16), "cap=4&host=key." + b64(bytes(range(140)))),
     ]:
         scheme = "named" if key is None else "keyed"
         secret = room.encode() if key is None else key
 
         def derive(what, length):
-            info = lp(f"kibitz/v1/{scheme}/{what}".encode(), room.encode())
+            bound = [room.encode()] + ([] if settings is None else [settings.encode()])
+            info = lp(f"kibitz/v1/{scheme}/{what}".encode(), *bound)
             return hkdf(secret, bytes(32), info, length)
 
         cases.append({
             "room": room,
             "key": None if key is None else b64(key),
+            "settings": settings or "",
             "address": derive("address", 16).hex(),
             "signalKey": None if key is None else derive("signal", 32).hex(),
+        })
+    return cases
+
+
+def host_keys():
+    cases = []
+    for index, (room, password, normalised) in enumerate([
+        ("tuesday", "correct horse", "correct horse"),
+        ("blue-heron-42", "Z\u006f\u0065\u0308 \ufb01n \u2168", "Zo\u00eb fin IX"),
+        ("x" * 40, "\U0001f511", "\U0001f511"),
+    ]):
+        scalar = seeded(f"host key {index}")
+        public = public_point(int.from_bytes(scalar, "big"))
+        salt, nonce = seeded(f"host key {index} salt", 16), seeded(f"host key {index} nonce", 12)
+        rounds = 1_000_000
+        key = hashlib.pbkdf2_hmac("sha256", normalised.encode(), salt, rounds, 32)
+        aad = lp(b"kibitz/v1/host-key", room.encode(), public, str(rounds).encode())
+        cases.append({
+            "room": room,
+            "password": password,
+            "salt": salt.hex(),
+            "nonce": nonce.hex(),
+            "publicKey": b64(public),
+            "scalar": b64(scalar),
+            "sealed": b64(public + salt + nonce + aes256_gcm(key, nonce, aad, scalar)),
         })
     return cases
 
@@ -309,7 +376,8 @@ def group_codes():
 
 if __name__ == "__main__":
     check_aes_gcm()
-    for make in (link_keys, sealed_signals, pair_codes, long_codes, group_codes):
+    check_public_point()
+    for make in (link_keys, host_keys, sealed_signals, pair_codes, long_codes, group_codes):
         path = HERE / f"{make.__name__}.json"
         path.write_text(json.dumps(make(), indent=2) + "\n")
         print(path.name)

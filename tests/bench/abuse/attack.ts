@@ -1,8 +1,9 @@
 /**
  * One attack on a broker, in a process of its own: `attack.ts <kind> <WebSocket address> <seconds>`.
  * Each socket says by `X-Forwarded-For` that it is somebody else, unless the attack is one address's.
+ * Prints how often it tried. `attack.ts victim` is no attack: it is whom the flood goes to.
  */
-import { socketFrom } from "./socket.ts";
+import { LoadSocket, textFrame } from "../broker/socket.ts";
 
 const [kind, address, seconds] = Deno.args;
 const end = performance.now() + Number(seconds) * 1000;
@@ -12,17 +13,22 @@ const VICTIM = "victim";
 let count = 0;
 const running = () => performance.now() < end;
 
-/** Opens a socket; null when it was refused. */
-function open(id: string, from = someAddress()): Promise<WebSocket | null> {
-  const socket = socketFrom(from, `${address}&id=${id}&token=attack`);
-  return new Promise((resolve) => {
-    socket.onmessage = () => resolve(socket);
-    socket.onerror = (event) => {
-      event.preventDefault();
-      resolve(null);
-    };
-    socket.onclose = () => resolve(null);
-  });
+/** Opens a socket, and waits for the broker's first frame; null when it was refused. */
+async function open(id: string, from = someAddress()): Promise<LoadSocket | null> {
+  const answered = Promise.withResolvers<void>();
+  try {
+    const socket = await LoadSocket.open(`${address}&id=${id}&token=attack`, {
+      headers: { "x-forwarded-for": from },
+      heard: () => answered.resolve(),
+    });
+    socket.closed.then(() => answered.resolve());
+    await answered.promise;
+    return socket;
+  } catch (error) {
+    // Refused before the handshake, or cut off in it: what an attacker has to expect.
+    if (error instanceof Error) return null;
+    throw error;
+  }
 }
 
 function someAddress(): string {
@@ -35,9 +41,9 @@ function name(): string {
 }
 
 /** Sends while the socket lives; a closed one is what the attacker expects. */
-function send(socket: WebSocket | null, data: string | Uint8Array<ArrayBuffer>): void {
-  if (socket?.readyState !== WebSocket.OPEN) return;
-  socket.send(data);
+function send(socket: LoadSocket | null, frame: Uint8Array<ArrayBuffer>): void {
+  if (!socket?.open) return;
+  socket.send(frame);
   count++;
 }
 
@@ -46,17 +52,20 @@ const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const attacks: Readonly<Record<string, () => Promise<void>>> = {
   async malformed() {
+    const frame = textFrame('{"type":"OFFER","dst":{"a":[1,2,');
     while (running()) {
       const socket = await open(name());
-      for (let n = 0; n < 1_000; n++) send(socket, '{"type":"OFFER","dst":{"a":[1,2,');
+      for (let n = 0; n < 1_000; n++) send(socket, frame);
       await breathe();
+      socket?.cut();
     }
   },
   async huge() {
-    const frame = "x".repeat(5_000_000);
+    const frame = textFrame("x".repeat(5_000_000));
     while (running()) {
-      send(await open(name()), frame);
-      await breathe();
+      const socket = await open(name());
+      send(socket, frame);
+      await socket?.closed;
     }
   },
   async connects() {
@@ -67,7 +76,7 @@ const attacks: Readonly<Record<string, () => Promise<void>>> = {
       );
       for (const socket of await Promise.all(burst)) {
         count++;
-        socket?.close();
+        socket?.cut();
       }
     }
   },
@@ -84,33 +93,36 @@ const attacks: Readonly<Record<string, () => Promise<void>>> = {
           `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Forwarded-For: ${someAddress()}\r\n\r\n`,
       ));
       const sender = await open(name());
-      for (let n = 0; n < 18; n++) {
-        send(sender, `{"type":"OFFER","dst":"${id}","payload":${payload}}`);
-      }
-      await breathe();
-      sender?.close();
+      const frame = textFrame(`{"type":"OFFER","dst":"${id}","payload":${payload}}`);
+      for (let n = 0; n < 18; n++) send(sender, frame);
+      await sender?.close();
       deaf.close();
     }
   },
   async squatting() {
     while (running()) {
-      await open(SQUATTED);
+      (await open(SQUATTED))?.cut();
       count++;
     }
   },
   async flood() {
+    const frame = textFrame(`{"type":"CANDIDATE","dst":"${VICTIM}","payload":{"n":1}}`);
     while (running()) {
       const sockets = await Promise.all(Array.from({ length: 20 }, () => open(name())));
       for (let n = 0; n < 500; n++) {
-        for (const socket of sockets) {
-          send(socket, `{"type":"CANDIDATE","dst":"${VICTIM}","payload":{"n":${n}}}`);
-        }
+        for (const socket of sockets) send(socket, frame);
         if (n % 20 === 0) await breathe();
       }
+      for (const socket of sockets) socket?.cut();
     }
+  },
+  async victim() {
+    while (running()) await (await open(VICTIM))?.closed;
   },
 };
 
+setTimeout(() => {
+  console.log(count);
+  Deno.exit(0);
+}, end - performance.now());
 await attacks[kind]();
-console.log(count);
-Deno.exit(0);

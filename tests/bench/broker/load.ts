@@ -1,5 +1,6 @@
 import { inTime } from "../../helpers/until.ts";
 import type { Contestant } from "./process.ts";
+import { LoadSocket, textFrame } from "./socket.ts";
 
 /** Sockets that are opened at the same time. */
 const CONNECTING = 64;
@@ -21,9 +22,9 @@ const SDP = [
 ].join("");
 
 interface LoadClient {
-  readonly socket: WebSocket;
+  readonly socket: LoadSocket;
   /** What it says to its partner. */
-  readonly frame: string;
+  readonly frame: Uint8Array<ArrayBuffer>;
   /** Called for every frame that arrives after OPEN. */
   heard: () => void;
 }
@@ -54,40 +55,37 @@ export async function connect(contestant: Contestant, count: number): Promise<Cr
     pairs,
     connectMs,
     async [Symbol.asyncDispose]() {
-      await Promise.all(clients.map(({ socket }) => {
-        const closed = new Promise((resolve) => socket.onclose = resolve);
-        socket.close();
-        return inTime("closing the load's sockets", closed, 30_000);
-      }));
+      const closed = Promise.all(clients.map(({ socket }) => socket.close()));
+      await inTime("closing the load's sockets", closed, 30_000);
     },
   };
 }
 
 async function open(contestant: Contestant, n: number): Promise<LoadClient> {
-  const socket = new WebSocket(contestant.address(`client-${n}`));
-  const client: LoadClient = {
-    socket,
-    frame: JSON.stringify({
-      type: "OFFER",
-      payload: {
-        sdp: { type: "offer", sdp: SDP },
-        type: "media",
-        connectionId: "mc_benchbench",
-        browser: "chrome",
-      },
-      dst: `client-${n ^ 1}`,
-    }),
-    heard: () => {},
-  };
-  await new Promise<void>((resolve, reject) => {
-    socket.onmessage = () => resolve();
-    socket.onclose = ({ code }) => reject(new Error(`${contestant.name} closed with ${code}`));
-    socket.onerror = () => reject(new Error(`${contestant.name} refused a socket`));
+  const opened = Promise.withResolvers<void>();
+  const socket = await LoadSocket.open(contestant.address(`client-${n}`), {
+    heard: () => opened.resolve(),
   });
-  socket.onmessage = () => client.heard();
-  socket.onclose = null;
-  socket.onerror = null;
+  socket.closed.then((code) =>
+    opened.reject(new Error(`${contestant.name} closed a socket with ${code}`))
+  );
+  const client: LoadClient = { socket, frame: offerTo(`client-${n ^ 1}`), heard: () => {} };
+  await opened.promise;
+  socket.heard = () => client.heard();
   return client;
+}
+
+function offerTo(dst: string): Uint8Array<ArrayBuffer> {
+  return textFrame(JSON.stringify({
+    type: "OFFER",
+    payload: {
+      sdp: { type: "offer", sdp: SDP },
+      type: "media",
+      connectionId: "mc_benchbench",
+      browser: "chrome",
+    },
+    dst,
+  }));
 }
 
 /** How many frames went through, and how many pairs waited in vain for one. */

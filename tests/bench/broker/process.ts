@@ -1,5 +1,6 @@
 import { until } from "../../helpers/until.ts";
 import { ROOT } from "../../helpers/paths.ts";
+import { cpuOf, memoryOf } from "../../helpers/usage.ts";
 
 /** A broker in a process of its own, under load. */
 export interface Contestant extends AsyncDisposable {
@@ -22,9 +23,6 @@ export interface Recipe {
   /** Path and query before the id. */
   readonly path: string;
 }
-
-/** Ticks of the kernel's clock per second, which is 100 on every Linux that Deno runs on. */
-const TICKS = 100;
 
 /** Starts a broker, and waits until it listens. */
 export async function start(recipe: Recipe): Promise<Contestant> {
@@ -67,21 +65,4 @@ export async function start(recipe: Recipe): Promise<Contestant> {
     await stop();
     throw error;
   }
-}
-
-function cpuOf(pid: number): number | null {
-  const stat = readProc(`/proc/${pid}/stat`);
-  if (stat === null) return null;
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
-
-function memoryOf(pid: number): number | null {
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`) ?? "")?.[1];
-  return kibibytes === undefined ? null : Number(kibibytes) * 1024;
-}
-
-function readProc(path: string): string | null {
-  if (Deno.build.os !== "linux") return null;
-  return Deno.readTextFileSync(path);
 }

@@ -1,0 +1,143 @@
+import type { ComponentChildren } from "preact";
+import type { OtherView, PersonView } from "../../session/people.ts";
+import { callTexts } from "../../texts/call.ts";
+import { say } from "../../texts/mod.ts";
+import { peopleTexts } from "../../texts/people.ts";
+import { Avatar } from "../call/Avatar.tsx";
+import {
+  CameraIcon,
+  MicrophoneIcon,
+  MicrophoneOffIcon,
+  ScreenIcon,
+  SpeakerIcon,
+  SpeakerOffIcon,
+} from "../call/icons.tsx";
+import { ShieldIcon } from "../verify/ShieldIcon.tsx";
+import { ConnectionNumbers } from "./ConnectionNumbers.tsx";
+import { QualityBars } from "./QualityBars.tsx";
+
+export interface PersonRowProps {
+  readonly person: PersonView;
+  /** False where the browser leaves loudness to the device's own buttons. */
+  readonly canTurn: boolean;
+  readonly onMute: (muted: boolean) => void;
+  readonly onVolume: (volume: number) => void;
+  readonly onNumbers: () => void;
+  readonly onShield: () => void;
+  /** What else can be done about this person: a host's actions. */
+  readonly children?: ComponentChildren;
+}
+
+/** One person in the call: who they are, how they are connected, and how they are heard here. */
+export function PersonRow(props: PersonRowProps) {
+  const { person } = props;
+  const { other } = person;
+  return (
+    <li class="person" data-testid="person" data-peer={person.peer}>
+      <div class="person-head">
+        <Avatar initials={person.initials} hue={person.hue} />
+        <Who person={person} />
+        {other !== null && <OtherButtons {...props} other={other} />}
+      </div>
+      {other !== null && props.canTurn && (
+        <input
+          type="range"
+          class="volume"
+          min="0"
+          max="100"
+          step="5"
+          value={Math.round(other.hearing.volume * 100)}
+          disabled={other.hearing.muted}
+          aria-label={say(peopleTexts().volume, { name: person.name })}
+          data-testid="volume"
+          onInput={(event) => props.onVolume(Number(event.currentTarget.value) / 100)}
+        />
+      )}
+      {other?.open && <ConnectionNumbers diagnostics={other.diagnostics} />}
+      {props.children}
+    </li>
+  );
+}
+
+function Who({ person }: { person: PersonView }) {
+  const t = peopleTexts();
+  return (
+    <div class="person-who">
+      <h3>{person.name}</h3>
+      <p class="dim">
+        <Flag label={person.muted ? t.muted : t.unmuted}>
+          {person.muted ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
+        </Flag>
+        {person.camera && (
+          <Flag label={t.camera}>
+            <CameraIcon />
+          </Flag>
+        )}
+        {person.screen && (
+          <Flag label={t.screen}>
+            <ScreenIcon />
+          </Flag>
+        )}
+        {person.self && <span>{t.you}</span>}
+        {person.host && <span class="person-role">{t.host}</span>}
+        {person.role !== null && <span class="person-role">{person.role}</span>}
+      </p>
+    </div>
+  );
+}
+
+function Flag({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <span class="person-flag" title={label}>
+      {children}
+      <span class="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function OtherButtons(props: PersonRowProps & { readonly other: OtherView }) {
+  const { person: { name }, other } = props;
+  const t = peopleTexts();
+  const { muted } = other.hearing;
+  const state = callTexts().shield[other.trust];
+  const quality = say(t.numbersOf, { name, quality: t.quality[other.quality] });
+  const compare = say(t.compare, { name, state });
+  return (
+    <>
+      <button
+        type="button"
+        class="bar-button"
+        data-testid="person-shield"
+        data-tone={other.tone}
+        aria-label={compare}
+        title={compare}
+        onClick={props.onShield}
+      >
+        <ShieldIcon name={other.trust} />
+      </button>
+      <button
+        type="button"
+        class="bar-button"
+        data-testid="person-numbers"
+        data-quality={other.quality}
+        aria-expanded={other.open}
+        aria-label={quality}
+        title={quality}
+        onClick={props.onNumbers}
+      >
+        <QualityBars quality={other.quality} />
+      </button>
+      <button
+        type="button"
+        class="bar-button"
+        data-testid="person-mute"
+        aria-pressed={muted}
+        aria-label={say(t.muteForMe, { name })}
+        title={say(muted ? t.unmuteForMe : t.muteForMe, { name })}
+        onClick={() => props.onMute(!muted)}
+      >
+        {muted ? <SpeakerOffIcon /> : <SpeakerIcon />}
+      </button>
+    </>
+  );
+}

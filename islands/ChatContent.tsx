@@ -1,0 +1,61 @@
+import { useState } from "preact/hooks";
+import { ChatLog } from "../components/chat/ChatLog.tsx";
+import { ChatWriter } from "../components/chat/ChatWriter.tsx";
+import { entriesOf } from "../session/files/mod.ts";
+import { session } from "../session/mod.ts";
+import { transferTexts } from "../texts/transfer.ts";
+
+/** The written side of the call: lines, files, and where both come from. */
+export function ChatContent() {
+  const { chat, files } = session;
+  const [over, setOver] = useState(false);
+  const cards = files.desk.value?.cards.value ?? [];
+  const offer = (chosen: FileList) =>
+    // Copied: the browser empties a list when its field is emptied.
+    void files.desk.value?.offer([...chosen], chat.to.value?.id ?? "room");
+  return (
+    <div
+      class="chat"
+      onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const dropped = event.dataTransfer?.files;
+        if (dropped === undefined || dropped.length === 0) return;
+        event.preventDefault();
+        offer(dropped);
+      }}
+    >
+      <ChatLog
+        entries={entriesOf(chat.lines.value, cards)}
+        onAccept={(id) => void files.desk.value?.accept(id)}
+        onCancel={(id, peer) => files.desk.value?.cancel(id, peer)}
+      />
+      {over && <p class="chat-drop">{transferTexts().dropHere}</p>}
+      <ChatWriter
+        draft={chat.draft.value}
+        left={chat.left.value}
+        canSend={chat.canSend.value}
+        to={chat.to.value}
+        people={chat.people.value}
+        onWrite={chat.write}
+        onSend={chat.send}
+        onAddress={chat.address}
+        onFiles={offer}
+      />
+      <label class="chat-sounds">
+        <input
+          type="checkbox"
+          data-testid="chat-sounds"
+          checked={session.chatSound.wanted.value}
+          onChange={(event) => session.chatSound.set(event.currentTarget.checked)}
+        />
+        {transferTexts().sounds}
+      </label>
+    </div>
+  );
+}

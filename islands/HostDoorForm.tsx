@@ -1,0 +1,17 @@
+import { UnlockForm } from "../components/host/UnlockForm.tsx";
+import { hosting } from "../session/hosting_page.ts";
+import { hostTexts } from "../texts/host.ts";
+
+/** Where somebody who is not in the room yet shows that they are its host. */
+export function HostDoorForm() {
+  if (!hosting.atTheDoor.value) return null;
+  return (
+    <details class="host-door">
+      <summary data-testid="host-door">{hostTexts().unlock}</summary>
+      <UnlockForm
+        unlocking={hosting.unlocking.value}
+        onUnlock={(password) => void hosting.unlock(password)}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,142 @@
+import { useState } from "preact/hooks";
+import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { Confirm } from "../components/host/Confirm.tsx";
+import { Switch } from "../components/host/Switch.tsx";
+import { UnlockForm } from "../components/host/UnlockForm.tsx";
+import { session } from "../session/mod.ts";
+import { hosting } from "../session/hosting_page.ts";
+import { hostTexts } from "../texts/host.ts";
+import { Lobby } from "./Lobby.tsx";
+
+/** What the host of a room decides; for somebody else, how to become the host. */
+export function HostPanel() {
+  const view = hosting.view.value;
+  if (view === null) return null;
+  const t = hostTexts();
+  return (
+    <PanelFrame title={t.title} onClose={session.closePanel}>
+      <div class="host-panel" data-testid="host-panel">
+        {view.open ? <Decisions /> : (
+          <UnlockForm
+            unlocking={hosting.unlocking.value}
+            onUnlock={(password) => void hosting.unlock(password)}
+          />
+        )}
+      </div>
+    </PanelFrame>
+  );
+}
+
+function Decisions() {
+  const t = hostTexts();
+  const view = hosting.view.value;
+  if (view === null) return null;
+  return (
+    <>
+      {(view.lobby || view.waiting.length > 0) && <Lobby />}
+      <section aria-labelledby="door-title">
+        <h3 id="door-title">{t.door}</h3>
+        <Switch
+          label={t.lobby}
+          hint={t.lobbyHint}
+          on={view.lobby}
+          testid="lobby"
+          onChange={(on) => void hosting.setLobby(on)}
+        />
+        <Switch
+          label={t.lock}
+          hint={t.lockHint}
+          on={view.locked}
+          testid="lock"
+          onChange={(on) => void hosting.setLocked(on)}
+        />
+      </section>
+      <section aria-labelledby="governed-title">
+        <h3 id="governed-title">{t.people}</h3>
+        <p class="dim">{t.peopleHint}</p>
+        <button
+          type="button"
+          class="button"
+          data-testid="to-people"
+          onClick={() => session.togglePanel("people")}
+        >
+          {t.toPeople}
+        </button>
+      </section>
+      <RoomDecisions />
+    </>
+  );
+}
+
+function RoomDecisions() {
+  const [asked, setAsked] = useState<"nothing" | "link" | "chat">("nothing");
+  const t = hostTexts();
+  const { invite } = session;
+  const waiting = hosting.view.value?.waiting.length ?? 0;
+  const copied = invite.copied.value;
+  const done = (work: () => Promise<void>) => () => {
+    setAsked("nothing");
+    void work();
+  };
+  const no = () => setAsked("nothing");
+  return (
+    <section class="room-decisions" aria-labelledby="decisions-title">
+      <h3 id="decisions-title">{t.room}</h3>
+      {hosting.newLink.value && (
+        <div class="field" role="status">
+          <label for="new-link">{t.newLinkDone}</label>
+          <input
+            id="new-link"
+            data-testid="new-link"
+            readOnly
+            value={invite.link.value}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button type="button" class="button primary" onClick={() => void invite.copy()}>
+            <span aria-live="polite">{t.copy[copied]}</span>
+          </button>
+        </div>
+      )}
+      {asked === "link"
+        ? (
+          <Confirm
+            question={waiting > 0 ? t.newLinkAskWaiting : t.newLinkAsk}
+            yes={t.newLink}
+            testid="rekey-yes"
+            onYes={done(hosting.rekey)}
+            onNo={no}
+          />
+        )
+        : (
+          <button
+            type="button"
+            class="button"
+            data-testid="rekey"
+            onClick={() => setAsked("link")}
+          >
+            {t.newLink}
+          </button>
+        )}
+      {asked === "chat"
+        ? (
+          <Confirm
+            question={t.clearChatAsk}
+            yes={t.clear}
+            testid="clear-chat-yes"
+            onYes={done(hosting.resetChat)}
+            onNo={no}
+          />
+        )
+        : (
+          <button
+            type="button"
+            class="button"
+            data-testid="clear-chat"
+            onClick={() => setAsked("chat")}
+          >
+            {t.clearChat}
+          </button>
+        )}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { KnockBar } from "../components/host/KnockBar.tsx";
+import { KnockList } from "../components/host/KnockList.tsx";
+import { session } from "../session/mod.ts";
+import { hosting } from "../session/hosting_page.ts";
+
+/** Who waits to be let in, and what the host answers: in the host's panel, with everything there is. */
+export function Lobby() {
+  return (
+    <KnockList
+      waiting={hosting.view.value?.waiting ?? []}
+      onAdmit={(guests) => void hosting.admit(guests)}
+      onDeny={(guest) => void hosting.deny(guest)}
+    />
+  );
+}
+
+/** The same over the stage, while the panel is not open: that somebody knocks, and the short answer. */
+export function KnockNotice() {
+  const shown = session.panel.value === "host" ? [] : hosting.view.value?.waiting ?? [];
+  return (
+    <KnockBar
+      waiting={shown}
+      onAdmit={(guest) => void hosting.admit([guest])}
+      onMore={() => {
+        if (session.panel.peek() !== "host") session.togglePanel("host");
+      }}
+    />
+  );
+}

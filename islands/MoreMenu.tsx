@@ -1,0 +1,123 @@
+import {
+  FullScreenIcon,
+  HostIcon,
+  InviteIcon,
+  KeyboardIcon,
+  LayoutIcon,
+  MaskIcon,
+  PipIcon,
+  ScreenIcon,
+  SelfIcon,
+  SettingsIcon,
+} from "../components/call/icons.tsx";
+import { MenuFrame, MenuItem } from "../components/call/Menu.tsx";
+import { type KeyAction, KEYS } from "../session/keys.ts";
+import { session } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
+import { settingsTexts } from "../texts/settings.ts";
+import { stageTexts } from "../texts/stage.ts";
+
+/** What does not fit into the row of buttons. */
+export function MoreMenu() {
+  const t = stageTexts();
+  const { share, stopSharing, invite, hostControls, iAmHost, address: { hide, show } } =
+    callTexts();
+  const host = session.state.value?.governance;
+  const { view, screen, pip, fullscreen, address } = session;
+  const hidden = view.selfHidden.value;
+  const sharing = screen.shown.value !== null;
+  const full = fullscreen.on.value;
+  const key = (action: KeyAction) => session.keys.on.value ? KEYS[action] : undefined;
+  /** Closes the menu, and then does it: a panel that opens gets the focus. */
+  const then = (what: () => void) => () => {
+    session.closePanel();
+    what();
+  };
+  return (
+    <MenuFrame title={t.more} onClose={session.closePanel}>
+      {screen.possible && (
+        <MenuItem
+          narrow
+          label={sharing ? stopSharing : share}
+          onClick={then(() => void screen.toggle())}
+        >
+          <ScreenIcon />
+        </MenuItem>
+      )}
+      <MenuItem
+        narrow
+        label={invite}
+        testid="menu-invite"
+        onClick={then(() => session.togglePanel("invite"))}
+      >
+        <InviteIcon />
+      </MenuItem>
+      {host !== undefined && (host.open || host.host === "key") && (
+        <MenuItem
+          label={host.open ? hostControls : iAmHost}
+          testid="menu-host"
+          onClick={then(() => session.togglePanel("host"))}
+        >
+          <HostIcon />
+        </MenuItem>
+      )}
+      <MenuItem
+        label={t.changeLayout}
+        value={t.layouts[view.layout.value]}
+        testid="menu-layout"
+        hotkey={key("layout")}
+        onClick={() => view.turn(1)}
+      >
+        <LayoutIcon layout={view.layout.value} />
+      </MenuItem>
+      <MenuItem
+        label={hidden ? t.showSelf : t.hideSelf}
+        testid="menu-self"
+        onClick={then(() => view.hideSelf(!hidden))}
+      >
+        <SelfIcon />
+      </MenuItem>
+      <MenuItem
+        label={address.hidden.value ? show : hide}
+        testid="menu-address"
+        onClick={then(() => void address.set(!address.hidden.value))}
+      >
+        <MaskIcon />
+      </MenuItem>
+      {pip.possible && (
+        <MenuItem
+          label={pip.state.value.name === "off" ? t.pip : t.leavePip}
+          testid="menu-pip"
+          onClick={then(() => void session.togglePip())}
+        >
+          <PipIcon />
+        </MenuItem>
+      )}
+      {fullscreen.possible && (
+        <MenuItem
+          label={full ? t.leaveFullScreen : t.fullScreen}
+          testid="menu-fullscreen"
+          hotkey={key("fullscreen")}
+          onClick={then(() => void fullscreen.toggle())}
+        >
+          <FullScreenIcon />
+        </MenuItem>
+      )}
+      <MenuItem
+        label={settingsTexts().title}
+        testid="menu-settings"
+        onClick={then(() => session.togglePanel("settings"))}
+      >
+        <SettingsIcon />
+      </MenuItem>
+      <MenuItem
+        label={t.keys}
+        hotkey={key("help")}
+        testid="menu-keys"
+        onClick={then(() => session.togglePanel("keys"))}
+      >
+        <KeyboardIcon />
+      </MenuItem>
+    </MenuFrame>
+  );
+}

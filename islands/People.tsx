@@ -1,0 +1,35 @@
+import { useEffect } from "preact/hooks";
+import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { PersonRow } from "../components/people/PersonRow.tsx";
+import { HostPartOf } from "./HostPart.tsx";
+import { session } from "../session/mod.ts";
+import { people } from "../session/people_page.ts";
+import { peopleTexts } from "../texts/people.ts";
+
+/** Everybody in the call. */
+export function People() {
+  const t = peopleTexts();
+  useEffect(() => people.watch(), []);
+  return (
+    <PanelFrame title={t.title} onClose={session.closePanel}>
+      <div class="people-panel">
+        <ul class="people-list" aria-label={t.title}>
+          {people.rows.value.map((person) => (
+            <PersonRow
+              key={person.peer}
+              person={person}
+              canTurn={session.canTurnVolume}
+              onMute={(muted) => people.hear(person.name, { muted })}
+              onVolume={(volume) => people.hear(person.name, { volume })}
+              onNumbers={() => people.toggleNumbers(person.peer)}
+              onShield={() => session.togglePanel("verify")}
+            >
+              {!person.self && <HostPartOf peer={person.peer} />}
+            </PersonRow>
+          ))}
+        </ul>
+        {people.rows.value.length > 1 && <p class="dim">{t.volumeHere}</p>}
+      </div>
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,55 @@
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { MicrophoneIcon, MicrophoneOffIcon } from "../components/call/icons.tsx";
+import { RoundButton } from "../components/call/RoundButton.tsx";
+import { Tile } from "../components/call/Tile.tsx";
+import { session } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
+
+/** Draws the call into the small window over all others, for as long as there is one. */
+export function PipWindow() {
+  const state = session.pip.state.value;
+  const window = state.name === "window" ? state.window : null;
+  useEffect(() => {
+    if (window === null) return;
+    const { head, body, documentElement } = window.document;
+    documentElement.lang = document.documentElement.lang;
+    documentElement.dir = document.documentElement.dir;
+    for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")) {
+      const copy = window.document.createElement("link");
+      copy.rel = "stylesheet";
+      copy.href = link.href;
+      head.append(copy);
+    }
+    body.className = "pip on-stage";
+    render(<PipView />, body);
+    return () => render(null, body);
+  }, [window]);
+  return null;
+}
+
+/** What the small window shows: one tile, and the microphone. */
+function PipView() {
+  const tile = session.pip.tile.value;
+  const { microphone } = session.devices;
+  const t = callTexts();
+  const on = microphone.wanted.value;
+  return (
+    <>
+      <ul class="pip-stage">
+        {tile !== null && <Tile tile={tile} rect={null} />}
+      </ul>
+      <div class="pip-controls controls">
+        <RoundButton
+          label={on ? t.mute : t.unmute}
+          pressed={on}
+          tone={on ? "active" : "off"}
+          testid="pip-mic"
+          onClick={() => void microphone.set(!on)}
+        >
+          {on ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
+        </RoundButton>
+      </div>
+    </>
+  );
+}

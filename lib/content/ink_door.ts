@@ -1,0 +1,72 @@
+import type { PeerId } from "../room/types.ts";
+import type { InkPoint } from "../wire/ink.ts";
+import type { InkExchange, InkOptions } from "./ink/mod.ts";
+import type { Ink, InkBoard } from "./ink/types.ts";
+import { Late } from "./late.ts";
+
+/** Texts that may wait for the code to be fetched. */
+const EARLY_MAX = 1_024;
+const EMPTY: InkBoard = { strokes: [], lasers: [] };
+
+/** A room's ink. What draws is fetched with the first line. */
+export class InkDoor implements Ink {
+  readonly #exchange: Late<InkExchange>;
+  #early = 0;
+
+  constructor(readonly options: InkOptions) {
+    this.#exchange = new Late(async () => {
+      const { InkExchange } = await import("./ink/mod.ts");
+      return new InkExchange(options);
+    });
+  }
+
+  async prepare(): Promise<void> {
+    await this.#exchange.with(() => {});
+  }
+
+  board(presenter: PeerId): InkBoard {
+    return this.#exchange.here?.board(presenter) ?? EMPTY;
+  }
+
+  pen(board: PeerId, colour: number): (points: readonly InkPoint[]) => void {
+    return this.#exchange.here?.pen(board, colour) ?? (() => {});
+  }
+
+  laser(board: PeerId, colour: number, points: readonly InkPoint[]): void {
+    this.#exchange.here?.laser(board, colour, points);
+  }
+
+  undo(board: PeerId): void {
+    this.#exchange.here?.undo(board);
+  }
+
+  clear(board: PeerId): void {
+    this.#exchange.here?.clear(board);
+  }
+
+  receive(peer: PeerId, text: string): void {
+    const { here } = this.#exchange;
+    if (here !== null) return here.receive(peer, text);
+    if (this.#early >= EARLY_MAX) return;
+    this.#early++;
+    this.#exchange.with((exchange) => exchange.receive(peer, text)).catch(() => {
+      // The code could not be fetched: authors say it again when their connection is next renewed.
+    }).finally(() => this.#early--);
+  }
+
+  statusChanged(): void {
+    this.#exchange.here?.statusChanged();
+  }
+
+  connected(peer: PeerId): void {
+    this.#exchange.here?.connected(peer);
+  }
+
+  left(peer: PeerId): void {
+    this.#exchange.here?.left(peer);
+  }
+
+  close(): void {
+    this.#exchange.here?.close();
+  }
+}

@@ -1,0 +1,126 @@
+import type { Fingerprint } from "../trust/mod.ts";
+import type { Act } from "../wire/command.ts";
+import type { Roster } from "../wire/presence.ts";
+import type { Connections } from "./connections.ts";
+import type { Governance } from "./governance.ts";
+import type { Keyring, RoomLock } from "./keyring.ts";
+import { may } from "./policy.ts";
+import type { Presence } from "./presence.ts";
+import type { Member, PeerId } from "./types.ts";
+import { memberView } from "./picture.ts";
+
+export interface ObedienceOptions {
+  readonly self: PeerId;
+  readonly governance: Governance;
+  readonly presence: () => Presence;
+  readonly connections: Connections;
+  readonly keys: Keyring;
+  readonly lockFor: (key: string) => Promise<RoomLock>;
+  /** Whether the room was left. */
+  readonly left: () => boolean;
+  readonly muteAsked: (host: Member) => void;
+  readonly rekeyed: (key: string) => void;
+  readonly changed: () => void;
+}
+
+/** What a member does about the host's word: holds people to their seats, and acts on commands. */
+export class Obedience {
+  constructor(readonly options: ObedienceOptions) {}
+
+  /** The name by which a member goes; null for whoever is no member. */
+  nameOf(peer: PeerId): string | null {
+    const presence = this.options.presence();
+    const member = peer === this.options.self ? presence.self : presence.member(peer);
+    return member?.name ?? null;
+  }
+
+  /** The certificate at the other end of a connection; where no platform shows it, the one of the seat. */
+  async certificateOf(peer: PeerId): Promise<Fingerprint | null> {
+    const live = await this.options.connections.peerFingerprint(peer);
+    return live ?? this.options.presence().member(peer)?.certificate ?? null;
+  }
+
+  /** Where a host can remove people, nobody sits under another certificate than their seat's. */
+  async isWhoTheySay(peer: PeerId): Promise<boolean> {
+    if (!this.options.governance.hosted) return true;
+    const live = await this.options.connections.peerFingerprint(peer);
+    const said = this.options.presence().member(peer)?.certificate ?? null;
+    return live === null || said === null || live === said;
+  }
+
+  mayWrite(author: PeerId): boolean {
+    const seat = this.options.presence().member(author)?.seat;
+    return seat === undefined || may(this.options.governance.policy, seat, "send-chat");
+  }
+
+  /** Whether what the host decided, as far as we know, lets us into this room, and by this door. */
+  mayTake({ coordinator, members }: Roster): boolean {
+    const { self, governance } = this.options;
+    return members.filter(({ id }) => id === self || id === coordinator)
+      .every((member) => governance.mayBeHere(member));
+  }
+
+  /** Tells the one who let us in of the policy by which we may not come in there. */
+  object(): void {
+    const { governance: { signed }, connections, keys } = this.options;
+    if (signed === null) return;
+    connections.sendControl(keys.address, JSON.stringify({ t: "policy", signed }));
+  }
+
+  /** Lanes that the host took from us go silent. */
+  fallSilent(): void {
+    const { governance: { policy }, connections } = this.options;
+    const presence = this.options.presence();
+    const { seat, name, status } = presence.self;
+    const [maySpeak, mayShow] = [may(policy, seat, "speak"), may(policy, seat, "show")];
+    const next = {
+      microphone: status.microphone && maySpeak,
+      camera: status.camera && mayShow,
+      screen: status.screen && mayShow,
+    };
+    const lanes = (["microphone", "camera", "screen"] as const)
+      .filter((lane) => status[lane] && !next[lane]);
+    if (lanes.length === 0) return;
+    presence.say({ name, status: next });
+    for (const lane of lanes) void connections.setTrack(lane, null);
+    if (!mayShow) void connections.setTrack("screen-audio", null);
+  }
+
+  async obey(host: PeerId, act: Exclude<Act, { do: "policy" }>): Promise<void> {
+    const { governance, keys, muteAsked, changed } = this.options;
+    const presence = this.options.presence();
+    switch (act.do) {
+      case "host":
+        presence.hostCame(host);
+        return changed();
+      case "deny":
+        return presence.deny(act.guest);
+      case "mute": {
+        const member = presence.member(host);
+        return member && muteAsked(memberView(member, governance));
+      }
+      case "rekey":
+        if (act.generation > keys.generation) await this.rekey(act.key, act.generation);
+    }
+  }
+
+  /** The room goes on at another address, under another key; whoever has the old link finds nobody. */
+  async rekey(key: string, generation: number): Promise<void> {
+    const { keys, lockFor, left, rekeyed, changed } = this.options;
+    const presence = this.options.presence();
+    const lock = await lockFor(key);
+    if (left()) return;
+    keys.change(lock, generation, presence.others().map(({ id }) => id));
+    presence.moved();
+    for (const { id } of presence.others()) this.sayKeyed(id);
+    rekeyed(key);
+    changed();
+  }
+
+  /** Tells a member which key we use, where it was ever changed. */
+  sayKeyed(peer: PeerId): void {
+    const { keys: { generation }, connections } = this.options;
+    if (generation === 0) return;
+    connections.sendControl(peer, JSON.stringify({ t: "keyed", generation }));
+  }
+}

@@ -1,0 +1,4 @@
+/** The desk at which a call's files are taken and given. Fetched with the chat's content. */
+export { createDesk, type Desk, type FileCard, SHOWN_MAX, type WayView } from "./desk.ts";
+export { entriesOf, type Entry } from "./entries.ts";
+export { pageDesk } from "./page_desk.ts";

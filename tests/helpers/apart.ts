@@ -1,0 +1,151 @@
+import type { KibitzHandle } from "../../session/handle.ts";
+import type { PeerId } from "../../lib/mod.ts";
+import type { Person } from "./call.ts";
+import { type Chromium, launchChromium } from "./chromium.ts";
+import { allConnected, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
+import type { Site } from "./site.ts";
+import { frameRuns, watchFrames } from "./frames.ts";
+import { until } from "./until.ts";
+
+/** A room's page in a browser of its own, before anybody joins with it. */
+export interface Apart extends AsyncDisposable {
+  readonly room: RoomPage;
+  /** Ends the whole browser as a crash does (SIGKILL): no page in it gets to say a word. */
+  kill(): void;
+}
+
+/** A person whose browser can be killed without touching anybody else's. */
+export interface PersonApart extends Person {
+  kill(): void;
+}
+
+/** Frames that show that pictures run: two seconds' worth. */
+const FLOWING = 30;
+
+/** Opens a room's page in a browser of its own, up to the form to join. */
+export async function openApart(
+  site: Site,
+  room: string,
+  launch: () => Promise<Chromium> = launchChromium,
+): Promise<Apart> {
+  await using stack = new AsyncDisposableStack();
+  const chromium = stack.use(await launch());
+  const page = await chromium.newPage();
+  await page.evaluateOnNewDocument(takeTinyPictures);
+  const opened = await openRoom(page, `${site.origin}/r/${room}#k=${TEST_KEY}`, {
+    unwatched: true,
+  });
+  const kept = stack.move();
+  return {
+    room: opened,
+    kill: () => void chromium.browser.process()?.kill("SIGKILL"),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** A call among these, in the order in which they come, each in a browser of their own, seeing the others. */
+export async function startCallApart(
+  stack: AsyncDisposableStack,
+  site: Site,
+  room: string,
+  names: readonly string[],
+): Promise<PersonApart[]> {
+  const people: PersonApart[] = [];
+  for (const name of names) {
+    const apart = stack.use(await openApart(site, room));
+    const id = await apart.room.join(name);
+    people.push(Object.assign(apart.room, { id, name, kill: apart.kill }));
+  }
+  await allConnected(people);
+  for (const person of people) await person.turn("camera", true);
+  await watchPictures(people);
+  await morePictures(people);
+  return people;
+}
+
+/** Begins to note, on everyone's page, when each other's picture is a new one. */
+export async function watchPictures(people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    await watchFrames(person, people.filter((other) => other !== person).map(({ id }) => id));
+  }
+}
+
+/** Waits until two seconds' worth of pictures more came from everyone to everyone. */
+export async function morePictures(people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    const before = await frameRuns(person);
+    await until(`${person.name} goes on seeing the others`, async () => {
+      const runs = await frameRuns(person);
+      return Object.entries(runs).every(([id, { frames }]) =>
+        frames >= before[id].frames + FLOWING
+      );
+    }, { every: 200, within: 30_000 });
+  }
+}
+
+/** The longest time without a new picture, in milliseconds, for each pair of these people. */
+export async function longestGaps(people: readonly Person[]): Promise<Map<string, number>> {
+  const gaps = new Map<string, number>();
+  for (const [index, one] of people.entries()) {
+    for (const other of people.slice(index + 1)) {
+      const there = (await frameRuns(one))[other.id].longestGap;
+      const back = (await frameRuns(other))[one.id].longestGap;
+      gaps.set(`${one.name} and ${other.name}`, Math.round(Math.max(there, back)));
+    }
+  }
+  return gaps;
+}
+
+/** Presses "join" on a page, and answers with the moment, on this machine's clock. */
+export async function beginToJoin({ page }: Pick<RoomPage, "page">, name: string): Promise<number> {
+  return await page.evaluate((as) => {
+    const handle = (globalThis as { kibitz?: KibitzHandle }).kibitz;
+    if (!handle) throw new Error("the page has no engine");
+    const now = Date.now();
+    handle.join(as).catch(() => {
+      // What became of it is what the test looks at.
+    });
+    return now;
+  }, name);
+}
+
+/**
+ * Waits in the page, where nothing is missed, until it is directly connected to all of these names
+ * under another coordinator than `not`, and answers with the moment on this machine's clock.
+ */
+export async function connectedAt(
+  { page }: Pick<RoomPage, "page">,
+  names: readonly string[],
+  not: PeerId,
+): Promise<number> {
+  return await page.evaluate(
+    (wanted, former) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const state = (globalThis as { kibitz?: KibitzHandle }).kibitz?.state;
+          const there = new Set(
+            state?.peers.filter(({ link }) => link.name === "connected")
+              .map(({ member }) => member.name),
+          );
+          if (state?.coordinator !== former && wanted.every((name) => there.has(name))) {
+            resolve(Date.now());
+          } else setTimeout(look, 10);
+        };
+        look();
+      }),
+    [...names],
+    not,
+  );
+}
+
+/** Runs in the page, and travels there as source text: five browsers have to fit on two cores. */
+function takeTinyPictures(): void {
+  const prototype = globalThis.MediaDevices?.prototype;
+  if (prototype === undefined) return;
+  const original = prototype.getUserMedia;
+  prototype.getUserMedia = function (constraints) {
+    const { video, ...rest } = constraints ?? {};
+    const tiny = { width: 160, height: 90, frameRate: 15 };
+    return original.call(this, video ? { ...rest, video: tiny } : rest);
+  };
+}

@@ -1,0 +1,290 @@
+import { RoomError } from "../../lib/errors.ts";
+import type { LinkFactory } from "../../lib/link/mod.ts";
+import { isRestricted, mayBeHere } from "../../lib/room/policy.ts";
+import type { Signer } from "../../lib/trust/mod.ts";
+import { type Policy, policySchema } from "../../lib/wire/policy.ts";
+import { bending, type PolicyLie } from "./policy_liar.ts";
+import {
+  begin,
+  calm,
+  disturb,
+  type Outcome,
+  type Participant,
+  Simulation,
+  waits,
+} from "./simulation.ts";
+
+/** Virtual milliseconds in which a guest who is let in comes in. */
+const ADMITTED_MS = 30_000;
+/** The most that a coordinator who lies lives, in virtual milliseconds. */
+const LIFE_MS = 40_000;
+
+/** A room with a host, and a memory of everything that the host signed. */
+export class GovernedSimulation extends Simulation {
+  readonly #key: Signer;
+  readonly #signed = new Set<string>();
+  readonly #policies = new Map<string, Policy>();
+  /** The version that each participant last held. */
+  readonly #held = new Map<Participant, number>();
+  /** Who holds the host's key. */
+  readonly hosts = new Set<Participant>();
+  /** Those who lie, and whom nobody asks. */
+  readonly liars = new Set<Participant>();
+  /** The first rule that was broken on the way, whatever became of it later. */
+  broken: string | null = null;
+
+  constructor(seed: number, log?: (line: string) => void) {
+    let key: Signer | null = null;
+    super(seed, log, (signing) => {
+      key = signing.signer();
+      return { kind: "key", key: key.publicKey };
+    });
+    this.#key = this.#remembering(key);
+  }
+
+  override async join(
+    bent?: (links: LinkFactory) => LinkFactory,
+    hostKey?: Signer,
+  ): Promise<Participant> {
+    const participant = await super.join(bent, hostKey);
+    if (hostKey !== undefined) this.hosts.add(participant);
+    participant.engine.on("state", () => this.#watch(participant));
+    return participant;
+  }
+
+  /** Somebody comes with the host's key. */
+  joinAsHost(): Promise<Participant> {
+    return this.join(undefined, this.#key);
+  }
+
+  /** Those who are in, and tell the truth. */
+  get honest(): Participant[] {
+    return this.inside.filter((one) => !this.liars.has(one));
+  }
+
+  get hostsInside(): Participant[] {
+    return this.honest.filter((one) => this.hosts.has(one));
+  }
+
+  async becomeHost(participant: Participant): Promise<void> {
+    this.note(`${participant.name} is the host`);
+    this.hosts.add(participant);
+    await participant.engine.host.unlock(this.#key);
+  }
+
+  idOfSeat(seat: string): string {
+    const holder = this.everyone.find(({ engine }) => engine.options.seat.seat === seat);
+    if (holder === undefined) throw new TypeError("nobody has that seat");
+    return holder.engine.options.self;
+  }
+
+  /** Asks a host for something; whoever left meanwhile does nothing. */
+  decide(host: Participant, what: string, decision: () => Promise<unknown>): void {
+    this.note(`${host.name} decides: ${what}`);
+    decision().catch((error) => {
+      if (!(error instanceof RoomError)) throw error;
+      this.note(`in vain: ${error.code}`);
+    });
+  }
+
+  override brokenRule(): string | null {
+    if (this.broken !== null) return this.broken;
+    const versions = new Set(this.honest.map(({ engine }) => engine.state.governance.version));
+    if (versions.size > 1) return `the policies differ: ${[...versions]}`;
+    return this.#brokenAtTheDoor() ?? super.brokenRule();
+  }
+
+  /** Whoever waits is heard by the host; and nobody waits at a door that is locked. */
+  #brokenAtTheDoor(): string | null {
+    const [host] = this.hostsInside;
+    const waiting = this.present.filter(waits);
+    if (host === undefined || waiting.length === 0) return null;
+    const { locked, waiting: knocks } = host.engine.state.governance;
+    if (locked) return `${waiting.map(({ name }) => name)} wait at a locked door`;
+    const heard = new Set(knocks.map(({ id }) => id));
+    const unheard = waiting.filter(({ engine }) => !heard.has(engine.options.self));
+    return unheard.length === 0
+      ? null
+      : `the host does not hear ${unheard.map(({ name }) => name)}`;
+  }
+
+  /** A newcomer is received as the host wishes. */
+  override async receives(newcomer: Participant): Promise<void> {
+    const [member] = this.honest.filter((one) => one !== newcomer);
+    const policy = member && this.#policyOf(member);
+    if (!policy || !isRestricted(policy)) return await super.receives(newcomer);
+    if (policy.locked) {
+      if (newcomer.standing !== "out") {
+        this.fail(`the room is locked, and the newcomer is ${newcomer.standing}`);
+      }
+      return;
+    }
+    const { phase } = newcomer.engine.state;
+    if (phase.name !== "joining" || phase.step !== "waiting") {
+      this.fail("the newcomer does not wait");
+    }
+    const [host] = this.hostsInside;
+    if (host === undefined) return;
+    const knocks = host.engine.state.governance.waiting.map(({ id }) => id);
+    if (!knocks.includes(newcomer.engine.options.self)) {
+      this.fail("the host does not hear the knock");
+    }
+    this.decide(host, "admit everyone", () => host.engine.host.admit(knocks));
+    await this.time.pass(ADMITTED_MS);
+    await super.receives(newcomer);
+  }
+
+  #policyOf({ engine }: Participant): Policy | null {
+    const text = policyText(engine.keepSeat());
+    if (text === null) return null;
+    const known = this.#policies.get(text) ?? policySchema.parse(JSON.parse(text));
+    this.#policies.set(text, known);
+    return known;
+  }
+
+  /** What must hold for everyone at every moment. */
+  #watch(participant: Participant): void {
+    if (this.broken !== null || this.liars.has(participant)) return;
+    const { engine, name } = participant;
+    const { governance: { version }, peers } = engine.state;
+    if (version < (this.#held.get(participant) ?? 0)) this.#broke(`${name}'s policy went back`);
+    this.#held.set(participant, version);
+    const policy = this.#policyOf(participant);
+    if (policy === null) return;
+    const text = policyText(engine.keepSeat());
+    if (text === null || !this.#signed.has(text)) {
+      this.#broke(`${name} holds a policy that no host made`);
+    }
+    for (const { member } of peers) {
+      const shown = this.everyone.find((one) => one.engine.options.self === member.id);
+      if (shown === undefined) this.#broke(`${name} shows somebody who was invented`);
+      else if (!this.hosts.has(shown) && !mayBeHere(policy, shown.engine.options.seat)) {
+        this.#broke(`${name} shows ${shown.name}, who may not be here`);
+      }
+    }
+  }
+
+  #broke(what: string): void {
+    this.note(what);
+    this.broken ??= what;
+  }
+
+  /** A signer that notes the policies that it signs. */
+  #remembering(key: Signer | null): Signer {
+    if (key === null) throw new TypeError("the simulation asked for no rule");
+    const { publicKey, sign } = key;
+    return {
+      publicKey,
+      sign: (message) => {
+        const text = new TextDecoder().decode(message);
+        this.#signed.add(text.slice(text.indexOf('{"version"')));
+        return sign(message);
+      },
+    };
+  }
+}
+
+/** One run of a governed room: disturbances and decisions, then rest. Throws `BrokenRule`. */
+export async function simulateGoverned(
+  seed: number,
+  log?: (line: string) => void,
+): Promise<Outcome> {
+  const simulation = new GovernedSimulation(seed, log);
+  const { random, time } = simulation;
+  await begin(simulation);
+  const moments = 5 + random.below(20);
+  for (let n = 0; n < moments; n++) {
+    if (random.unit() < 0.5) await govern(simulation);
+    else await disturb(simulation);
+    if (random.unit() < 0.8) {
+      await time.pass(random.below(random.pick([200, 2_000, 12_000, 30_000])));
+    }
+  }
+  return await rest(simulation);
+}
+
+/**
+ * One run with a coordinator that lies about the host's policy, and then leaves or crashes: the honest
+ * ones never believe it. Throws `BrokenRule`.
+ */
+export async function simulatePolicyLiar(
+  seed: number,
+  lie: PolicyLie,
+  log?: (line: string) => void,
+): Promise<Outcome> {
+  const simulation = new GovernedSimulation(seed, log);
+  const { random, time } = simulation;
+  const liar = await simulation.join(
+    bending(
+      lie,
+      random,
+      () => liar.standing === "in" && random.unit() < 0.8,
+      (seat) => simulation.idOfSeat(seat),
+    ),
+  );
+  simulation.liars.add(liar);
+  await time.pass(1_000);
+  const host = await simulation.join();
+  await time.pass(2_000);
+  if (host.standing === "in") await simulation.becomeHost(host);
+  const ends = time.now() + random.below(LIFE_MS);
+  while (time.now() < ends) {
+    if (random.unit() < 0.5) await govern(simulation);
+    else if (simulation.present.length < 8) await simulation.join();
+    await time.pass(random.below(5_000));
+  }
+  if (random.unit() < 0.5) simulation.leave(liar);
+  else simulation.crash(liar);
+  return await rest(simulation);
+}
+
+async function rest(simulation: GovernedSimulation): Promise<Outcome> {
+  simulation.note("the last disturbance is over");
+  await calm(simulation);
+  if (simulation.present.length === 0) await simulation.join();
+  let quietAfter = await simulation.comeToRest();
+  if (simulation.inside.length === 0) {
+    // Whoever waits goes on waiting until the host comes.
+    await simulation.joinAsHost();
+    quietAfter = await simulation.comeToRest();
+  }
+  await simulation.serves();
+  return { seed: simulation.seed, quietAfter, people: simulation.everyone.length };
+}
+
+/** Something that a host does, by chance; where there is no host, somebody may become one. */
+async function govern(simulation: GovernedSimulation): Promise<void> {
+  const { random, hostsInside, honest } = simulation;
+  if (hostsInside.length === 0) {
+    if (honest.length > 0 && random.unit() < 0.7) await simulation.becomeHost(random.pick(honest));
+    return;
+  }
+  const host = random.pick(hostsInside);
+  const { engine: { host: desk, state: { governance, peers } } } = host;
+  const waiting = governance.waiting.map(({ id }) => id);
+  const chance = random.unit();
+  if (chance < 0.25) simulation.decide(host, "lobby", () => desk.setLobby(!governance.lobby));
+  else if (chance < 0.35) simulation.decide(host, "lock", () => desk.setLocked(!governance.locked));
+  else if (chance < 0.5 && waiting.length > 0) {
+    const some = waiting.filter(() => random.unit() < 0.7);
+    simulation.decide(
+      host,
+      `admit ${some.map((id) => simulation.nameOf(id))}`,
+      () => desk.admit(some),
+    );
+  } else if (chance < 0.6 && waiting.length > 0) {
+    const guest = random.pick(waiting);
+    simulation.decide(host, `deny ${simulation.nameOf(guest)}`, () => desk.deny(guest));
+  } else if (chance < 0.8 && peers.length > 0) {
+    const { member } = random.pick(peers);
+    simulation.decide(host, `remove ${member.name}`, () => desk.remove(member.id));
+  } else if (chance < 0.9) simulation.decide(host, "clear the chat", () => desk.resetChat());
+  else if (peers.length > 0) {
+    const { member } = random.pick(peers);
+    simulation.decide(host, `label ${member.name}`, () => desk.label(member.id, "Speaker"));
+  }
+}
+
+function policyText(kept: string): string | null {
+  return (JSON.parse(kept) as { policy: { policy: string } | null }).policy?.policy ?? null;
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { createLocalBus, joinRoom, type Room, type SharedFile } from "../../lib/mod.ts";
+import type { ChatLineView } from "../../session/mod.ts";
+import {
+  createDesk,
+  type Desk,
+  entriesOf,
+  type FileCard,
+  SHOWN_MAX,
+} from "../../session/files/mod.ts";
+import { until } from "../helpers/until.ts";
+
+function line(id: string, at: number, continued = false): ChatLineView {
+  return { id, name: "Ada", text: id, at, own: false, continued, direct: null };
+}
+
+Deno.test("files stand among the lines by when they came, and a name stands above the line behind one", () => {
+  const card = (id: string, at: number) => ({ id, at }) as FileCard;
+  const lines = [line("a", 10), line("b", 20, true), line("c", 30, true)];
+  const entries = entriesOf(lines, [
+    card("first", 5),
+    card("x", 20),
+    card("y", 29),
+    card("last", 99),
+  ]);
+  assert.deepEqual(
+    entries.map((entry) => entry.kind === "line" ? entry.line.id : entry.card.id),
+    ["first", "a", "b", "x", "y", "c", "last"],
+  );
+  const continued = entries.flatMap((entry) => entry.kind === "line" ? [entry.line.continued] : []);
+  assert.deepEqual(continued, [false, true, false]);
+});
+
+/** A room of two, and Ben's desk. */
+async function deskOfBen() {
+  const transport = createLocalBus();
+  const ada = await joinRoom("desk", { name: "Ada", transport });
+  const ben = await joinRoom("desk", { name: "Ben", transport });
+  await until("they are connected", () => ada.state.peers[0]?.link.name === "connected");
+  const list = signal<readonly SharedFile[]>([]);
+  ben.on("files", (next) => list.value = next);
+  const saved: string[] = [];
+  const notices: string[] = [];
+  const desk = createDesk({
+    room: ben,
+    state: signal(ben.state),
+    list,
+    shown: signal(false),
+    notices: { add: (_tone, title, text) => void notices.push(`${title}: ${text}`) },
+    places: { pick: null, folder: null },
+    save: (_url, name) => void saved.push(name),
+    scratchName: () => "scratch",
+  });
+  const close = async () => {
+    desk.close();
+    for (const room of [ada, ben]) await room.leave();
+  };
+  return { ada, desk, saved, notices, [Symbol.asyncDispose]: close };
+}
+
+async function offer(room: Room, name: string, type: string, size: number): Promise<void> {
+  const read = (start: number, end: number) => Promise.resolve(new Uint8Array(end - start));
+  await room.files.offer({ name, type, size, read }, "room");
+}
+
+async function card(desk: Desk, name: string, state: string): Promise<FileCard> {
+  return await until(
+    `${name} is ${state}`,
+    () => desk.cards.value.find((one) => one.name === name && one.ways[0]?.state.name === state),
+  );
+}
+
+Deno.test("small pictures of safe types are taken without asking; nothing else is", async () => {
+  await using place = await deskOfBen();
+  const { ada, desk, saved, notices } = place;
+  await offer(ada, "a.png", "image/png", 1000);
+  await offer(ada, "b.svg", "image/svg+xml", 1000);
+  await offer(ada, "c.png", "image/png", SHOWN_MAX + 1);
+  await offer(ada, "d.html", "text/html", 1000);
+  const shown = await card(desk, "a.png", "finished");
+  assert.match(shown.picture ?? "", /^blob:/);
+  for (const name of ["b.svg", "c.png", "d.html"]) {
+    const other = await card(desk, name, "offered");
+    assert.equal(other.picture, null);
+  }
+  assert.deepEqual(saved, [], "what is shown is not put among the downloads");
+  assert.equal(notices.length, 4);
+  const html = await card(desk, "d.html", "offered");
+  await desk.accept(html.id);
+  const got = await card(desk, "d.html", "finished");
+  assert.match(got.link ?? "", /^blob:/);
+  assert.equal(got.picture, null);
+  assert.deepEqual(saved, ["d.html"]);
+});

@@ -1,0 +1,316 @@
+/** The page's side of governance: becoming the host, who waits, what the host's decisions do here. */
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { systemRandom } from "../../lib/env/mod.ts";
+import { createLocalBus, type HostSetting, joinRoom, type Room } from "../../lib/mod.ts";
+import { createHostKey } from "../../lib/trust/mod.ts";
+import type { SessionEnv } from "../../session/env.ts";
+import { engineHostKeys } from "../../session/engine.ts";
+import { createHosting } from "../../session/hosting.ts";
+import { openKeptHost } from "../../session/kept_host.ts";
+import { createNotices } from "../../session/notices.ts";
+import { readPlace, roomPath } from "../../session/place.ts";
+import { openSeats, SEAT_KEPT_MS } from "../../session/seat.ts";
+import { createSession, type Session } from "../../session/session.ts";
+import { until } from "../helpers/until.ts";
+import { fakePage, keptText, KEY } from "./session_helpers.ts";
+
+const ROOM = "blue-river";
+const PASSWORD = "kettle-otter-maple";
+const { sealed, key } = await createHostKey({
+  room: ROOM,
+  password: PASSWORD,
+  random: systemRandom,
+});
+const HOST: HostSetting = { kind: "key", sealed };
+const LINK = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST } };
+
+function page(transport: SessionEnv["joinRoom"], changes: Partial<SessionEnv> = {}) {
+  const path = roomPath(LINK);
+  const { env, ...rest } = fakePage();
+  const address = { ...env.address, hash: path.slice(path.indexOf("#")) };
+  return { ...rest, session: createSession({ ...env, address, joinRoom: transport, ...changes }) };
+}
+
+/** A room in memory that pages and engines share. */
+function shared() {
+  const transport = createLocalBus();
+  const rooms: Room[] = [];
+  const join: SessionEnv["joinRoom"] = (room, { broker: _, ...options }) =>
+    joinRoom(room, { ...options, transport });
+  return {
+    join,
+    async host(name = "Hal"): Promise<Room> {
+      const room = await joinRoom(ROOM, { name, key: KEY, host: HOST, hostKey: key, transport });
+      rooms.push(room);
+      return room;
+    },
+    async close() {
+      for (const room of rooms) await room.leave();
+    },
+  };
+}
+
+function enter(session: Session, name: string): void {
+  session.start(name);
+  void session.join();
+}
+
+const inCall = (session: Session) => () => session.phase.value.name === "in-call";
+
+Deno.test("a guest waits at the door with a line for the host, and hears that they were let in", async () => {
+  const room = shared();
+  const hal = await room.host();
+  await hal.host.setLobby(true);
+  const { session } = page(room.join);
+  session.start("Gus");
+  assert.equal(session.note.value, "", "a room with a host takes a line");
+  session.setNote("  from the choir ");
+  void session.join();
+  await until("Gus waits", () => {
+    const phase = session.phase.value;
+    return phase.name === "joining" && phase.waiting;
+  });
+  const [knock] = hal.state.governance.waiting;
+  assert.deepEqual([knock.name, knock.note], ["Gus", "from the choir"]);
+  await hal.host.admit([knock.id]);
+  await until("Gus is in", inCall(session));
+  assert.match(session.notices.shown.value[0]?.title ?? "", /let you in/);
+  await session.leave();
+  await room.close();
+});
+
+Deno.test("whoever is turned away, or stops waiting, is told in words and gone from the list", async () => {
+  const room = shared();
+  const hal = await room.host();
+  await hal.host.setLobby(true);
+  const { session } = page(room.join);
+  enter(session, "Gus");
+  await until("Gus knocks", () => hal.state.governance.waiting.length === 1);
+  await hal.host.deny(hal.state.governance.waiting[0].id);
+  await until("Gus is told", () => session.phase.value.name === "failed");
+  const phase = session.phase.value;
+  assert(phase.name === "failed");
+  assert.equal(phase.problem.code, "denied");
+  assert.equal(phase.problem.retry, true);
+  void session.join();
+  await until("Gus knocks again", () => hal.state.governance.waiting.length === 1);
+  session.cancelJoin();
+  await until("nobody waits", () => hal.state.governance.waiting.length === 0);
+  assert.equal(session.phase.value.name, "ready");
+  await room.close();
+});
+
+Deno.test("a removed person is told, and can't try again on this page", async () => {
+  const room = shared();
+  const hal = await room.host();
+  const { session } = page(room.join);
+  enter(session, "Gus");
+  await until("Gus is in", inCall(session));
+  await until("Hal sees Gus", () => hal.state.peers.length === 1);
+  await hal.host.remove(hal.state.peers[0].member.id);
+  await until("Gus is out", () => session.phase.value.name === "failed");
+  const phase = session.phase.value;
+  assert(phase.name === "failed");
+  assert.deepEqual([phase.problem.code, phase.problem.retry], ["removed", false]);
+  await room.close();
+});
+
+Deno.test("another link key: the link, the address bar and what is kept follow without a word", async () => {
+  const room = shared();
+  const hal = await room.host();
+  const shown: string[] = [];
+  const kept = keptText();
+  const { session } = page(room.join, { showPath: (path) => shown.push(path), keptText: kept });
+  enter(session, "Gus");
+  await until("Gus is in", inCall(session));
+  await until("Hal sees Gus", () => hal.state.peers.length === 1);
+  const before = session.notices.shown.value.length;
+  const newKey = await hal.host.rekey();
+  await until("the link is another", () => session.invite.link.value.includes(newKey));
+  const path = roomPath({ ...LINK, key: newKey });
+  assert.deepEqual(shown, [path]);
+  assert.equal(session.invite.link.value, `https://kibitz.test${path}`);
+  assert.ok(kept.text?.includes(newKey) && !kept.text.includes(KEY), "the dead link is forgotten");
+  assert.equal(session.notices.shown.value.length, before);
+  await session.leave();
+  await room.close();
+});
+
+Deno.test("a host's wish for quiet mutes, and says who wished it", async () => {
+  const room = shared();
+  const hal = await room.host();
+  const { session } = page(room.join);
+  enter(session, "Gus");
+  await until("Gus is in", inCall(session));
+  await session.devices.microphone.set(true);
+  await until("Hal hears that Gus speaks", () => hal.state.peers[0]?.member.status.microphone);
+  await hal.host.askToMute(hal.state.peers[0].member.id);
+  await until("Gus is muted", () => !session.devices.microphone.wanted.value);
+  await until("Hal sees it", () => !hal.state.peers[0]?.member.status.microphone);
+  assert.ok(session.notices.shown.value.some(({ title }) => title === "Hal muted you"));
+  await session.leave();
+  await room.close();
+});
+
+Deno.test("the password makes somebody the host; another one is told, and the tab keeps the key", async () => {
+  const room = shared();
+  const tabText = keptText();
+  const { session, clock } = page(room.join, { tabText });
+  enter(session, "Hal");
+  await until("Hal is in", inCall(session));
+  const hosting = createHosting({
+    room: session.room,
+    state: session.state,
+    place: session.place,
+    notices: createNotices(clock),
+    keys: engineHostKeys,
+    kept: openKeptHost(tabText),
+    enter: () => Promise.resolve(),
+  });
+  assert.equal(hosting.view.value?.open, false);
+  assert.equal(await hosting.unlock(""), false);
+  assert.equal(hosting.unlocking.value, "empty");
+  assert.equal(await hosting.unlock("wrong"), false);
+  assert.equal(hosting.unlocking.value, "wrong-password");
+  assert.equal(tabText.text, null);
+  assert.equal(await hosting.unlock(PASSWORD), true);
+  await until("Hal is the host", () => hosting.view.value?.open === true);
+  assert.equal(tabText.text, key.keptText());
+  await hosting.setLobby(true);
+  await until("newcomers ask first", () => hosting.view.value?.lobby === true);
+  const guest = page(room.join).session;
+  enter(guest, "Gus");
+  await until("Gus knocks", () => hosting.view.value?.waiting.length === 1);
+  await hosting.admit(hosting.view.value?.waiting.map(({ id }) => id) ?? []);
+  await until("Gus is in", inCall(guest));
+  await session.leave();
+  assert.equal(hosting.view.value, null);
+
+  // The same tab later: no password is asked for.
+  const again = page(room.join, { tabText }).session;
+  enter(again, "Hal");
+  await until("Hal is back as the host", () => again.state.value?.governance.open === true);
+  await again.leave();
+  await guest.leave();
+});
+
+Deno.test("a key of another room that a tab kept makes nobody a host, and keeps nobody out", async () => {
+  const room = shared();
+  const other = await createHostKey({ room: ROOM, password: "another", random: systemRandom });
+  const { session } = page(room.join, {
+    tabText: { ...keptText(), getItem: () => other.key.keptText() },
+  });
+  enter(session, "Eve");
+  await until("Eve is in", inCall(session));
+  assert.equal(session.state.value?.governance.open, false);
+  await session.leave();
+});
+
+Deno.test("a decision that comes too late is told and changes nothing", async () => {
+  const room = shared();
+  const hal = await room.host();
+  const notices = createNotices(fakePage().clock);
+  const hosting = createHosting({
+    room: signal(hal),
+    state: signal(hal.state),
+    place: signal(readPlace({ ...fakePage().env.address })),
+    notices,
+    keys: engineHostKeys,
+    kept: openKeptHost(null),
+    enter: () => Promise.resolve(),
+  });
+  await hosting.remove("f".repeat(32), true);
+  assert.equal(notices.shown.value[0]?.text, "They left meanwhile.");
+  assert.equal(hosting.newLink.value, false);
+  assert.equal(hal.state.key, KEY);
+  await hosting.label(hal.state.self.id, "x".repeat(25));
+  assert.match(notices.shown.value[1]?.text ?? "", /1 to 24/);
+  await hosting.rekey();
+  assert.equal(hosting.newLink.value, true);
+  await room.close();
+});
+
+Deno.test("a seat is kept for one reload of the same room, for 90 seconds", () => {
+  const seats = () => openSeats(storage);
+  const storage = keptText();
+  seats().keep(LINK, "seat", 1_000);
+  assert.equal(seats().take({ ...LINK, key: null }, 1_000), undefined);
+  assert.equal(seats().take(LINK, 1_000), undefined, "it was given away or forgotten");
+  seats().keep(LINK, "seat", 1_000);
+  assert.equal(seats().take(LINK, 1_000 + SEAT_KEPT_MS), undefined);
+  seats().keep(LINK, "seat", 1_000);
+  assert.equal(seats().take(LINK, 2_000), "seat");
+  for (const text of ["{", "7", '{"path":1}']) {
+    assert.equal(openSeats({ ...keptText(), getItem: () => text }).take(LINK, 1), undefined);
+  }
+  assert.equal(openSeats(null).take(LINK, 1), undefined);
+});
+
+Deno.test("whoever reloads in a call comes back into it by themselves", async () => {
+  const room = shared();
+  const tabText = keptText();
+  const { session } = page(room.join, { tabText });
+  enter(session, "Gus");
+  await until("Gus is in", inCall(session));
+  session.goAway();
+  const again = page(room.join, { tabText, reloaded: true }).session;
+  again.start("Gus");
+  await until("Gus is back", inCall(again));
+  await again.leave();
+  const later = page(room.join, { tabText, reloaded: true }).session;
+  later.start("Gus");
+  assert.equal(later.phase.value.name, "ready", "whoever left stays at the door");
+});
+
+Deno.test("a host who waits at the door comes in by the password", async () => {
+  const room = shared();
+  const hal = await room.host();
+  await hal.host.setLobby(true);
+  const tabText = keptText();
+  const { session } = page(room.join, { tabText });
+  const hosting = createHosting({
+    room: session.room,
+    state: session.state,
+    place: session.place,
+    notices: session.notices,
+    keys: engineHostKeys,
+    kept: openKeptHost(tabText),
+    enter: session.joinAnew,
+  });
+  enter(session, "Hilda");
+  await until(
+    "Hilda waits",
+    () => session.phase.value.name === "joining" && session.phase.value.waiting,
+  );
+  assert.equal(hosting.atTheDoor.value, true);
+  assert.equal(await hosting.unlock("another one"), false);
+  assert.equal(hosting.unlocking.value, "wrong-password");
+  assert.equal(await hosting.unlock(PASSWORD), true);
+  await until(
+    "Hilda is in, as the host",
+    () => inCall(session)() && session.state.value?.governance.open === true,
+  );
+  assert.equal(hosting.atTheDoor.value, false);
+  await session.leave();
+  await room.close();
+});
+
+Deno.test("a page that goes away keeps its seat, and the next visit comes back into it", async () => {
+  const room = shared();
+  const hal = await room.host();
+  const tabText = keptText();
+  const { session } = page(room.join, { tabText });
+  enter(session, "Gus");
+  await until("Gus is in", inCall(session));
+  const order = session.state.value?.self.order;
+  await hal.host.setLocked(true);
+  await until("Gus knows", () => session.state.value?.governance.locked === true);
+  session.goAway();
+  const again = page(room.join, { tabText }).session;
+  enter(again, "Gus");
+  await until("Gus is back through the lock", inCall(again));
+  assert.equal(again.state.value?.self.order, order);
+  await again.leave();
+  await room.close();
+});

@@ -1,0 +1,4 @@
+import { chat } from "./en/chat.ts";
+import { area } from "./speech.ts";
+
+export const chatTexts = () => area("chat", chat);

@@ -1,0 +1,4 @@
+import { speakBy } from "../speech.ts";
+import { es } from "./mod.ts";
+
+speakBy(() => ({ language: "es", catalogue: es }));

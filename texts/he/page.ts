@@ -1,0 +1,4 @@
+import { speakBy } from "../speech.ts";
+import { he } from "./mod.ts";
+
+speakBy(() => ({ language: "he", catalogue: he }));

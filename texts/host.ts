@@ -1,0 +1,4 @@
+import { host } from "./en/host.ts";
+import { area } from "./speech.ts";
+
+export const hostTexts = () => area("host", host);

@@ -1,0 +1,56 @@
+import type { Catalogue } from "../catalogue.ts";
+
+export const prejoin: Catalogue["prejoin"] = {
+  noSuchRoom: "Sala inexistente",
+  needsScript:
+    "Uma chamada precisa de JavaScript: é por ele que seu navegador se conecta aos outros. Ative-o para este site e recarregue a página.",
+  takesLong:
+    "Está demorando. Se nada mudar, recarregue a página; um navegador anterior a 2022 pode ser antigo demais para chamadas.",
+  notAName: "Isto não é o nome de uma sala",
+  whatAName:
+    "Um nome tem de 1 a {max} letras de a a z, algarismos e hifens. Peça o link de novo ou abra sua própria sala.",
+  toHome: "Para a página inicial",
+  left: "Você saiu",
+  about: "Você vai entrar em",
+  yourName: "Seu nome",
+  whatOthersSee: "O que os outros veem",
+  nameMissing: "Digite primeiro um nome.",
+  nameHint: "Sem conta. Os outros veem este nome, e este aparelho o lembra.",
+  note: "Uma linha para o anfitrião (opcional)",
+  noteHint: "O anfitrião talvez precise deixar você entrar; ele vê seu nome e esta linha.",
+  waiting: "Foi pedido ao anfitrião que deixe você entrar",
+  waitingHint:
+    "Você entra assim que ele disser sim. Ninguém na chamada vê ou ouve você, e você não vê ninguém.",
+  waitingShort: "Esperando…",
+  stopWaiting: "Sair",
+  join: "Entrar na chamada",
+  joining: "Entrando…",
+  joinAgain: "Entrar de novo",
+  tryAgain: "Tentar de novo",
+  cancel: "Cancelar",
+  callNotFetched: {
+    title: "A chamada ainda não pode ser mostrada",
+    text:
+      "Uma parte desta página não pôde ser carregada. Continuamos tentando. Enquanto isso você está na chamada, com microfone e câmera como os deixou.",
+  },
+  hideAddress: "Esconder meu endereço de rede",
+  hideAddressHint:
+    "Assim os outros não sabem onde você está na internet. Tudo passa por um retransmissor, o que demora um pouco mais.",
+  hideAddressFails:
+    "Isso precisa de um retransmissor, e aqui não há nenhum, ou ele não responde agora. Assim você não pode entrar: desligue isto ou tente mais tarde.",
+  microphone: "Microfone",
+  camera: "Câmera",
+  both: "Microfone e câmera",
+  yourCamera: "Sua câmera",
+  microphoneOn: "Ligar o microfone",
+  microphoneOff: "Desligar o microfone",
+  cameraIsOff: "Sua câmera está desligada",
+  mayAsk: "Seu navegador pode pedir permissão para a câmera",
+  seal: {
+    unknown: "Som e imagem vão cifrados entre os navegadores. Não há nada para instalar.",
+    sealed:
+      "Este link contém uma chave que nunca é enviada ao servidor. O servidor que apresenta vocês não pode ler a apresentação nem mudá-la sem ser notado.",
+    open:
+      "Este link não tem chave: quem sabe o nome da sala pode entrar. A apresentação não é selada, então comparem os códigos.",
+  },
+};

@@ -1,0 +1,4 @@
+import { verify } from "./en/verify.ts";
+import { area } from "./speech.ts";
+
+export const verifyTexts = () => area("verify", verify);

@@ -1,0 +1,50 @@
+import type { Catalogue } from "../catalogue.ts";
+
+export const prejoin: Catalogue["prejoin"] = {
+  noSuchRoom: "没有这个房间",
+  needsScript: "通话需要 JavaScript：你的浏览器靠它连接其他人。请为本站启用它，然后刷新页面。",
+  takesLong: "时间有点长。如果没有变化，请刷新页面；2022 年以前的浏览器可能太旧，无法通话。",
+  notAName: "这不是房间名",
+  whatAName:
+    "名字由 1 到 {max} 个 a 到 z 的字母、数字和连字符组成。请再要一次链接，或自己开一个房间。",
+  toHome: "回到首页",
+  left: "你已离开",
+  about: "你即将加入",
+  yourName: "你的名字",
+  whatOthersSee: "其他人看到的名字",
+  nameMissing: "请先输入名字。",
+  nameHint: "无需账号。其他人会看到这个名字，此设备会记住它。",
+  note: "给主持人的一句话（可不填）",
+  noteHint: "可能需要主持人让你进入；主持人会看到你的名字和这句话。",
+  waiting: "已请求主持人让你进入",
+  waitingHint: "对方一同意你就进来。通话中没有人看到或听到你，你也看不到任何人。",
+  waitingShort: "等待中…",
+  stopWaiting: "离开",
+  join: "加入通话",
+  joining: "正在加入…",
+  joinAgain: "重新加入",
+  tryAgain: "重试",
+  cancel: "取消",
+  callNotFetched: {
+    title: "通话暂时无法显示",
+    text: "本页的一部分未能加载。我们还在尝试。你已在通话中，麦克风和摄像头保持原状。",
+  },
+  hideAddress: "隐藏我的网络地址",
+  hideAddressHint: "这样其他人就不知道你在互联网上的位置。一切都经过中继，会稍慢一些。",
+  hideAddressFails:
+    "这需要中继，而这里没有，或它现在没有回应。这样无法加入：请关闭此项，或稍后再试。",
+  microphone: "麦克风",
+  camera: "摄像头",
+  both: "麦克风和摄像头",
+  yourCamera: "你的摄像头",
+  microphoneOn: "打开麦克风",
+  microphoneOff: "关闭麦克风",
+  cameraIsOff: "你的摄像头已关闭",
+  mayAsk: "浏览器可能会请你允许使用摄像头",
+  seal: {
+    unknown: "声音和画面在你们的浏览器之间加密传送。无需安装任何东西。",
+    sealed:
+      "此链接含有一个从不发给服务器的密钥。为你们作介绍的服务器读不到介绍内容，也无法暗中改动。",
+    open: "此链接没有密钥：知道房间名的人都能进来。介绍未密封，所以请比对代码。",
+  },
+};
