@@ -1,14 +1,15 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
  * The focus goes into what opens, and back to where it was when it closes. Where that is gone
  * meanwhile, it goes to the call's stage: the next Tab then goes on from there, not from the page's
- * beginning.
+ * beginning. It moves before the page is painted: a key pressed as soon as the panel is seen must
+ * not go to what was there before.
  */
 export function useHeldFocus<E extends HTMLElement>(): RefObject<E> {
   const ref = useRef<E>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const first = ref.current?.querySelector<HTMLElement>("[data-autofocus]") ?? ref.current;
     first?.focus({ preventScroll: true });
@@ -25,7 +26,7 @@ export function useHeldFocus<E extends HTMLElement>(): RefObject<E> {
       back?.focus({ preventScroll: true });
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What it shows was fetched only now: the focus goes on to where people begin.
     if (document.activeElement !== ref.current) return;
     ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus({ preventScroll: true });
