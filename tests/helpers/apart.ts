@@ -5,7 +5,7 @@ import { type Chromium, launchChromium } from "./chromium.ts";
 import { allConnected, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
 import type { Site } from "./site.ts";
 import { frameRuns, watchFrames } from "./frames.ts";
-import { until } from "./until.ts";
+import { untilNone } from "./until.ts";
 
 /** A room's page in a browser of its own, before anybody joins with it. */
 export interface Apart extends AsyncDisposable {
@@ -74,11 +74,9 @@ export async function watchPictures(people: readonly Person[]): Promise<void> {
 export async function morePictures(people: readonly Person[]): Promise<void> {
   for (const person of people) {
     const before = await frameRuns(person);
-    await until(`${person.name} goes on seeing the others`, async () => {
-      const runs = await frameRuns(person);
-      return Object.entries(runs).every(([id, { frames }]) =>
-        frames >= before[id].frames + FLOWING
-      );
+    await untilNone(`${person.name} goes on seeing the others`, async () => {
+      const runs = Object.entries(await frameRuns(person));
+      return runs.filter(([id, { frames }]) => frames < before[id].frames + FLOWING);
     }, { every: 200, within: 30_000 });
   }
 }

@@ -32,6 +32,20 @@ export async function until<T>(
   throw new Error(`waited ${within} ms in vain until ${what}; last seen: ${shown(last)}`);
 }
 
+/** Waits, as `until` does, until nothing is left; what is left at the end is in the error. */
+export async function untilNone<T>(
+  what: string,
+  left: () => readonly T[] | Promise<readonly T[]>,
+  patience?: Patience,
+): Promise<void> {
+  let last: readonly T[] = [];
+  try {
+    await until(what, async () => (last = await left()).length === 0, patience);
+  } catch (error) {
+    throw new Error(`still left: ${shown(last)}`, { cause: error });
+  }
+}
+
 /** Rejects with `what` when `promise` takes longer than `within` ms; the timer never outlives it. */
 export async function inTime<T>(what: string, promise: Promise<T>, within = 15_000): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
