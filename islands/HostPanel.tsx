@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { Confirm } from "../components/host/Confirm.tsx";
+import { AskedFirst } from "../components/host/AskedFirst.tsx";
 import { Switch } from "../components/host/Switch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
 import { session } from "../session/mod.ts";
@@ -97,46 +97,26 @@ function RoomDecisions() {
           </button>
         </div>
       )}
-      {asked === "link"
-        ? (
-          <Confirm
-            question={waiting > 0 ? t.newLinkAskWaiting : t.newLinkAsk}
-            yes={t.newLink}
-            testid="rekey-yes"
-            onYes={done(hosting.rekey)}
-            onNo={no}
-          />
-        )
-        : (
-          <button
-            type="button"
-            class="button"
-            data-testid="rekey"
-            onClick={() => setAsked("link")}
-          >
-            {t.newLink}
-          </button>
-        )}
-      {asked === "chat"
-        ? (
-          <Confirm
-            question={t.clearChatAsk}
-            yes={t.clear}
-            testid="clear-chat-yes"
-            onYes={done(hosting.resetChat)}
-            onNo={no}
-          />
-        )
-        : (
-          <button
-            type="button"
-            class="button"
-            data-testid="clear-chat"
-            onClick={() => setAsked("chat")}
-          >
-            {t.clearChat}
-          </button>
-        )}
+      <AskedFirst
+        what={t.newLink}
+        testid="rekey"
+        question={waiting > 0 ? t.newLinkAskWaiting : t.newLinkAsk}
+        yes={t.newLink}
+        asking={asked === "link"}
+        onAsk={() => setAsked("link")}
+        onYes={done(hosting.rekey)}
+        onNo={no}
+      />
+      <AskedFirst
+        what={t.clearChat}
+        testid="clear-chat"
+        question={t.clearChatAsk}
+        yes={t.clear}
+        asking={asked === "chat"}
+        onAsk={() => setAsked("chat")}
+        onYes={done(hosting.resetChat)}
+        onNo={no}
+      />
     </section>
   );
 }

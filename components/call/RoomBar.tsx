@@ -1,3 +1,4 @@
+import { BarButton } from "./BarButton.tsx";
 import type { ComponentChildren } from "preact";
 import type { RoomState } from "../../lib/mod.ts";
 import type { ShieldView } from "../../session/shield.ts";
@@ -47,26 +48,24 @@ export function RoomBar(props: RoomBarProps) {
         )}
         {props.children}
         {layout !== null && (
-          <button
-            type="button"
-            class="bar-button layout-button"
-            data-testid="layout"
+          <BarButton
+            class="layout-button"
+            testid="layout"
             data-layout={layout}
-            aria-label={say(stage.layout, { name: stage.layouts[layout] })}
-            title={say(stage.layoutNow, { name: stage.layouts[layout] }) +
+            label={say(stage.layout, { name: stage.layouts[layout] })}
+            tip={say(stage.layoutNow, { name: stage.layouts[layout] }) +
               (props.keys ? ` (${KEYS.layout})` : "")}
             aria-keyshortcuts={props.keys ? KEYS.layout : undefined}
             onClick={props.onLayout}
           >
             <LayoutIcon layout={layout} />
-          </button>
+          </BarButton>
         )}
-        <button
-          type="button"
-          class="bar-button people"
-          data-testid="people"
-          aria-label={say(peopleTexts().open, { count: people })}
-          title={props.keys ? `${peopleTexts().title} (${KEYS.people})` : peopleTexts().title}
+        <BarButton
+          class="people"
+          testid="people"
+          label={say(peopleTexts().open, { count: people })}
+          tip={props.keys ? `${peopleTexts().title} (${KEYS.people})` : peopleTexts().title}
           aria-keyshortcuts={props.keys ? KEYS.people : undefined}
           aria-expanded={props.peopleOpen}
           aria-controls="panel"
@@ -74,7 +73,7 @@ export function RoomBar(props: RoomBarProps) {
         >
           <PersonIcon />
           {people}
-        </button>
+        </BarButton>
       </header>
       {broker !== "connected" && (
         <p class="broker" role="status">

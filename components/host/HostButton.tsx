@@ -1,3 +1,4 @@
+import { BarButton } from "../call/BarButton.tsx";
 import { HostIcon } from "../call/icons.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
@@ -13,18 +14,16 @@ export function HostButton({ waiting, expanded, onClick }: HostButtonProps) {
   const t = callTexts();
   const label = waiting === 0 ? t.hostControls : say(t.hostControlsWaiting, { count: waiting });
   return (
-    <button
-      type="button"
-      class="bar-button host-button"
-      data-testid="host"
-      aria-label={label}
-      title={label}
+    <BarButton
+      class="host-button"
+      testid="host"
+      label={label}
       aria-expanded={expanded}
       aria-controls="panel"
       onClick={onClick}
     >
       <HostIcon />
       {waiting > 0 && <span class="badge">{waiting}</span>}
-    </button>
+    </BarButton>
   );
 }

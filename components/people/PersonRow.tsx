@@ -4,6 +4,7 @@ import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 import { peopleTexts } from "../../texts/people.ts";
 import { Avatar } from "../call/Avatar.tsx";
+import { BarButton } from "../call/BarButton.tsx";
 import {
   CameraIcon,
   MicrophoneIcon,
@@ -100,44 +101,34 @@ function OtherButtons(props: PersonRowProps & { readonly other: OtherView }) {
   const t = peopleTexts();
   const { muted } = other.hearing;
   const state = callTexts().shield[other.trust];
-  const quality = say(t.numbersOf, { name, quality: t.quality[other.quality] });
-  const compare = say(t.compare, { name, state });
   return (
     <>
-      <button
-        type="button"
-        class="bar-button"
-        data-testid="person-shield"
+      <BarButton
+        testid="person-shield"
         data-tone={other.tone}
-        aria-label={compare}
-        title={compare}
+        label={say(t.compare, { name, state })}
         onClick={props.onShield}
       >
         <ShieldIcon name={other.trust} />
-      </button>
-      <button
-        type="button"
-        class="bar-button"
-        data-testid="person-numbers"
+      </BarButton>
+      <BarButton
+        testid="person-numbers"
         data-quality={other.quality}
         aria-expanded={other.open}
-        aria-label={quality}
-        title={quality}
+        label={say(t.numbersOf, { name, quality: t.quality[other.quality] })}
         onClick={props.onNumbers}
       >
         <QualityBars quality={other.quality} />
-      </button>
-      <button
-        type="button"
-        class="bar-button"
-        data-testid="person-mute"
+      </BarButton>
+      <BarButton
+        testid="person-mute"
         aria-pressed={muted}
-        aria-label={say(t.muteForMe, { name })}
-        title={say(muted ? t.unmuteForMe : t.muteForMe, { name })}
+        label={say(t.muteForMe, { name })}
+        tip={say(muted ? t.unmuteForMe : t.muteForMe, { name })}
         onClick={() => props.onMute(!muted)}
       >
         {muted ? <SpeakerOffIcon /> : <SpeakerIcon />}
-      </button>
+      </BarButton>
     </>
   );
 }

@@ -11,13 +11,10 @@ export interface FilesDoorOptions extends Omit<ExchangeOptions, "changed"> {
 
 /** How far apart two tellings of a change are at the least, in milliseconds: progress is many. */
 const BETWEEN_MS = 100;
-/** Texts that may wait for the code to be fetched. */
-const EARLY_MAX = 256;
 
 /** A room's files. What moves them is fetched with the first one. */
 export class FilesDoor implements Files {
   readonly #exchange: Late<FileExchange>;
-  #early = 0;
   #closed = false;
   #cancelTelling: (() => void) | null = null;
 
@@ -49,13 +46,7 @@ export class FilesDoor implements Files {
   }
 
   receive(peer: PeerId, text: string): void {
-    const { here } = this.#exchange;
-    if (here !== null) return here.receive(peer, text);
-    if (this.#early >= EARLY_MAX) return;
-    this.#early++;
-    this.#exchange.with((exchange) => exchange.receive(peer, text)).catch(() => {
-      // The code could not be fetched: the sender offers again when the connection is next renewed.
-    }).finally(() => this.#early--);
+    this.#exchange.serve((exchange) => exchange.receive(peer, text));
   }
 
   receiveBytes(peer: PeerId, data: Bytes): void {

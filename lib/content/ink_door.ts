@@ -4,14 +4,11 @@ import type { InkExchange, InkOptions } from "./ink/mod.ts";
 import type { Ink, InkBoard } from "./ink/types.ts";
 import { Late } from "./late.ts";
 
-/** Texts that may wait for the code to be fetched. */
-const EARLY_MAX = 1_024;
 const EMPTY: InkBoard = { strokes: [], lasers: [] };
 
 /** A room's ink. What draws is fetched with the first line. */
 export class InkDoor implements Ink {
   readonly #exchange: Late<InkExchange>;
-  #early = 0;
 
   constructor(readonly options: InkOptions) {
     this.#exchange = new Late(async () => {
@@ -45,13 +42,7 @@ export class InkDoor implements Ink {
   }
 
   receive(peer: PeerId, text: string): void {
-    const { here } = this.#exchange;
-    if (here !== null) return here.receive(peer, text);
-    if (this.#early >= EARLY_MAX) return;
-    this.#early++;
-    this.#exchange.with((exchange) => exchange.receive(peer, text)).catch(() => {
-      // The code could not be fetched: authors say it again when their connection is next renewed.
-    }).finally(() => this.#early--);
+    this.#exchange.serve((exchange) => exchange.receive(peer, text));
   }
 
   statusChanged(): void {
