@@ -24,7 +24,9 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
       rounds.push(result);
       say(
         `coordinator ${going}, round ${round + 1} of ${ROUNDS}: fifth person in after ` +
-          `${result.newcomer} ms, gaps ${shown(result.gaps)}, before that ${shown(result.quiet)}`,
+          `${result.newcomer} ms, the fourth after ${result.usual} ms, gaps ${
+            shown(result.gaps)
+          }, before that ${shown(result.quiet)}`,
       );
     }
     found.push(...summary(going, rounds));
@@ -41,6 +43,7 @@ function summary(going: Going, rounds: readonly Migration[]): Figure[] {
   return [
     plain(`${what}: fifth person in, median`, median(newcomers), "ms"),
     atMost(`${what}: fifth person in, worst`, Math.max(...newcomers), "ms", NEWCOMER_MS[going]),
+    plain(`${what}: fourth person in before, median`, median(rounds.map((one) => one.usual)), "ms"),
     ...pairs.flatMap((pair) => [
       plain(`${what}: longest gap of ${pair}, median`, median(gaps(pair)), "ms"),
       atMost(`${what}: longest gap of ${pair}, worst`, Math.max(...gaps(pair)), "ms", GAP_MS),

@@ -4,22 +4,22 @@ import { startSite } from "../helpers/site.ts";
 
 /** The longest pause, in milliseconds, that counts as "nobody noticed". */
 const UNNOTICED = 500;
-/** Until a fifth person is connected to everyone, in milliseconds. */
+/** Until a fifth person is connected to everyone, in milliseconds, where a fourth takes a moment. */
 const NEWCOMER: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
 
 for (const going of ["killed", "leaves"] as const) {
   Deno.test(`four browsers, the coordinator ${going}: the others see each other all along, and a fifth is in`, async () => {
     await using site = await startSite();
-    const { newcomer, gaps, quiet } = await migrate(site, `migration-${going}`, going);
-    const usual = Math.max(...quiet.values());
+    const { newcomer, usual, gaps, quiet } = await migrate(site, `migration-${going}`, going);
+    const pause = Math.max(...quiet.values());
     console.log(
-      `fifth person in after ${newcomer} ms; longest gaps ${[...gaps.values()].join(", ")} ms, ` +
-        `${usual} ms while nothing happened`,
+      `fifth person in after ${newcomer} ms, the fourth after ${usual} ms; longest gaps ` +
+        `${[...gaps.values()].join(", ")} ms, ${pause} ms while nothing happened`,
     );
     assert.equal(gaps.size, 3);
     // A machine that others use as well pauses by itself.
-    const limit = Math.max(UNNOTICED, 3 * usual);
+    const limit = Math.max(UNNOTICED, 3 * pause);
     for (const [pair, gap] of gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
-    assert.ok(newcomer < NEWCOMER[going], `${newcomer} ms`);
+    assert.ok(newcomer < Math.max(NEWCOMER[going], 3 * usual), `${newcomer} ms`);
   });
 }

@@ -43,24 +43,34 @@ export async function openApart(
   };
 }
 
+/** A call among people whose browsers can be killed one by one. */
+export interface CallApart {
+  readonly people: PersonApart[];
+  /** Milliseconds until the last one who came was connected to everyone. */
+  readonly lastIn: number;
+}
+
 /** A call among these, in the order in which they come, each in a browser of their own, seeing the others. */
 export async function startCallApart(
   stack: AsyncDisposableStack,
   site: Site,
   room: string,
   names: readonly string[],
-): Promise<PersonApart[]> {
+): Promise<CallApart> {
   const people: PersonApart[] = [];
+  let lastIn = 0;
   for (const name of names) {
     const apart = stack.use(await openApart(site, room));
+    const began = performance.now();
     const id = await apart.room.join(name);
     people.push(Object.assign(apart.room, { id, name, kill: apart.kill }));
+    await allConnected(people);
+    lastIn = performance.now() - began;
   }
-  await allConnected(people);
   for (const person of people) await person.turn("camera", true);
   await watchPictures(people);
   await morePictures(people);
-  return people;
+  return { people, lastIn };
 }
 
 /** Begins to note, on everyone's page, when each other's picture is a new one. */

@@ -19,6 +19,8 @@ export type Going = "killed" | "leaves";
 export interface Migration {
   /** Milliseconds until a fifth person, who joins at that moment, is connected to everyone. */
   readonly newcomer: number;
+  /** The same for the fourth person, before, when nothing happened. */
+  readonly usual: number;
   /** The longest time between two pictures, in milliseconds, for each pair of the others. */
   readonly gaps: ReadonlyMap<string, number>;
   /** The same for a few seconds before, when nothing happens: what this machine does by itself. */
@@ -31,7 +33,8 @@ const GIVE_UP = 60_000;
 /** Four people, each in a browser of their own: the coordinator goes, and a fifth comes. */
 export async function migrate(site: Site, room: string, going: Going): Promise<Migration> {
   await using stack = new AsyncDisposableStack();
-  const [ada, ...others] = await startCallApart(stack, site, room, ["Ada", "Ben", "Cleo", "Dan"]);
+  const names = ["Ada", "Ben", "Cleo", "Dan"];
+  const { people: [ada, ...others], lastIn } = await startCallApart(stack, site, room, names);
   const { room: eve } = stack.use(await openApart(site, room));
   const [ben] = others;
   if ((await ben.picture()).coordinator !== ada.id) throw new Error("Ada does not coordinate");
@@ -49,7 +52,12 @@ export async function migrate(site: Site, room: string, going: Going): Promise<M
   await beginToJoin(eve, "Eve");
   const arrived = await inTime("the newcomer", Promise.all(arrivals), GIVE_UP);
   await morePictures(others);
-  return { newcomer: Math.max(...arrived) - gone, gaps: await longestGaps(others), quiet };
+  return {
+    newcomer: Math.max(...arrived) - gone,
+    usual: Math.round(lastIn),
+    gaps: await longestGaps(others),
+    quiet,
+  };
 }
 
 function killed(person: { kill(): void }): number {
