@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { enter, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { longestGaps, morePictures, watchPictures } from "../helpers/apart.ts";
 import { launchChromium } from "../helpers/chromium.ts";
+import {
+  longestGaps,
+  morePictures,
+  unnoticed,
+  usualPause,
+  watchPictures,
+} from "../helpers/pauses.ts";
 import { allConnected, TEST_KEY } from "../helpers/room_page.ts";
 import { startSite } from "../helpers/site.ts";
 import { until } from "../helpers/until.ts";
-
-/** The longest pause, in milliseconds, that counts as "nobody noticed". */
-const UNNOTICED = 500;
 
 Deno.test("the server is killed and started again during a call of three: nobody notices, and somebody new gets in", async () => {
   await using chromium = await launchChromium();
@@ -22,9 +25,7 @@ Deno.test("the server is killed and started again during a call of three: nobody
   const people = await startCall(stage, "restart", ["Ada", "Ben", "Cleo"]);
   const [ada] = people;
   await turnEverythingOn(people);
-  await watchPictures(people);
-  await morePictures(people);
-  const usual = Math.max(...(await longestGaps(people)).values());
+  const usual = await usualPause(people);
   const before = await Promise.all(people.map((person) => person.picture()));
   const brokers = () =>
     Promise.all(people.map(({ page }) => page.evaluate(() => globalThis.kibitz?.state?.broker)));
@@ -45,8 +46,7 @@ Deno.test("the server is killed and started again during a call of three: nobody
   await morePictures(people);
   const gaps = await longestGaps(people);
   console.log(`longest gaps ${[...gaps.values()].join(", ")} ms, ${usual} ms before`);
-  const limit = Math.max(UNNOTICED, 3 * usual);
-  for (const [pair, gap] of gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
+  for (const [pair, gap] of gaps) assert.ok(gap < unnoticed(usual), `${pair}: ${gap} ms`);
   const after = await Promise.all(people.map((person) => person.picture()));
   for (const [index, { peers, coordinator, self }] of after.entries()) {
     assert.equal(coordinator, ada.id);

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { type Going, migrate } from "../helpers/migration.ts";
+import { unnoticed } from "../helpers/pauses.ts";
 import { startSite } from "../helpers/site.ts";
 
-/** The longest pause, in milliseconds, that counts as "nobody noticed". */
-const UNNOTICED = 500;
 /** Until a fifth person is connected to everyone, in milliseconds, where a fourth takes a moment. */
 const NEWCOMER: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
 
@@ -17,8 +16,7 @@ for (const going of ["killed", "leaves"] as const) {
         `${[...gaps.values()].join(", ")} ms, ${pause} ms while nothing happened`,
     );
     assert.equal(gaps.size, 3);
-    // A machine that others use as well pauses by itself.
-    const limit = Math.max(UNNOTICED, 3 * pause);
+    const limit = unnoticed(pause);
     for (const [pair, gap] of gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
     assert.ok(newcomer < Math.max(NEWCOMER[going], 3 * usual), `${newcomer} ms`);
   });

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import type { Person } from "../helpers/call.ts";
-import { longestGaps, morePictures, openApart, watchPictures } from "../helpers/apart.ts";
+import { openApart } from "../helpers/apart.ts";
 import { firstFrameAfter } from "../helpers/frames.ts";
 import { type Network, openNetwork, whyNoNamespaces } from "../helpers/namespaces.ts";
+import {
+  longestPause,
+  morePictures,
+  unnoticed,
+  usualPause,
+  watchPictures,
+} from "../helpers/pauses.ts";
 import { allConnected } from "../helpers/room_page.ts";
 import { type Site, startSite } from "../helpers/site.ts";
 import { tileStory, watchTile } from "../helpers/tile_watch.ts";
@@ -13,8 +20,6 @@ const OUTAGE = 10_000;
 /** How long after it, and after a change of address, pictures may take to run again, in milliseconds. */
 const HEALED_WITHIN = 10_000;
 const MOVED_WITHIN = 4_000;
-/** The longest pause, in milliseconds, that counts as "nobody noticed". */
-const UNNOTICED = 500;
 
 const impossible = await whyNoNamespaces();
 if (impossible !== null) console.log(`Skipped: ${impossible}`);
@@ -64,7 +69,7 @@ Deno.test({
     const site = stack.use(await startSite({ host: network.host }));
     const [ada, ben, cleo] = await callAcross(stack, network, site);
     const [, there] = network.namespaces;
-    const usual = Math.max(...(await longestGaps([ada, ben])).values());
+    const usual = await usualPause([ada, ben]);
     await watchPictures([ada, ben, cleo]);
     // The shield says that Cleo's certificate has to be looked at again.
     await watchTile(ada, cleo.id, ["shield"]);
@@ -80,7 +85,7 @@ Deno.test({
     await there.heal();
     const back = await picturesBack(cleo, [ada, ben], healed);
     await allConnected([ada, ben, cleo]);
-    const undisturbed = [...(await longestGaps([ada, ben])).values()];
+    const undisturbed = await longestPause([ada, ben]);
     console.log(
       `outage of ${healed - cut} ms: the tile said so after ${(said[0]?.at ?? NaN) - cut} ms, ` +
         `pictures ran again ${Math.round(back)} ms after it; ` +
@@ -91,8 +96,7 @@ Deno.test({
     assert.ok(said.slice(1).every(({ text }) => /^Reconnecting.*\d+/.test(text)), `${said}`);
     assert.deepEqual(moved, []);
     assert.ok(back < HEALED_WITHIN, `${back} ms`);
-    const limit = Math.max(UNNOTICED, 3 * usual);
-    assert.ok(Math.max(...undisturbed) < limit, `${undisturbed} ms between the others`);
+    assert.ok(undisturbed < unnoticed(usual), `${undisturbed} ms between the others`);
     assert.equal((await cleo.picture()).coordinator, ada.id);
   },
 });

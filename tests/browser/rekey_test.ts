@@ -4,13 +4,10 @@ import type { Page } from "puppeteer-core";
 import { deriveRoomKeys } from "../../lib/trust/mod.ts";
 import { canonicalSettings } from "../../lib/trust/link_settings.ts";
 import { everyPairFlows, openStage, type Person, turnEverythingOn } from "../helpers/call.ts";
-import { frameRuns, watchFrames } from "../helpers/frames.ts";
 import { becomeHost, hostedRoom, openActions, openPanel } from "../helpers/hosted.ts";
+import { longestPause, unnoticed, watchPictures } from "../helpers/pauses.ts";
 import { allConnected, openRoom, type RoomPage, TEST_KEY, testid } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";
-
-/** The longest pause in a picture, in ms, that nobody notices, on a machine with time to spare. */
-const UNNOTICED = 500;
 
 Deno.test("re-key: the removed person comes back by no way, and the others notice nothing", async () => {
   await using stage = await openStage();
@@ -37,17 +34,15 @@ Deno.test("re-key: the removed person comes back by no way, and the others notic
   assert.ok(captured.some(({ type }) => type === "OFFER"), "an offer was captured");
 
   // What it costs this machine that a page is opened and joins, while nothing is wrong.
-  await watchFrames(ada, [cyd.id]);
-  await watchFrames(cyd, [ada.id]);
+  await watchPictures([ada, cyd]);
   const dan = await room.open();
   await dan.join("Dan");
   await allConnected([...people, dan]);
   await dan.leave();
   await allConnected(people);
-  const usual = await longestPause(ada, cyd);
+  const usual = await longestPause([ada, cyd]);
 
-  await watchFrames(ada, [cyd.id]);
-  await watchFrames(cyd, [ada.id]);
+  await watchPictures([ada, cyd]);
   const toldBefore = await Promise.all([ada, cyd].map(warnings));
   const actions = await openActions(hal, ben.id);
   await actions.press("remove-person");
@@ -100,19 +95,12 @@ Deno.test("re-key: the removed person comes back by no way, and the others notic
   await eve.join("Eve");
   await allConnected([...stay, eve]);
 
-  const pause = await longestPause(ada, cyd);
+  const pause = await longestPause([ada, cyd]);
   console.log(
     `the longest pause between Ada and Cyd: ${pause} ms; ${usual} ms for a newcomer alone`,
   );
-  assert.ok(pause < Math.max(UNNOTICED, 1.5 * usual), `a pause of ${pause} ms`);
+  assert.ok(pause < unnoticed(usual), `a pause of ${pause} ms`);
 });
-
-/** The longest time without a new picture of each other, in milliseconds, since both were watched. */
-async function longestPause(one: Person, other: Person): Promise<number> {
-  const runs = [(await frameRuns(one))[other.id], (await frameRuns(other))[one.id]];
-  assert.ok(runs.every(({ sameElement }) => sameElement), "a picture was made anew");
-  return Math.round(Math.max(...runs.map(({ longestGap }) => longestGap)));
-}
 
 const linkKey = (person: RoomPage) =>
   person.page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("k"));

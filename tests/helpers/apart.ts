@@ -4,8 +4,7 @@ import type { Person } from "./call.ts";
 import { type Chromium, launchChromium } from "./chromium.ts";
 import { allConnected, openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
 import type { Site } from "./site.ts";
-import { frameRuns, watchFrames } from "./frames.ts";
-import { untilNone } from "./until.ts";
+import { morePictures, watchPictures } from "./pauses.ts";
 
 /** A room's page in a browser of its own, before anybody joins with it. */
 export interface Apart extends AsyncDisposable {
@@ -18,9 +17,6 @@ export interface Apart extends AsyncDisposable {
 export interface PersonApart extends Person {
   kill(): void;
 }
-
-/** Frames that show that pictures run: two seconds' worth. */
-const FLOWING = 30;
 
 /** Opens a room's page in a browser of its own, up to the form to join. */
 export async function openApart(
@@ -71,37 +67,6 @@ export async function startCallApart(
   await watchPictures(people);
   await morePictures(people);
   return { people, lastIn };
-}
-
-/** Begins to note, on everyone's page, when each other's picture is a new one. */
-export async function watchPictures(people: readonly Person[]): Promise<void> {
-  for (const person of people) {
-    await watchFrames(person, people.filter((other) => other !== person).map(({ id }) => id));
-  }
-}
-
-/** Waits until two seconds' worth of pictures more came from everyone to everyone. */
-export async function morePictures(people: readonly Person[]): Promise<void> {
-  for (const person of people) {
-    const before = await frameRuns(person);
-    await untilNone(`${person.name} goes on seeing the others`, async () => {
-      const runs = Object.entries(await frameRuns(person));
-      return runs.filter(([id, { frames }]) => frames < before[id].frames + FLOWING);
-    }, { every: 200, within: 30_000 });
-  }
-}
-
-/** The longest time without a new picture, in milliseconds, for each pair of these people. */
-export async function longestGaps(people: readonly Person[]): Promise<Map<string, number>> {
-  const gaps = new Map<string, number>();
-  for (const [index, one] of people.entries()) {
-    for (const other of people.slice(index + 1)) {
-      const there = (await frameRuns(one))[other.id].longestGap;
-      const back = (await frameRuns(other))[one.id].longestGap;
-      gaps.set(`${one.name} and ${other.name}`, Math.round(Math.max(there, back)));
-    }
-  }
-  return gaps;
 }
 
 /** Presses "join" on a page, and answers with the moment, on this machine's clock. */

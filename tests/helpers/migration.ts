@@ -1,13 +1,6 @@
-import {
-  beginToJoin,
-  connectedAt,
-  longestGaps,
-  morePictures,
-  openApart,
-  startCallApart,
-  watchPictures,
-} from "./apart.ts";
+import { beginToJoin, connectedAt, openApart, startCallApart } from "./apart.ts";
 import type { KibitzHandle } from "../../session/handle.ts";
+import { longestGaps, morePictures, watchPictures } from "./pauses.ts";
 import type { RoomPage } from "./room_page.ts";
 import type { Site } from "./site.ts";
 import { inTime } from "./until.ts";
