@@ -25,13 +25,13 @@ export async function watchPictures(people: readonly Person[]): Promise<void> {
 
 /** Waits until two seconds' worth of pictures more came from everyone to everyone. */
 export async function morePictures(people: readonly Person[]): Promise<void> {
-  for (const person of people) {
+  await Promise.all(people.map(async (person) => {
     const before = await frameRuns(person);
     await untilNone(`${person.name} goes on seeing the others`, async () => {
       const runs = Object.entries(await frameRuns(person));
       return runs.filter(([id, { frames }]) => frames < before[id].frames + FLOWING);
     }, { every: 200, within: 30_000 });
-  }
+  }));
 }
 
 /** The longest time without a new picture, in milliseconds, for each pair of these people. */
