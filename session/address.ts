@@ -47,7 +47,8 @@ export function createOwnAddress(options: OwnAddressOptions): OwnAddress {
       if (!(error instanceof RoomError)) throw error;
       // The room was left meanwhile: nobody is there to be told.
       if (error.code !== "no-relay") return;
-      return notices.add("warn", address.noRelay.title, address.noRelay.text);
+      notices.add("warn", address.noRelay.title, address.noRelay.text);
+      return;
     }
     remember(hidden);
     if (hidden) notices.add("info", address.hiddenNow.title, address.hiddenNow.text);

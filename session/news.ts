@@ -21,6 +21,7 @@ export function tellNews(
   // Older lines are history, which a newcomer gets in one piece, and no news.
   const since = clock.now();
   const refusing = computed(() => (state.value?.refusedSignals ?? 0) > 0);
+  const lines: number[] = [];
   const warn = ({ title, text }: { title: string; text: string }) =>
     notices.add("warn", title, text);
   return [
@@ -35,7 +36,11 @@ export function tellNews(
     room.on("certificate-changed", (member) => warn(changedNotice(member.name))),
     room.on("chat", (line) => {
       const news = line.author !== room.state.self.id && line.at >= since;
-      if (news && !chatOpen.peek()) notices.add("info", line.name, line.text);
+      if (news && !chatOpen.peek()) lines.push(notices.add("info", line.name, line.text));
+    }),
+    // The chat itself shows them now.
+    effect(() => {
+      if (chatOpen.value) untracked(() => lines.splice(0).forEach(notices.dismiss));
     }),
     // Once per call; the verify panel counts them.
     effect(() => {

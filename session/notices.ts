@@ -15,7 +15,8 @@ export interface Notice {
 
 export interface Notices {
   readonly shown: ReadonlySignal<readonly Notice[]>;
-  add(tone: Notice["tone"], title: string, text?: string): void;
+  /** Shows a notice, and answers with its id. */
+  add(tone: Notice["tone"], title: string, text?: string): number;
   dismiss(id: number): void;
   clear(): void;
 }
@@ -40,6 +41,7 @@ export function createNotices(clock: Clock): Notices {
       for (const old of next.slice(0, -MOST)) dismiss(old.id);
       shown.value = next.slice(-MOST);
       timers.set(id, clock.after(STAYS_MS[tone], () => dismiss(id)));
+      return id;
     },
     clear() {
       for (const notice of shown.value) dismiss(notice.id);

@@ -316,9 +316,9 @@ export function createSession(env: SessionEnv): Session {
     pip,
     async togglePip() {
       const t = stageTexts();
-      if (pip.empty.peek()) return notices.add("info", t.pipEmpty);
       try {
-        await pip.toggle();
+        if (pip.empty.peek()) notices.add("info", t.pipEmpty);
+        else await pip.toggle();
       } catch {
         // NotAllowedError or InvalidStateError: the browser wants a fresh press, or a first frame.
         notices.add("warn", t.pipFailed);

@@ -187,6 +187,11 @@ Deno.test("unread lines are counted until the chat is open, and announced as the
   assert.ok(session.notices.shown.value.some((notice) => notice.text === "two"));
   session.togglePanel("chat");
   assert.equal(session.chat.unread.value, 0);
+  assert.deepEqual(
+    session.notices.shown.value.filter(({ text }) => text !== null),
+    [],
+    "what the chat shows lies on the call no longer",
+  );
   session.closePanel();
   assert.equal(session.chat.unread.value, 0);
   ben.chat("three");

@@ -47,7 +47,7 @@ async function deskOfBen() {
     state: signal(ben.state),
     list,
     shown: signal(false),
-    notices: { add: (_tone, title, text) => void notices.push(`${title}: ${text}`) },
+    notices: { add: (_tone, title, text) => notices.push(`${title}: ${text}`) },
     places: { pick: null, folder: null },
     save: (_url, name) => void saved.push(name),
     scratchName: () => "scratch",
