@@ -102,7 +102,7 @@ export class HostDesk implements Host {
   }
 
   async admit(guests: readonly PeerId[]): Promise<void> {
-    const seats = this.options.presence.knocks
+    const seats = this.options.presence.admission.knocks
       .filter(({ id }) => guests.includes(id))
       .map(({ seat }) => seat);
     return await this.#decide((policy) => withAdmitted(policy, seats));
@@ -110,7 +110,7 @@ export class HostDesk implements Host {
 
   async deny(guest: PeerId): Promise<void> {
     return await this.#inTurn(async () => {
-      this.options.presence.deny(guest);
+      this.options.presence.admission.deny(guest);
       await this.#sendAll({ do: "deny", guest });
     });
   }

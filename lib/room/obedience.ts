@@ -91,10 +91,10 @@ export class Obedience {
     const presence = this.options.presence();
     switch (act.do) {
       case "host":
-        presence.hostCame(host);
+        presence.admission.hostCame(host);
         return changed();
       case "deny":
-        return presence.deny(act.guest);
+        return presence.admission.deny(act.guest);
       case "mute": {
         const member = presence.member(host);
         return member && muteAsked(memberView(member, governance));

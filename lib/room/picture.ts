@@ -83,7 +83,7 @@ function governanceState(parts: PictureParts): GovernanceState {
     present: desk.open || presence.others().some(({ id }) => governance.isHost(id)),
     lobby,
     locked,
-    waiting: desk.open ? presence.knocks : [],
+    waiting: desk.open ? presence.admission.knocks : [],
     version,
     refusedCommands,
   };

@@ -1,20 +1,17 @@
 import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
 import type { SignatureText } from "../trust/signing.ts";
-import type {
-  Hello,
-  Knock,
-  Presence as PresenceMessage,
-  Roster,
-  RosterMember,
-} from "../wire/presence.ts";
+import type { Hello, Presence as PresenceMessage, Roster, RosterMember } from "../wire/presence.ts";
 import { Admission } from "./admission.ts";
+import { Attendance } from "./attendance.ts";
 import type { Connections } from "./connections.ts";
+import { Departures } from "./departures.ts";
 import { Farewells } from "./farewells.ts";
 import type { FrontDoor } from "./front_door.ts";
 import type { Governance } from "./governance.ts";
 import { Line } from "./line.ts";
 import { Meeting } from "./meeting.ts";
+import { Messenger } from "./messenger.ts";
 import {
   afterMeeting,
   findMember,
@@ -29,8 +26,6 @@ import {
   withSuccessor,
 } from "./roster.ts";
 import { Succession } from "./succession.ts";
-import { Unreached } from "./unreached.ts";
-import { Vacancies } from "./vacancies.ts";
 import type { PeerId, Status } from "./types.ts";
 
 export interface PresenceOptions {
@@ -57,9 +52,6 @@ export interface PresenceOptions {
   readonly woke: () => void;
 }
 
-/** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
-const DOUBT_MS = 5_000;
-
 /** How far a coordinator may raise the term at once: further is a lie that would leave no later term. */
 const TERM_LEAP_MAX = 1_000;
 
@@ -74,20 +66,12 @@ export class Presence {
   #standing: Standing = "outside";
   #roster: Roster | null = null;
   #self: RosterMember;
-  /** Members who said goodbye or whose connection closed, before the roster says so, and since when. */
-  readonly #gone = new Map<PeerId, number>();
-  readonly #unreached = new Unreached();
-  /** Those whose coming was told, so that their going is told too. */
-  readonly #announced = new Map<PeerId, RosterMember>();
-  /** Every id that any roster listed. */
-  readonly #everHere = new Set<PeerId>();
-  /** The policy that we passed on last. */
-  #passedOn = "";
-  /** Those who left for good, so that no seat is kept for them. */
-  readonly #goodbyes = new Set<PeerId>();
-  readonly #vacancies = new Vacancies();
+  /** The coordinator's part at the door. */
+  readonly admission: Admission;
+  readonly #departures = new Departures();
+  readonly #messenger: Messenger;
   readonly #farewells: Farewells;
-  readonly #admission: Admission;
+  readonly #attendance: Attendance;
   readonly #line: Line;
   readonly #meeting: Meeting;
   readonly #succession: Succession;
@@ -95,17 +79,31 @@ export class Presence {
   constructor(readonly options: PresenceOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
     const ours = () => this.coordinating ? this.#roster : null;
-    this.#farewells = new Farewells(options.clock, (peer) => {
-      if (!this.has(peer) && !this.#admission.hasGuest(peer)) options.connections.drop(peer);
+    const send = (peer: PeerId, message: PresenceMessage) => this.#messenger.send(peer, message);
+    this.#messenger = new Messenger({
+      ...options,
+      self: () => this.#self,
+      others: () => this.others(),
+      roster: () => this.#roster,
     });
-    this.#admission = new Admission({
+    this.#farewells = new Farewells(options.clock, (peer) => {
+      if (!this.has(peer) && !this.admission.hasGuest(peer)) options.connections.drop(peer);
+    });
+    this.#attendance = new Attendance({
+      ...options,
+      self: options.self.id,
+      farewells: this.#farewells,
+      mayBeHere: (member) => options.governance.mayBeHere(member),
+      isHere: (member) => this.#isHere(member),
+    });
+    this.admission = new Admission({
       ...options,
       ours,
-      isGone: (member) => this.#gone.has(member),
+      isGone: (member) => this.#departures.isGone(member),
       seat: (newcomer) => this.#seat(newcomer),
       hosts: () => this.others().map(({ id }) => id).filter((id) => options.governance.isHost(id)),
       greet: (member) => this.#greet(member),
-      send: (peer, message) => this.#send(peer, message),
+      send,
     });
     this.#meeting = new Meeting({
       self: options.self.id,
@@ -116,7 +114,7 @@ export class Presence {
         if (!this.coordinating) this.#takeOver();
       },
       policy: () => options.governance.signed,
-      send: (peer, message) => this.#send(peer, message),
+      send,
       goOn: (theirTerm) => this.#goOn(theirTerm),
       move: () => this.#move(),
     });
@@ -171,11 +169,6 @@ export class Presence {
     return member !== undefined && this.#isHere(member) ? member : undefined;
   }
 
-  /** Who waits to be let in, as far as we know. */
-  get knocks(): readonly Knock[] {
-    return this.#admission.knocks;
-  }
-
   /** Everyone who is there, ourselves too, by join order. */
   #present(): RosterMember[] {
     return (this.#roster?.members ?? [])
@@ -185,7 +178,7 @@ export class Presence {
 
   /** A roster is what the coordinator says; who is here, the host's policy decides with it. */
   #isHere(member: RosterMember): boolean {
-    return !this.#gone.has(member.id) && this.options.governance.mayBeHere(member);
+    return !this.#departures.isGone(member.id) && this.options.governance.mayBeHere(member);
   }
 
   /** Begins a room of one, with the address already ours. */
@@ -199,7 +192,7 @@ export class Presence {
   enter(roster: Roster): void {
     if (this.#standing === "adrift") this.#giveUpDials(roster);
     this.#standing = "seated";
-    this.#gone.clear();
+    this.#departures.comeIn();
     this.#keepFellows(roster);
     this.#adopt(roster);
     // Those whom we know from before hear what we know: the host may have decided something meanwhile.
@@ -222,7 +215,7 @@ export class Presence {
 
   /** Those of our last room who are not here yet may be on their way: their connections can stay. */
   #keepFellows(roster: Roster): void {
-    for (const id of this.#announced.keys()) {
+    for (const id of this.#attendance.ids) {
       if (findMember(roster, id) !== undefined || !this.options.connections.ready(id)) continue;
       this.options.connections.dismiss(id);
       this.#farewells.await(id);
@@ -234,13 +227,8 @@ export class Presence {
     this.#self = { ...this.#self, ...news, rev: this.#self.rev + 1 };
     if (this.#roster === null) return;
     this.#roster = withStatus(this.#roster, this.#self.id, this.#self);
-    for (const member of this.others()) this.#sayStatusTo(member.id);
+    this.#messenger.sayStatus();
     this.options.changed();
-  }
-
-  /** Whether an offer to our address may be answered now. */
-  mayEnter(guest: PeerId): boolean {
-    return this.#admission.mayCome(guest);
   }
 
   /**
@@ -249,26 +237,16 @@ export class Presence {
    * could be a recording.
    */
   admitByOffer(guest: PeerId, hello: Hello): ReturnType<Admission["answerOffer"]> {
-    if (!this.mayEnter(guest) || this.#everHere.has(guest)) return null;
-    return this.#admission.answerOffer(guest, hello);
-  }
-
-  /** Somebody dials the address: they have a moment to say who they are. */
-  guestArrived(guest: PeerId): void {
-    this.#admission.arrived(guest);
-  }
-
-  /** A member dials us by our own name: on that connection it is no guest, as it was at the door. */
-  memberArrived(member: PeerId): void {
-    this.#admission.forget(member);
+    if (!this.admission.mayCome(guest) || this.#attendance.wasHere(guest)) return null;
+    return this.admission.answerOffer(guest, hello);
   }
 
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
-        return this.#admission.answerHello(peer, message.hello);
+        return this.admission.answerHello(peer, message.hello);
       case "merge":
-        return this.#admission.hasGuest(peer)
+        return this.admission.hasGuest(peer)
           ? this.#meeting.asked(peer, message.roster)
           : undefined;
       case "come":
@@ -286,10 +264,10 @@ export class Presence {
         if (peer === this.#roster?.coordinator && this.has(peer)) this.#drift();
         return;
       case "leave":
-        if (!message.back) this.#goodbyes.add(peer);
+        if (!message.back) this.#departures.sayGoodbye(peer);
         return this.#departed(peer);
       case "knocks":
-        if (peer === this.#roster?.coordinator) this.#admission.heard(message.knocks);
+        if (peer === this.#roster?.coordinator) this.admission.heard(message.knocks);
         return this.options.changed();
       default:
         // Others are for a newcomer, for the room, or were dealt with when they were checked.
@@ -300,7 +278,7 @@ export class Presence {
   linkChanged(peer: PeerId, state: LinkState): void {
     if (peer === this.options.address()) return this.#meeting.linkChanged(state);
     if (state.name === "closed" || state.name === "failed") {
-      if (this.#admission.hasGuest(peer)) return this.#admission.dismissed(peer);
+      if (this.admission.hasGuest(peer)) return this.admission.dismissed(peer);
       if (state.name === "closed" || this.#concerns(peer)) this.#departed(peer);
     }
     if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
@@ -325,12 +303,12 @@ export class Presence {
     const { governance } = this.options;
     if (governance.answerTo(this.#self) === "removed") return this.options.removed();
     if (this.#roster === null || this.#standing !== "seated") return this.options.changed();
-    this.#passOn();
+    this.#messenger.passOn();
     if (!governance.mayBeHere(this.#self)) return this.#drift();
     this.#sendOut(this.#roster.members.filter((member) => !governance.mayBeHere(member)));
     if (this.#roster !== null) this.#announce(this.#roster.members);
     this.#connect(null);
-    this.#admission.decideAnew();
+    this.admission.decideAnew();
     this.options.changed();
   }
 
@@ -339,19 +317,9 @@ export class Presence {
     this.#departed(peer);
   }
 
-  /** The host turns a guest away. */
-  deny(guest: PeerId): void {
-    this.#admission.deny(guest);
-  }
-
-  /** Somebody showed that they are the host. */
-  hostCame(host: PeerId): void {
-    this.#admission.hostCame(host);
-  }
-
   /** The room's address changed: whoever stands at the old door stands there in vain. */
   moved(): void {
-    this.#admission.moveAway();
+    this.admission.moveAway();
     this.options.door.close();
     if (this.coordinating) this.options.door.keepClaiming();
   }
@@ -364,49 +332,40 @@ export class Presence {
 
   /** Says goodbye on every connection, and forgets the room. `back`: our seat is to be kept. */
   leave(back: boolean): void {
-    this.#tell({ t: "leave", back });
+    this.#messenger.tell({ t: "leave", back });
     this.#succession.stop();
-    this.#admission.close();
+    this.admission.close();
     this.#farewells.clear();
     this.#roster = null;
     this.#standing = "outside";
   }
 
   #seat(newcomer: Newcomer): Roster {
-    this.#gone.delete(newcomer.id);
-    this.#goodbyes.delete(newcomer.id);
+    this.#departures.forget(newcomer.id);
     const roster = withNewcomer(this.#roster ?? foundRoster(this.#self), newcomer);
     this.#adopt(roster, newcomer.id);
-    this.#publish(newcomer.id);
+    this.#messenger.publish(newcomer.id);
     return this.#roster ?? roster;
   }
 
   // ---- the host's word
 
-  /** The host may not reach everyone whom we reach. */
-  #passOn(): void {
-    const { signed } = this.options.governance;
-    if (signed === null || signed.policy === this.#passedOn) return;
-    this.#passedOn = signed.policy;
-    this.#tell({ t: "policy", signed });
-  }
-
   /** Those who may not be here go: nothing of ours reaches them any more but the reason. */
   #sendOut(members: readonly RosterMember[]): void {
-    const { connections, governance, clock } = this.options;
-    const out = members.filter(({ id }) => !this.#farewells.has(id) && this.#announced.has(id));
+    const { connections, clock } = this.options;
+    const out = members.filter(({ id }) => !this.#farewells.has(id) && this.#attendance.has(id));
     for (const { id } of out) {
-      if (governance.signed !== null) this.#send(id, { t: "policy", signed: governance.signed });
+      this.#messenger.sendPolicy(id);
       connections.dismiss(id);
       this.#farewells.begin(id);
     }
     if (members.length === 0 || this.#roster === null) return;
-    for (const { id } of members) this.#goodbyes.add(id);
+    for (const { id } of members) this.#departures.sayGoodbye(id);
     if (this.coordinating) {
       this.#adopt(this.#without(new Set(members.map(({ id }) => id))));
-      this.#publish();
+      this.#messenger.publish();
     } else if (members.some(({ id }) => id === this.#roster?.coordinator)) {
-      this.#gone.set(this.#roster.coordinator, clock.now());
+      this.#departures.note(this.#roster.coordinator, clock.now());
       if (this.#line.place() === 0) this.#takeOver();
     }
   }
@@ -420,15 +379,15 @@ export class Presence {
     if (next.term > this.#roster.term + TERM_LEAP_MAX) return;
     if (!supersedes(next, this.#roster)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
-      if (this.coordinating) this.#sendRoster(peer);
+      if (this.coordinating) this.#messenger.sendRoster(peer);
       return;
     }
     if (findMember(next, this.#self.id) === undefined) return this.#drift();
     if (this.coordinating) {
       this.options.door.close();
-      this.#admission.close();
+      this.admission.close();
     }
-    if (next.coordinator !== this.#roster.coordinator) this.#admission.handOver();
+    if (next.coordinator !== this.#roster.coordinator) this.admission.handOver();
     this.#adopt(keepNews(next, this.#roster));
   }
 
@@ -441,9 +400,7 @@ export class Presence {
   /** Makes a roster ours. `dialling` is somebody whose own connection to us is on its way. */
   #adopt(next: Roster, dialling: PeerId | null = null): void {
     const present = new Set(next.members.map((member) => member.id));
-    for (const id of this.#gone.keys()) if (!present.has(id)) this.#gone.delete(id);
-    for (const id of this.#goodbyes) if (!present.has(id)) this.#goodbyes.delete(id);
-    for (const id of present) this.#everHere.add(id);
+    this.#departures.keep(present);
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     this.#roster = withStatus(next, this.#self.id, this.#self);
@@ -455,22 +412,9 @@ export class Presence {
 
   /** Tells who came and who went since the last roster, each once. */
   #announce(members: readonly RosterMember[]): void {
-    const { governance, connections, left } = this.options;
-    const here = new Set(members.filter(governance.mayBeHere, governance).map(({ id }) => id));
-    for (const [id, member] of this.#announced) {
-      if (here.has(id)) continue;
-      this.#announced.delete(id);
-      if (!this.#farewells.has(id)) connections.drop(id);
-      left(member);
-    }
-    for (const member of members) {
-      if (member.id === this.#self.id || this.#announced.has(member.id)) continue;
-      if (!this.#isHere(member)) continue;
-      this.#announced.set(member.id, member);
-      if (this.#farewells.revoke(member.id)) connections.admit(member.id);
-      this.options.joined(member);
+    for (const { id } of this.#attendance.update(members)) {
       // A guest whom we let in hears it with the welcome.
-      if (!this.coordinating && connections.ready(member.id)) this.#greet(member.id);
+      if (!this.coordinating && this.options.connections.ready(id)) this.#greet(id);
     }
   }
 
@@ -502,16 +446,13 @@ export class Presence {
   /** A member left: everyone who heard it acts at once, and the coordinator tells the rest. */
   #departed(peer: PeerId): void {
     const member = this.#roster && findMember(this.#roster, peer);
-    if (!this.#roster || !member || this.#gone.has(peer)) return;
-    this.#gone.set(peer, this.options.clock.now());
-    this.#announced.delete(peer);
-    this.#unreached.forget(peer);
-    this.options.connections.drop(peer);
-    this.options.left(member);
+    if (!this.#roster || !member || this.#departures.isGone(peer)) return;
+    this.#departures.note(peer, this.options.clock.now());
+    this.#attendance.depart(member);
     if (this.coordinating) {
       this.#adopt(this.#without(new Set([peer])));
-      this.#publish();
-    } else if (this.#line.place() === 0 && this.#gone.has(this.#roster.coordinator)) {
+      this.#messenger.publish();
+    } else if (this.#line.place() === 0 && this.#departures.isGone(this.#roster.coordinator)) {
       this.#takeOver();
     }
     this.options.changed();
@@ -519,26 +460,26 @@ export class Presence {
 
   #without(gone: ReadonlySet<PeerId>): Roster {
     const roster = this.#roster ?? foundRoster(this.#self);
-    return withoutMembers(roster, gone, (id) => !this.#goodbyes.has(id));
+    return withoutMembers(roster, gone, this.#departures.keepsSeat);
   }
 
   /** A sign of life for everyone; who cannot get it may be gone without having said so. */
   #pulse(): void {
-    this.#tell({ t: "pulse" });
+    this.#messenger.tell({ t: "pulse" });
     const now = this.options.clock.now();
     this.#endVacancies(now);
     const others = this.others().map(({ id }) => id);
-    const doubts = this.#unreached.look(others, (id) => this.#reaches(id), now);
+    const doubts = this.#departures.unreached.look(others, (id) => this.#reaches(id), now);
     for (const id of doubts.gone) this.#departed(id);
     for (const id of doubts.asked) this.options.probe(id);
   }
 
   #endVacancies(now: number): void {
     if (this.#roster === null || this.#roster.vacant.length === 0) return;
-    const expired = this.#vacancies.expired(this.#roster, now);
+    const expired = this.#departures.expired(this.#roster, now);
     if (expired.size === 0) return;
     this.#adopt(withoutVacancies(this.#roster, expired));
-    this.#publish();
+    this.#messenger.publish();
   }
 
   /**
@@ -546,25 +487,22 @@ export class Presence {
    * listing them: they are here.
    */
   #takeBack(): void {
-    if (this.#roster === null || this.#gone.has(this.#roster.coordinator)) return;
-    const before = this.options.clock.now() - DOUBT_MS;
-    const doubtful = [...this.#gone].filter(([, since]) => since < before);
-    for (const [id] of doubtful) this.#gone.delete(id);
-    if (doubtful.length > 0) this.#adopt(this.#roster);
+    if (this.#roster === null || this.#departures.isGone(this.#roster.coordinator)) return;
+    if (this.#departures.takeBack(this.options.clock.now())) this.#adopt(this.#roster);
   }
 
   #takeOver(): void {
     if (this.#roster === null || this.#standing !== "seated") return;
     const before = this.#roster.coordinator;
-    this.#unreached.clear();
+    this.#departures.unreached.clear();
     const gone = new Set(
       this.#roster.members.filter((member) => !this.#isHere(member)).map(({ id }) => id),
     );
-    this.#admission.handOver();
+    this.admission.handOver();
     this.#adopt(
-      withSuccessor(this.#roster, this.#self.id, gone, (id) => !this.#goodbyes.has(id)),
+      withSuccessor(this.#roster, this.#self.id, gone, this.#departures.keepsSeat),
     );
-    this.#publish();
+    this.#messenger.publish();
     if (!this.options.door.held) this.options.door.keepClaiming();
     // The one before us may be gone without its connection saying so yet.
     for (const { id } of this.others()) {
@@ -577,7 +515,7 @@ export class Presence {
     if (this.#standing !== "seated") return;
     this.#standing = "adrift";
     this.#succession.stop();
-    this.#admission.close();
+    this.admission.close();
     this.options.door.close();
     this.options.connections.drop(this.options.address());
     this.options.adrift();
@@ -588,47 +526,23 @@ export class Presence {
   #goOn(theirTerm: number): void {
     if (this.#roster === null) return;
     this.#adopt(afterMeeting(this.#roster, theirTerm));
-    this.#publish();
+    this.#messenger.publish();
     this.options.door.claimNow();
   }
 
   /** Everyone of this room comes into the other one by its door. */
   #move(): void {
-    this.#tell({ t: "move" });
+    this.#messenger.tell({ t: "move" });
     this.#drift();
-  }
-
-  // ---- sending
-
-  #publish(except?: PeerId): void {
-    for (const member of this.others()) if (member.id !== except) this.#sendRoster(member.id);
-  }
-
-  #sendRoster(peer: PeerId): void {
-    if (this.#roster !== null) this.#send(peer, { t: "roster", roster: this.#roster });
   }
 
   /** What a member hears first on a connection that just stands. */
   #greet(peer: PeerId): void {
-    const { governance } = this.options;
-    this.#sayStatusTo(peer);
-    if (governance.signed !== null) this.#send(peer, { t: "policy", signed: governance.signed });
+    this.#messenger.sayStatusTo(peer);
+    this.#messenger.sendPolicy(peer);
     this.options.greeted(peer);
     if (!this.coordinating) return;
-    this.#sendRoster(peer);
-    if (governance.isHost(peer)) this.#admission.hostCame(peer);
-  }
-
-  #sayStatusTo(peer: PeerId): void {
-    const { rev, name, status } = this.#self;
-    this.#send(peer, { t: "status", rev, name, status });
-  }
-
-  #tell(message: PresenceMessage): void {
-    for (const member of this.others()) this.#send(member.id, message);
-  }
-
-  #send(peer: PeerId, message: PresenceMessage): void {
-    this.options.connections.sendControl(peer, JSON.stringify(message));
+    this.#messenger.sendRoster(peer);
+    if (this.options.governance.isHost(peer)) this.admission.hostCame(peer);
   }
 }

@@ -63,15 +63,15 @@ export class Reception {
     const presence = this.options.presence();
     if (dst !== this.options.keys.address) {
       if (!presence.has(src)) return "refused";
-      presence.memberArrived(src);
+      presence.admission.forget(src);
       return "member";
     }
     const reply = this.#replies.get(src);
     if (reply !== undefined && "welcome" in reply) return "member";
     // One of ours asks whether it is still we who hold the address: there is nothing to meet about.
     const ours = offer.coordinator === presence.self.id;
-    if (ours || !presence.mayEnter(src)) return "later";
-    presence.guestArrived(src);
+    if (ours || !presence.admission.mayCome(src)) return "later";
+    presence.admission.arrived(src);
     return "guest";
   }
 }

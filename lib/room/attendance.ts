@@ -1,0 +1,74 @@
+import type { RosterMember } from "../wire/presence.ts";
+import type { Connections } from "./connections.ts";
+import type { Farewells } from "./farewells.ts";
+import type { PeerId } from "./types.ts";
+
+export interface AttendanceOptions {
+  readonly self: PeerId;
+  readonly connections: Connections;
+  readonly farewells: Farewells;
+  /** Whether the host lets a listed member be here. */
+  readonly mayBeHere: (member: RosterMember) => boolean;
+  /** The same, of one who is not gone as far as we know. */
+  readonly isHere: (member: RosterMember) => boolean;
+  readonly joined: (member: RosterMember) => void;
+  readonly left: (member: RosterMember) => void;
+}
+
+/** Who came and who went, each told once, whatever rosters say it how often. */
+export class Attendance {
+  /** Those whose coming was told, so that their going is told too. */
+  readonly #told = new Map<PeerId, RosterMember>();
+  /** Every id that any roster listed. */
+  readonly #everHere = new Set<PeerId>();
+
+  constructor(readonly options: AttendanceOptions) {}
+
+  /** Whether this member's coming was told, and not its going. */
+  has(member: PeerId): boolean {
+    return this.#told.has(member);
+  }
+
+  get ids(): Iterable<PeerId> {
+    return this.#told.keys();
+  }
+
+  /** Whether any roster ever listed this id. */
+  wasHere(id: PeerId): boolean {
+    return this.#everHere.has(id);
+  }
+
+  /** These are listed now; answers with those of them who are new here. */
+  update(members: readonly RosterMember[]): RosterMember[] {
+    for (const { id } of members) this.#everHere.add(id);
+    this.#tellWhoWent(new Set(members.filter(this.options.mayBeHere).map(({ id }) => id)));
+    const { self, isHere } = this.options;
+    const fresh = members.filter((one) => one.id !== self && !this.has(one.id) && isHere(one));
+    for (const member of fresh) this.#tellCame(member);
+    return fresh;
+  }
+
+  /** Somebody went, before any roster says so. */
+  depart(member: RosterMember): void {
+    this.#told.delete(member.id);
+    this.options.connections.drop(member.id);
+    this.options.left(member);
+  }
+
+  #tellCame(member: RosterMember): void {
+    const { connections, farewells, joined } = this.options;
+    this.#told.set(member.id, member);
+    if (farewells.revoke(member.id)) connections.admit(member.id);
+    joined(member);
+  }
+
+  #tellWhoWent(here: ReadonlySet<PeerId>): void {
+    const { connections, farewells, left } = this.options;
+    for (const [id, member] of this.#told) {
+      if (here.has(id)) continue;
+      this.#told.delete(id);
+      if (!farewells.has(id)) connections.drop(id);
+      left(member);
+    }
+  }
+}
