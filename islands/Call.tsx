@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
 import { session, startPage } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
@@ -16,22 +17,8 @@ export function Call({ room }: { room: string }) {
   const phase = session.phase.value.name;
   const wanted = session.awake.value || phase === "joining" || phase === "in-call";
   const { InCall, missing } = useInCall(wanted);
-  if (phase !== "in-call") {
-    return (
-      <>
-        {wanted && <CallStyles />}
-        <PreJoin room={room} />
-      </>
-    );
-  }
-  if (InCall !== null) {
-    return (
-      <>
-        <CallStyles />
-        <InCall />
-      </>
-    );
-  }
+  if (phase !== "in-call") return <PreJoin room={room} />;
+  if (InCall !== null) return <InCall />;
   const t = prejoinTexts();
   return (
     <section class="prejoin-stop card" role="status">
@@ -48,17 +35,10 @@ export function Call({ room }: { room: string }) {
   );
 }
 
-/** What only a running call's view is drawn with; fetched as early as that view. */
-function CallStyles() {
-  return (
-    <>
-      <link rel="stylesheet" href={styles.panels} />
-      <link rel="stylesheet" href={styles.verify} />
-    </>
-  );
-}
-
-/** The view of a running call, fetched when `wanted`: a page before its call is light without it. */
+/**
+ * The view of a running call with the sheets it is drawn by, fetched when `wanted`: a page before its
+ * call is light without them.
+ */
 function useInCall(wanted: boolean): { InCall: ComponentType | null; missing: boolean } {
   const [InCall, setInCall] = useState<ComponentType | null>(null);
   const [tries, setTries] = useState(0);
@@ -66,8 +46,11 @@ function useInCall(wanted: boolean): { InCall: ComponentType | null; missing: bo
     if (!wanted || InCall !== null) return;
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    import("./InCall.tsx").then(
-      (module) => gone || setInCall(() => module.InCall),
+    Promise.all([
+      import("./InCall.tsx"),
+      ...[styles.call, styles.panels, styles.verify].map(fetchSheet),
+    ]).then(
+      ([module]) => gone || setInCall(() => module.InCall),
       () => {
         // TypeError alone: the server can't be reached just now.
         if (!gone) timer = setTimeout(() => setTries(tries + 1), TRY_AGAIN_MS);

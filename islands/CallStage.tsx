@@ -11,50 +11,51 @@ import { Waiting } from "../components/call/Waiting.tsx";
 import { HostButton } from "../components/host/HostButton.tsx";
 import { SharedScreen } from "./SharedScreen.tsx";
 import { nearestCorner } from "../session/layout.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { type Rect, session, type TileView } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {
-  const stage = session.stage.value;
+  const stage = inCall.stage.value;
   const section = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (list.current === null) return;
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      session.measureStage({ width, height });
+      inCall.measureStage({ width, height });
     });
     watcher.observe(list.current);
     // The button that was pressed to join is gone: the next Tab goes on from here.
     section.current?.focus();
     return () => watcher.disconnect();
   }, []);
-  const swipe = useSwipe(session.view.turn);
-  const shield = session.shield.value;
+  const swipe = useSwipe(inCall.view.turn);
+  const shield = inCall.shield.value;
   if (stage === null || shield === null) return null;
-  const rects = session.rects.value;
+  const rects = inCall.rects.value;
   return (
     <section ref={section} class="stage" aria-label={callTexts().stage} tabIndex={-1}>
       <RoomBar
         room={session.state.value?.room ?? ""}
         shield={shield}
-        shieldOpen={session.panel.value === "verify"}
-        people={session.people.value}
-        peopleOpen={session.panel.value === "people"}
-        onPeople={() => session.togglePanel("people")}
+        shieldOpen={inCall.panel.value === "verify"}
+        people={inCall.people.value}
+        peopleOpen={inCall.panel.value === "people"}
+        onPeople={() => inCall.togglePanel("people")}
         broker={session.state.value?.broker ?? "connected"}
-        onShield={() => session.togglePanel("verify")}
+        onShield={() => inCall.togglePanel("verify")}
         addressHidden={session.address.hidden.value}
-        layout={session.layoutMatters.value ? session.view.layout.value : null}
-        keys={session.keys.on.value}
-        onLayout={() => session.view.turn(1)}
+        layout={inCall.layoutMatters.value ? inCall.view.layout.value : null}
+        keys={inCall.keys.on.value}
+        onLayout={() => inCall.view.turn(1)}
       >
         {session.state.value?.governance.open && (
           <HostButton
             waiting={session.state.value.governance.waiting.length}
-            expanded={session.panel.value === "host"}
-            onClick={() => session.togglePanel("host")}
+            expanded={inCall.panel.value === "host"}
+            onClick={() => inCall.togglePanel("host")}
           />
         )}
       </RoomBar>
@@ -70,20 +71,20 @@ export function CallStage() {
       </ul>
       {stage.arrangement === "alone" && (
         <Waiting
-          link={session.invite.link.value}
-          copied={session.invite.copied.value}
-          onCopy={() => void session.invite.copy()}
-          onMore={() => session.togglePanel("invite")}
+          link={inCall.invite.link.value}
+          copied={inCall.invite.copied.value}
+          onCopy={() => void inCall.invite.copy()}
+          onMore={() => inCall.togglePanel("invite")}
         />
       )}
-      {session.soundBlocked.value && (
-        <button type="button" class="button primary hear" onClick={session.hear}>
+      {inCall.soundBlocked.value && (
+        <button type="button" class="button primary hear" onClick={inCall.hear}>
           <SpeakerIcon />
           {callTexts().hear}
         </button>
       )}
       <Notices notices={session.notices.shown.value} onDismiss={session.notices.dismiss} />
-      {session.sounds.value.map((sound) => (
+      {inCall.sounds.value.map((sound) => (
         <TrackAudio
           key={sound.key}
           track={sound.track}
@@ -91,8 +92,8 @@ export function CallStage() {
           volume={sound.hearing.volume}
           muted={sound.hearing.muted}
           speaker={session.devices.chosen.value.speaker}
-          attempt={session.soundAttempt.value}
-          onBlocked={session.soundRefused}
+          attempt={inCall.soundAttempt.value}
+          onBlocked={inCall.soundRefused}
         />
       ))}
     </section>
@@ -115,12 +116,12 @@ function KeptTile({ tile, rect: { left, top, width, height }, children }: KeptTi
 
 /** What the floating picture of oneself is moved by. */
 function Grip() {
-  const { view } = session;
+  const { view } = inCall;
   return (
     <SelfGrip
       corner={view.corner.value}
       onMove={view.moveSelf}
-      onDrop={(middle) => view.moveSelf(nearestCorner(middle, session.mainRect.peek()))}
+      onDrop={(middle) => view.moveSelf(nearestCorner(middle, inCall.mainRect.peek()))}
     />
   );
 }

@@ -1,8 +1,9 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
 
@@ -14,7 +15,7 @@ const LOAD_AFTER_MS = 4_000;
  * able to write even when the server is no longer there.
  */
 export function Chat() {
-  const open = session.panel.value === "chat";
+  const open = inCall.panel.value === "chat";
   const [Content, setContent] = useState<ComponentType | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -24,7 +25,8 @@ export function Chat() {
       try {
         const [{ ChatContent }] = await Promise.all([
           import("./ChatContent.tsx"),
-          session.files.open(),
+          inCall.files.open(),
+          fetchSheet(styles.chat),
         ]);
         if (!gone) setContent(() => ChatContent);
       } catch {
@@ -39,18 +41,14 @@ export function Chat() {
       clearTimeout(timer);
     };
   }, [open]);
+  if (!open) return null;
   return (
-    <>
-      {(open || Content !== null) && <link rel="stylesheet" href={styles.chat} />}
-      {open && (
-        <PanelFrame title={chatTexts().title} onClose={session.closePanel}>
-          {Content !== null ? <Content /> : (
-            <p class="chat-empty" role="status">
-              {failed ? callTexts().partNotFetched : callTexts().moment}
-            </p>
-          )}
-        </PanelFrame>
+    <PanelFrame title={chatTexts().title} onClose={inCall.closePanel}>
+      {Content !== null ? <Content /> : (
+        <p class="panel-moment" role="status">
+          {failed ? callTexts().partNotFetched : callTexts().moment}
+        </p>
       )}
-    </>
+    </PanelFrame>
   );
 }

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { ChatLog } from "../components/chat/ChatLog.tsx";
 import { ChatWriter } from "../components/chat/ChatWriter.tsx";
 import { entriesOf } from "../session/files/mod.ts";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { transferTexts } from "../texts/transfer.ts";
 
 /** The written side of the call: lines, files, and where both come from. */
 export function ChatContent() {
-  const { chat, files } = session;
+  const { chat, files } = inCall;
   const [over, setOver] = useState(false);
   const cards = files.desk.value?.cards.value ?? [];
   const offer = (chosen: FileList) =>
@@ -51,8 +51,8 @@ export function ChatContent() {
         <input
           type="checkbox"
           data-testid="chat-sounds"
-          checked={session.chatSound.wanted.value}
-          onChange={(event) => session.chatSound.set(event.currentTarget.checked)}
+          checked={inCall.chatSound.wanted.value}
+          onChange={(event) => inCall.chatSound.set(event.currentTarget.checked)}
         />
         {transferTexts().sounds}
       </label>

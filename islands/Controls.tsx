@@ -11,6 +11,7 @@ import {
 } from "../components/call/icons.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
@@ -20,12 +21,12 @@ import { say } from "../texts/mod.ts";
 /** The buttons of a running call. */
 export function Controls() {
   const t = callTexts();
-  const hotkey = (action: KeyAction) => session.keys.on.value ? KEYS[action] : undefined;
+  const hotkey = (action: KeyAction) => inCall.keys.on.value ? KEYS[action] : undefined;
   const { microphone, camera } = session.devices;
   const speaking = microphone.wanted.value;
   const seen = camera.wanted.value;
-  const sharing = session.screen.shown.value !== null;
-  const unread = session.chat.unread.value + session.files.unread.value;
+  const sharing = inCall.screen.shown.value !== null;
+  const unread = inCall.chat.unread.value + inCall.files.unread.value;
   return (
     <nav class="controls" aria-label={t.controls}>
       <RoundButton
@@ -50,7 +51,7 @@ export function Controls() {
       >
         {seen ? <CameraIcon /> : <CameraOffIcon />}
       </RoundButton>
-      {session.screen.possible && (
+      {inCall.screen.possible && (
         <RoundButton
           label={sharing ? t.stopSharing : t.share}
           pressed={sharing}
@@ -58,38 +59,38 @@ export function Controls() {
           hotkey={hotkey("screen")}
           testid="screen"
           wide
-          onClick={() => void session.screen.toggle()}
+          onClick={() => void inCall.screen.toggle()}
         >
           <ScreenIcon />
         </RoundButton>
       )}
       <RoundButton
         label={unread === 0 ? chatTexts().title : say(chatTexts().unread, { count: unread })}
-        expanded={session.panel.value === "chat"}
+        expanded={inCall.panel.value === "chat"}
         controls="panel"
         badge={unread === 0 ? null : unread > 9 ? "9+" : String(unread)}
         hotkey={hotkey("chat")}
         testid="chat-toggle"
-        onClick={() => session.togglePanel("chat")}
+        onClick={() => inCall.togglePanel("chat")}
       >
         <ChatIcon />
       </RoundButton>
       <RoundButton
         label={t.invite}
-        expanded={session.panel.value === "invite"}
+        expanded={inCall.panel.value === "invite"}
         controls="panel"
         testid="invite"
         wide
-        onClick={() => session.togglePanel("invite")}
+        onClick={() => inCall.togglePanel("invite")}
       >
         <InviteIcon />
       </RoundButton>
       <RoundButton
         label={stageTexts().more}
-        expanded={session.panel.value === "more"}
+        expanded={inCall.panel.value === "more"}
         controls="panel"
         testid="more"
-        onClick={() => session.togglePanel("more")}
+        onClick={() => inCall.togglePanel("more")}
       >
         <MoreIcon />
       </RoundButton>

@@ -1,5 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { styles } from "../components/site/styles.ts";
 import { session } from "../session/mod.ts";
 
 /** How the host comes into a room that lets nobody else in: fetched where the room has a key for it. */
@@ -10,7 +12,10 @@ export function HostDoor() {
   useEffect(() => {
     if (!keyed) return;
     let gone = false;
-    import("./HostDoorForm.tsx").then(({ HostDoorForm }) => {
+    Promise.all([
+      import("./HostDoorForm.tsx"),
+      fetchSheet(styles.host),
+    ]).then(([{ HostDoorForm }]) => {
       if (!gone) setForm(() => HostDoorForm);
     }, () => {
       // TypeError: the server can't be reached. Nobody can join then either, and the join says so.

@@ -3,7 +3,7 @@ import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { AskedFirst } from "../components/host/AskedFirst.tsx";
 import { Switch } from "../components/host/Switch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { hosting } from "../session/hosting_page.ts";
 import { hostTexts } from "../texts/host.ts";
 import { Lobby } from "./Lobby.tsx";
@@ -14,7 +14,7 @@ export function HostPanel() {
   if (view === null) return null;
   const t = hostTexts();
   return (
-    <PanelFrame title={t.title} onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={inCall.closePanel}>
       <div class="host-panel" data-testid="host-panel">
         {view.open ? <Decisions /> : (
           <UnlockForm
@@ -58,7 +58,7 @@ function Decisions() {
           type="button"
           class="button"
           data-testid="to-people"
-          onClick={() => session.togglePanel("people")}
+          onClick={() => inCall.togglePanel("people")}
         >
           {t.toPeople}
         </button>
@@ -71,7 +71,7 @@ function Decisions() {
 function RoomDecisions() {
   const [asked, setAsked] = useState<"nothing" | "link" | "chat">("nothing");
   const t = hostTexts();
-  const { invite } = session;
+  const { invite } = inCall;
   const waiting = hosting.view.value?.waiting.length ?? 0;
   const copied = invite.copied.value;
   const done = (work: () => Promise<void>) => () => {

@@ -2,7 +2,10 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { styles } from "../components/site/styles.ts";
 import type { PeerId } from "../lib/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 
@@ -20,6 +23,7 @@ async function fetchViews(): Promise<void> {
     import("./HostPanel.tsx"),
     import("./Lobby.tsx"),
     import("./HostActions.tsx"),
+    fetchSheet(styles.host),
   ]);
   views.value = { HostPanel, KnockNotice, HostActions };
 }
@@ -27,7 +31,7 @@ async function fetchViews(): Promise<void> {
 /** What a host sees of a call; nothing where the room has none. Fetched by those who need it. */
 export function HostPart() {
   const governance = session.state.value?.governance;
-  const panelOpen = session.panel.value === "host";
+  const panelOpen = inCall.panel.value === "host";
   const wanted = governance !== undefined && governance.host !== "none" &&
     (governance.open || panelOpen);
   const [failed, setFailed] = useState(false);
@@ -57,8 +61,8 @@ export function HostPartOf({ peer }: { peer: PeerId }) {
 function Missing({ failed }: { failed: boolean }) {
   const t = callTexts();
   return (
-    <PanelFrame title={t.host} onClose={session.closePanel}>
-      <p class="host-panel" role="status">{failed ? t.hostNotFetched : t.moment}</p>
+    <PanelFrame title={t.host} onClose={inCall.closePanel}>
+      <p class="panel-moment" role="status">{failed ? t.hostNotFetched : t.moment}</p>
     </PanelFrame>
   );
 }

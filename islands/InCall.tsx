@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { CallStage } from "./CallStage.tsx";
 import { Chat } from "./Chat.tsx";
 import { Controls } from "./Controls.tsx";
@@ -14,8 +14,8 @@ import { VerifyPanel } from "./VerifyPanel.tsx";
 
 /** A running call: its people, one panel at a time, and the buttons. */
 export function InCall() {
-  const panel = session.panel.value;
-  useEffect(() => session.keys.watch(globalThis), []);
+  const panel = inCall.panel.value;
+  useEffect(() => inCall.keys.watch(globalThis), []);
   return (
     <div class="call on-stage" data-panel={panel}>
       <CallStage />

@@ -2,18 +2,19 @@ import { useEffect } from "preact/hooks";
 import { CheckIcon, CopyIcon, ShareIcon } from "../components/call/icons.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { QrCode } from "../components/call/QrCode.tsx";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { inviteTexts } from "../texts/invite.ts";
 
 /** The link to this room, in every form in which it can be passed on. */
 export function InvitePanel() {
-  const { invite } = session;
+  const { invite } = inCall;
   const t = inviteTexts();
   const copied = invite.copied.value;
   const qr = invite.qr.value;
   useEffect(() => void invite.drawQr(), []);
   return (
-    <PanelFrame title={t.title} onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={inCall.closePanel}>
       <div class="invite">
         <p>
           {session.seal.value === "sealed" ? t.sealed : t.open}

@@ -1,7 +1,7 @@
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { keysTexts } from "../texts/keys.ts";
 
 /** Every key of a call, and the switch that turns them off. */
@@ -9,7 +9,7 @@ export function KeysPanel() {
   const t = keysTexts();
   const name = (action: KeyAction) => action === "talk" ? t.names.space : KEYS[action];
   return (
-    <PanelFrame title={t.title} onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={inCall.closePanel}>
       <div class="panel-body">
         <p class="dim">{t.how}</p>
         <dl class="keys" data-testid="keys">
@@ -21,9 +21,9 @@ export function KeysPanel() {
         </dl>
         <Switch
           label={t.use}
-          on={session.keys.on.value}
+          on={inCall.keys.on.value}
           testid="keys-switch"
-          onChange={session.keys.turn}
+          onChange={inCall.keys.turn}
         />
       </div>
     </PanelFrame>

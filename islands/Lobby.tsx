@@ -1,6 +1,6 @@
 import { KnockBar } from "../components/host/KnockBar.tsx";
 import { KnockList } from "../components/host/KnockList.tsx";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { hosting } from "../session/hosting_page.ts";
 
 /** Who waits to be let in, and what the host answers: in the host's panel, with everything there is. */
@@ -16,13 +16,13 @@ export function Lobby() {
 
 /** The same over the stage, while the panel is not open: that somebody knocks, and the short answer. */
 export function KnockNotice() {
-  const shown = session.panel.value === "host" ? [] : hosting.view.value?.waiting ?? [];
+  const shown = inCall.panel.value === "host" ? [] : hosting.view.value?.waiting ?? [];
   return (
     <KnockBar
       waiting={shown}
       onAdmit={(guest) => void hosting.admit([guest])}
       onMore={() => {
-        if (session.panel.peek() !== "host") session.togglePanel("host");
+        if (inCall.panel.peek() !== "host") inCall.togglePanel("host");
       }}
     />
   );

@@ -12,6 +12,7 @@ import {
 } from "../components/call/icons.tsx";
 import { MenuFrame, MenuItem } from "../components/call/Menu.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { settingsTexts } from "../texts/settings.ts";
@@ -23,18 +24,19 @@ export function MoreMenu() {
   const { share, stopSharing, invite, hostControls, iAmHost, address: { hide, show } } =
     callTexts();
   const host = session.state.value?.governance;
-  const { view, screen, pip, fullscreen, address } = session;
+  const { view, screen, pip, fullscreen } = inCall;
+  const { address } = session;
   const hidden = view.selfHidden.value;
   const sharing = screen.shown.value !== null;
   const full = fullscreen.on.value;
-  const key = (action: KeyAction) => session.keys.on.value ? KEYS[action] : undefined;
+  const key = (action: KeyAction) => inCall.keys.on.value ? KEYS[action] : undefined;
   /** Closes the menu, and then does it: a panel that opens gets the focus. */
   const then = (what: () => void) => () => {
-    session.closePanel();
+    inCall.closePanel();
     what();
   };
   return (
-    <MenuFrame title={t.more} onClose={session.closePanel}>
+    <MenuFrame title={t.more} onClose={inCall.closePanel}>
       {screen.possible && (
         <MenuItem
           narrow
@@ -48,7 +50,7 @@ export function MoreMenu() {
         narrow
         label={invite}
         testid="menu-invite"
-        onClick={then(() => session.togglePanel("invite"))}
+        onClick={then(() => inCall.togglePanel("invite"))}
       >
         <InviteIcon />
       </MenuItem>
@@ -56,7 +58,7 @@ export function MoreMenu() {
         <MenuItem
           label={host.open ? hostControls : iAmHost}
           testid="menu-host"
-          onClick={then(() => session.togglePanel("host"))}
+          onClick={then(() => inCall.togglePanel("host"))}
         >
           <HostIcon />
         </MenuItem>
@@ -88,7 +90,7 @@ export function MoreMenu() {
         <MenuItem
           label={pip.state.value.name === "off" ? t.pip : t.leavePip}
           testid="menu-pip"
-          onClick={then(() => void session.togglePip())}
+          onClick={then(() => void inCall.togglePip())}
         >
           <PipIcon />
         </MenuItem>
@@ -106,7 +108,7 @@ export function MoreMenu() {
       <MenuItem
         label={settingsTexts().title}
         testid="menu-settings"
-        onClick={then(() => session.togglePanel("settings"))}
+        onClick={then(() => inCall.togglePanel("settings"))}
       >
         <SettingsIcon />
       </MenuItem>
@@ -114,7 +116,7 @@ export function MoreMenu() {
         label={t.keys}
         hotkey={key("help")}
         testid="menu-keys"
-        onClick={then(() => session.togglePanel("keys"))}
+        onClick={then(() => inCall.togglePanel("keys"))}
       >
         <KeyboardIcon />
       </MenuItem>

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { PersonRow } from "../components/people/PersonRow.tsx";
 import { HostPartOf } from "./HostPart.tsx";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { people } from "../session/people_page.ts";
 import { peopleTexts } from "../texts/people.ts";
 
@@ -11,18 +11,18 @@ export function People() {
   const t = peopleTexts();
   useEffect(() => people.watch(), []);
   return (
-    <PanelFrame title={t.title} onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={inCall.closePanel}>
       <div class="people-panel">
         <ul class="people-list" aria-label={t.title}>
           {people.rows.value.map((person) => (
             <PersonRow
               key={person.peer}
               person={person}
-              canTurn={session.canTurnVolume}
+              canTurn={inCall.canTurnVolume}
               onMute={(muted) => people.hear(person.name, { muted })}
               onVolume={(volume) => people.hear(person.name, { volume })}
               onNumbers={() => people.toggleNumbers(person.peer)}
-              onShield={() => session.togglePanel("verify")}
+              onShield={() => inCall.togglePanel("verify")}
             >
               {!person.self && <HostPartOf peer={person.peer} />}
             </PersonRow>

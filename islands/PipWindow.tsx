@@ -3,12 +3,13 @@ import { useEffect } from "preact/hooks";
 import { MicrophoneIcon, MicrophoneOffIcon } from "../components/call/icons.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
 import { Tile } from "../components/call/Tile.tsx";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** Draws the call into the small window over all others, for as long as there is one. */
 export function PipWindow() {
-  const state = session.pip.state.value;
+  const state = inCall.pip.state.value;
   const window = state.name === "window" ? state.window : null;
   useEffect(() => {
     if (window === null) return;
@@ -30,7 +31,7 @@ export function PipWindow() {
 
 /** What the small window shows: one tile, and the microphone. */
 function PipView() {
-  const tile = session.pip.tile.value;
+  const tile = inCall.pip.tile.value;
   const { microphone } = session.devices;
   const t = callTexts();
   const on = microphone.wanted.value;

@@ -4,6 +4,7 @@ import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
 import { LevelMeter } from "../components/call/LevelMeter.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
+import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { settingsTexts } from "../texts/settings.ts";
 
@@ -17,10 +18,10 @@ export function SettingsPanel() {
   const options = {
     microphone: devices.microphones.value,
     camera: devices.cameras.value,
-    speaker: session.canChooseSpeaker ? devices.speakers.value : [],
+    speaker: inCall.canChooseSpeaker ? devices.speakers.value : [],
   };
   return (
-    <PanelFrame title={t.title} onClose={session.closePanel}>
+    <PanelFrame title={t.title} onClose={inCall.closePanel}>
       <div class="panel-body" data-testid="settings">
         <section class="settings-part">
           <h3>{t.devices}</h3>

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
 
 export interface SharedScreenProps {
@@ -15,7 +16,10 @@ export function SharedScreen({ presenter }: SharedScreenProps) {
   const [View, setView] = useState<ComponentType<SharedScreenProps> | null>(null);
   useEffect(() => {
     let gone = false;
-    import("./SharedScreenView.tsx").then(({ SharedScreenView }) => {
+    Promise.all([
+      import("./SharedScreenView.tsx"),
+      fetchSheet(styles.presenting),
+    ]).then(([{ SharedScreenView }]) => {
       if (!gone) setView(() => SharedScreenView);
     }, () => {
       // TypeError: the server can't be reached. The screen is there all the same.
@@ -24,11 +28,5 @@ export function SharedScreen({ presenter }: SharedScreenProps) {
       gone = true;
     };
   }, []);
-  if (View === null) return null;
-  return (
-    <>
-      <link rel="stylesheet" href={styles.presenting} />
-      <View presenter={presenter} />
-    </>
-  );
+  return View === null ? null : <View presenter={presenter} />;
 }

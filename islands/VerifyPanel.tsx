@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { session } from "../session/mod.ts";
+import { inCall } from "../session/in_call_page.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */
@@ -12,7 +12,7 @@ const LOAD_AFTER_MS = 3_000;
  * codes must be there to compare even when the server no longer is.
  */
 export function VerifyPanel() {
-  const open = session.panel.value === "verify";
+  const open = inCall.panel.value === "verify";
   const [Content, setContent] = useState<ComponentType | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -36,7 +36,7 @@ export function VerifyPanel() {
   }, [open]);
   if (!open) return null;
   return (
-    <PanelFrame title={callTexts().compareCodes} onClose={session.closePanel}>
+    <PanelFrame title={callTexts().compareCodes} onClose={inCall.closePanel}>
       <div class="verify" data-testid="verify-panel">
         {Content !== null ? <Content /> : (
           <p role="status">

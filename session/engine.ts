@@ -17,7 +17,7 @@ let ahead: { room: string; options: PrepareOptions; prepared: Promise<PreparedRo
  * first sign that somebody is there, so that it has arrived when they join. A fetch that failed is
  * tried again by the next call.
  */
-function loadEngine(): Promise<Engine> {
+export function loadEngine(): Promise<Engine> {
   loading ??= import("../lib/mod.ts").catch((error) => {
     loading = null;
     throw error;

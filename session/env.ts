@@ -2,16 +2,14 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, IceConfiguration, PreparedRoom, Room } from "../lib/mod.ts";
 import { systemClock } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
-import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./engine.ts";
+import { engineHostKeys, type HostKeys, joinRoom, loadEngine, prepareRoom } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
-import type { CallKeys } from "./media_keys.ts";
 import { type Pace, PAGE_PACE } from "./pace.ts";
 import type { PageAddress } from "./place.ts";
-import type { FullscreenDocument } from "./fullscreen.ts";
 import { tabKeptText } from "./kept_host.ts";
-import type { PipEnv, WindowMaker } from "./pip.ts";
 import { type KeptText, localKeptText } from "./stored.ts";
-import type { ScreenKeeper } from "./wake_lock.ts";
+import type { CallFollower, Session } from "./session.ts";
+import { pageVisible } from "./visible.ts";
 
 /** Everything that a session takes from the page around it, so that tests can put theirs in. */
 export interface SessionEnv {
@@ -39,19 +37,10 @@ export interface SessionEnv {
   readonly showPath: (path: string) => void;
   readonly clock: Clock;
   readonly pace: Pace;
-  readonly copyText: ((text: string) => Promise<void>) | null;
-  readonly share: ((data: ShareData) => Promise<void>) | null;
   readonly audioContext: (() => AudioContext) | null;
-  /** False where the browser ignores a page's volume, as on iPhones. */
-  readonly canTurnVolume: boolean;
-  /** False where the system alone says where sound comes out. */
-  readonly canChooseSpeaker: boolean;
-  readonly pip: PipEnv;
-  /** Null where there is no page. */
-  readonly document: FullscreenDocument | null;
-  readonly screen: ScreenKeeper;
-  /** The system's own controls for a call. */
-  readonly callKeys: CallKeys | null;
+  readonly visible: ReadonlySignal<boolean>;
+  /** Fetches what goes along with the session's calls, and what a join needs with it. */
+  readonly follow: (session: Session) => Promise<CallFollower>;
 }
 
 /** The real page's surroundings. Call it in a browser only. */
@@ -72,19 +61,9 @@ export function pageEnv(): SessionEnv {
     showPath: (path) => history.replaceState(history.state, "", path),
     clock: systemClock,
     pace: PAGE_PACE,
-    copyText: navigator.clipboard ? (text) => navigator.clipboard.writeText(text) : null,
-    share: "share" in navigator ? (data) => navigator.share(data) : null,
     audioContext: "AudioContext" in globalThis ? () => new AudioContext() : null,
-    canTurnVolume: turnsVolume(),
-    canChooseSpeaker: "setSinkId" in HTMLMediaElement.prototype,
-    pip: pagePip(),
-    document: globalThis.document,
-    screen: {
-      request: "wakeLock" in navigator ? () => navigator.wakeLock.request("screen") : null,
-      visible: pageVisible(),
-    },
-    // TypeScript's DOM does not know the actions and setters of calls yet.
-    callKeys: "mediaSession" in navigator ? navigator.mediaSession as unknown as CallKeys : null,
+    visible: pageVisible(),
+    follow: followCalls,
   };
 }
 
@@ -105,50 +84,20 @@ export function serverEnv(): SessionEnv {
     showPath: () => {},
     clock: systemClock,
     pace: PAGE_PACE,
-    copyText: null,
-    share: null,
     audioContext: null,
-    canTurnVolume: true,
-    canChooseSpeaker: false,
-    pip: { windows: null, video: null },
-    document: null,
-    screen: { request: null, visible: signal(false) },
-    callKeys: null,
+    visible: signal(false),
+    follow: followCalls,
   };
 }
 
-/** Whether the page can be seen: not in a tab behind another, and not on a screen that is off. */
-function pageVisible(): ReadonlySignal<boolean> {
-  const visible = signal(document.visibilityState === "visible");
-  document.addEventListener("visibilitychange", () => {
-    visible.value = document.visibilityState === "visible";
-  });
-  return visible;
+/** The page has one session, which its own follower knows. Its code comes beside the engine's. */
+async function followCalls(): Promise<CallFollower> {
+  const [{ inCall }] = await Promise.all([import("./in_call_page.ts"), loadEngine()]);
+  return inCall;
 }
 
 /** How the page came about (Navigation Timing, section 4.3). */
 function wasReloaded(): boolean {
   const [entry] = performance.getEntriesByType("navigation");
   return entry !== undefined && "type" in entry && entry.type === "reload";
-}
-
-function turnsVolume(): boolean {
-  const audio = new Audio();
-  audio.volume = 0.5;
-  return audio.volume === 0.5;
-}
-
-function pagePip(): PipEnv {
-  // Not in TypeScript's DOM yet.
-  const { documentPictureInPicture } = globalThis as { documentPictureInPicture?: WindowMaker };
-  const makeVideo = () => {
-    const video = document.createElement("video");
-    video.muted = true;
-    video.playsInline = true;
-    return video;
-  };
-  return {
-    windows: documentPictureInPicture ?? null,
-    video: document.pictureInPictureEnabled ? makeVideo : null,
-  };
 }

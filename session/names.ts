@@ -1,7 +1,7 @@
 /** The longest name that a person can show, in UTF-16 units, as the engine counts them. */
 export const NAME_MAX = 40;
 
-/** How many colours avatars come in (`.hue-0` and up in room.css). */
+/** How many colours avatars come in (`.hue-0` and up in call.css). */
 export const HUES = 8;
 
 // What the engine refuses in a name (control and direction-changing characters), and white space.

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { type Addressee, CHAT_MAX } from "../../session/mod.ts";
+import { type Addressee, CHAT_MAX } from "../../session/chat.ts";
 import { chatTexts } from "../../texts/chat.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";

@@ -1,3 +1,4 @@
+import call from "../../static/styles/call.css?url";
 import host from "../../static/styles/host.css?url";
 import panels from "../../static/styles/panels.css?url";
 import chat from "../../static/styles/chat.css?url";
@@ -8,4 +9,4 @@ import tokens from "../../static/styles/tokens.css?url";
 import verify from "../../static/styles/verify.css?url";
 
 /** Where each stylesheet is served: a hashed name under /assets. */
-export const styles = { tokens, site, room, panels, host, verify, chat, presenting };
+export const styles = { tokens, site, room, call, panels, host, verify, chat, presenting };

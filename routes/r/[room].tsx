@@ -32,7 +32,6 @@ export default function RoomPage({ data }: PageProps<RoomPath>) {
         </title>
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={styles.room} />
-        <link rel="stylesheet" href={styles.host} />
       </Head>
       <header class="room-top">
         <a class="brand" href="/">

@@ -1,24 +1,16 @@
-import { gzipSync } from "node:zlib";
-import type { HTTPResponse, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { launchChromium } from "../helpers/chromium.ts";
 import { openPage, TEST_KEY } from "../helpers/room_page.ts";
 import { startSite } from "../helpers/site.ts";
 import { until } from "../helpers/until.ts";
+import { ROOM_LIMIT, weighing, type Weight } from "../helpers/weight.ts";
 import { atMost, type Figure, plain } from "./report.ts";
-
-/** The room page may weigh this much, script and style, before the call starts: kB of 1,000 bytes. */
-const ROOM_LIMIT = 60;
-
-/** Gzipped bytes, in kB, that a page took. */
-interface Weight {
-  readonly script: number;
-  readonly style: number;
-}
 
 /**
  * Gzip bytes of the script and style that a browser really fetches for the start page, for a room's
- * page (before the join, and once in the call) and for a page of the documents. What stands in the
- * HTML itself counts as well; every file is compressed as a server would (gzip, level 6).
+ * page and for a page of the documents. A room's page is weighed three times: as it comes, which is
+ * all that is needed to see it and to use its form; once somebody is there, when it fetches ahead what
+ * a join will need; and in the call.
  */
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
   await using site = await startSite();
@@ -47,6 +39,19 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
     ...both("/r/x before the call", before),
     atMost("/r/x before the call: in all", before.script + before.style, "kB gzip", ROOM_LIMIT),
   );
+  await room.page.mouse.move(200, 200);
+  await until(
+    "the engine is on its way",
+    () =>
+      room.page.evaluate(() =>
+        performance.getEntriesByType("resource").some(({ name }) => name.includes("/InCall-"))
+      ),
+  );
+  await room.page.waitForNetworkIdle();
+  const ahead = await room.weigh();
+  found.push(
+    plain("/r/x with somebody there, not joined", ahead.script + ahead.style, "kB gzip"),
+  );
   await room.page.evaluate(() => globalThis.kibitz?.join("Size"));
   await room.page.waitForNetworkIdle();
   const after = await room.weigh();
@@ -65,33 +70,4 @@ function both(path: string, weight: Weight): Figure[] {
     plain(`${path}: script`, weight.script, "kB gzip"),
     plain(`${path}: style`, weight.style, "kB gzip"),
   ];
-}
-
-/** Follows what a page fetches from now on; the answer weighs it all. */
-function weighing(page: Page): () => Promise<Weight> {
-  const responses = new Map<string, HTTPResponse>();
-  page.on("response", (response) => responses.set(response.url(), response));
-  return async () => {
-    const total = { script: 0, style: 0 };
-    for (const response of responses.values()) {
-      // The content type decides: modules come as "script", "other" (a preload) or "fetch".
-      const type = response.headers()["content-type"] ?? "";
-      const kind = /javascript/.test(type) ? "script" : /text\/css/.test(type) ? "style" : null;
-      if (kind !== null && response.ok()) total[kind] += weight(await response.buffer());
-    }
-    const inline = await page.evaluate(() => ({
-      script: [...document.querySelectorAll("script:not([src])")].map((tag) => tag.textContent),
-      style: [...document.querySelectorAll("style")].map((tag) => tag.textContent),
-    }));
-    for (const kind of ["script", "style"] as const) {
-      for (const text of inline[kind]) {
-        if (text) total[kind] += weight(new TextEncoder().encode(text));
-      }
-    }
-    return total;
-  };
-}
-
-function weight(bytes: Uint8Array): number {
-  return gzipSync(bytes, { level: 6 }).length / 1000;
 }

@@ -10,7 +10,7 @@ function phaseOf(session: Session): string {
 }
 
 Deno.test("a page goes from arriving to a call and out of it again", async () => {
-  const { env, clock } = fakePage();
+  const { env, clock, inCall } = fakePage();
   const session = createSession(env);
   assert.equal(phaseOf(session), "arriving");
   session.start("");
@@ -22,7 +22,7 @@ Deno.test("a page goes from arriving to a call and out of it again", async () =>
   await joining;
   assert.equal(phaseOf(session), "in-call");
   assert.equal(session.state.value?.self.name, "Ada Lovelace");
-  assert.equal(session.stage.value?.arrangement, "alone");
+  assert.equal(inCall().stage.value?.arrangement, "alone");
   await session.leave();
   assert.equal(phaseOf(session), "left");
   assert.equal(session.room.value, null);
@@ -171,7 +171,7 @@ Deno.test("what can't be mended on this page is said at once", () => {
 });
 
 Deno.test("unread lines are counted until the chat is open, and announced as they come", async () => {
-  const { env, transport } = fakePage();
+  const { env, transport, inCall } = fakePage();
   const session = createSession(env);
   session.start("Ada");
   await session.join();
@@ -180,37 +180,61 @@ Deno.test("unread lines are counted until the chat is open, and announced as the
   ben.chat("one");
   ben.chat("two");
   await settle();
-  session.chat.write("mine");
-  session.chat.send();
+  inCall().chat.write("mine");
+  inCall().chat.send();
   await settle();
-  assert.equal(session.chat.unread.value, 2);
+  assert.equal(inCall().chat.unread.value, 2);
   assert.ok(session.notices.shown.value.some((notice) => notice.text === "two"));
-  session.togglePanel("chat");
-  assert.equal(session.chat.unread.value, 0);
+  inCall().togglePanel("chat");
+  assert.equal(inCall().chat.unread.value, 0);
   assert.deepEqual(
     session.notices.shown.value.filter(({ text }) => text !== null),
     [],
     "what the chat shows lies on the call no longer",
   );
-  session.closePanel();
-  assert.equal(session.chat.unread.value, 0);
+  inCall().closePanel();
+  assert.equal(inCall().chat.unread.value, 0);
   ben.chat("three");
   await settle();
-  assert.equal(session.chat.unread.value, 1);
+  assert.equal(inCall().chat.unread.value, 1);
   assert.deepEqual(
-    session.chat.lines.value.map((line) => [line.text, line.own, line.continued]).slice(0, 2),
+    inCall().chat.lines.value.map((line) => [line.text, line.own, line.continued]).slice(0, 2),
     [["one", false, false], ["two", false, true]],
   );
   await ben.leave();
   await session.leave();
 });
 
+Deno.test("nobody enters a call before what follows it is there, and another try fetches it again", async () => {
+  const page = fakePage();
+  let tries = 0;
+  const session = createSession({
+    ...page.env,
+    follow: (its) => {
+      tries++;
+      return tries === 1
+        ? Promise.reject(new JoinError("broker-unreachable", ""))
+        : page.env.follow(its);
+    },
+  });
+  session.start("Ada");
+  await session.join();
+  assert.equal(phaseOf(session), "failed");
+  assert.equal(session.room.value, null);
+  await session.join();
+  assert.equal(phaseOf(session), "in-call");
+  await session.leave();
+  await session.join();
+  assert.equal(tries, 2, "it stays from one call to the next");
+  await session.leave();
+});
+
 Deno.test("a line is sent when it has something in it and fits", async () => {
-  const { env } = fakePage();
+  const { env, inCall } = fakePage();
   const session = createSession(env);
   session.start("Ada");
   await session.join();
-  const { chat } = session;
+  const { chat } = inCall();
   for (const text of ["", "  \n ", "x".repeat(501)]) {
     chat.write(text);
     assert.equal(chat.canSend.value, false);
@@ -262,22 +286,23 @@ Deno.test("a device that does not open is told in the call, and before it by the
 });
 
 Deno.test("sound that the browser refuses waits for a tap, in this call only", async () => {
-  const { env } = fakePage();
+  const { env, inCall } = fakePage();
   const session = createSession(env);
   session.start("Ada");
-  const blocked = () => session.soundBlocked.value;
-  session.soundRefused();
-  assert.equal(blocked(), false);
   await session.join();
-  session.soundRefused();
+  const { soundBlocked, soundAttempt, soundRefused, hear } = inCall();
+  const blocked = () => soundBlocked.value;
+  soundRefused();
   assert.equal(blocked(), true);
-  const attempt = session.soundAttempt.value;
-  session.hear();
+  const attempt = soundAttempt.value;
+  hear();
   assert.equal(blocked(), false);
-  assert.equal(session.soundAttempt.value, attempt + 1);
-  session.soundRefused();
+  assert.equal(soundAttempt.value, attempt + 1);
+  soundRefused();
   await session.leave();
   assert.equal(blocked(), false);
+  soundRefused();
+  assert.equal(blocked(), false, "there is no call to be heard");
   await session.join();
   assert.equal(blocked(), false);
   await session.leave();

@@ -2,6 +2,8 @@ import { signal } from "@preact/signals";
 import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { engineHostKeys } from "../../session/engine.ts";
 import type { SessionEnv } from "../../session/env.ts";
+import { createInCall, type InCall } from "../../session/in_call.ts";
+import type { InCallEnv } from "../../session/in_call_env.ts";
 import type { KeptText } from "../../session/stored.ts";
 
 /** A track without a device behind it. */
@@ -111,10 +113,27 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
   media: FakeMedia;
   clock: HandClock;
   transport: ReturnType<typeof createLocalBus>;
+  /** What a session of this page shows of its call; there once it has joined. */
+  inCall: () => InCall;
 } {
   const media = new FakeMedia();
   const clock = new HandClock();
   const transport = createLocalBus();
+  const visible = signal(true);
+  const inCallEnv: InCallEnv = {
+    clock,
+    media: media.asMedia,
+    copyText: () => Promise.resolve(),
+    share: null,
+    audioContext: null,
+    canTurnVolume: true,
+    canChooseSpeaker: true,
+    pip: { windows: null, video: null },
+    document: null,
+    screen: { request: null, visible },
+    callKeys: null,
+  };
+  let inCall: InCall | null = null;
   const env: SessionEnv = {
     joinRoom: (room, { broker: _, ...options }) => joinRoom(room, { ...options, transport }),
     prepare: () => Promise.resolve({ canRelay: true }),
@@ -136,18 +155,21 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
     showPath: () => {},
     clock,
     pace: { quiet: 0, patient: 0, steady: 0, between: 0, settle: 0 },
-    copyText: () => Promise.resolve(),
-    share: null,
     audioContext: null,
-    canTurnVolume: true,
-    canChooseSpeaker: true,
-    pip: { windows: null, video: null },
-    document: null,
-    screen: { request: null, visible: signal(true) },
-    callKeys: null,
+    visible,
+    follow: (session) => Promise.resolve(inCall ??= createInCall(inCallEnv, session)),
     ...changes,
   };
-  return { env, media, clock, transport };
+  return {
+    env,
+    media,
+    clock,
+    transport,
+    inCall() {
+      if (inCall === null) throw new Error("nobody has joined yet");
+      return inCall;
+    },
+  };
 }
 
 /** Lets promises and the bus in memory come to rest. */

@@ -56,7 +56,7 @@ function enter(session: Session, name: string): void {
   void session.join();
 }
 
-const inCall = (session: Session) => () => session.phase.value.name === "in-call";
+const entered = (session: Session) => () => session.phase.value.name === "in-call";
 
 Deno.test("a guest waits at the door with a line for the host, and hears that they were let in", async () => {
   const room = shared();
@@ -74,7 +74,7 @@ Deno.test("a guest waits at the door with a line for the host, and hears that th
   const [knock] = hal.state.governance.waiting;
   assert.deepEqual([knock.name, knock.note], ["Gus", "from the choir"]);
   await hal.host.admit([knock.id]);
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   assert.match(session.notices.shown.value[0]?.title ?? "", /let you in/);
   await session.leave();
   await room.close();
@@ -106,7 +106,7 @@ Deno.test("a removed person is told, and can't try again on this page", async ()
   const hal = await room.host();
   const { session } = page(room.join);
   enter(session, "Gus");
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   await until("Hal sees Gus", () => hal.state.peers.length === 1);
   await hal.host.remove(hal.state.peers[0].member.id);
   await until("Gus is out", () => session.phase.value.name === "failed");
@@ -123,14 +123,14 @@ Deno.test("another link key: the link, the address bar and what is kept follow w
   const kept = keptText();
   const { session } = page(room.join, { showPath: (path) => shown.push(path), keptText: kept });
   enter(session, "Gus");
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   await until("Hal sees Gus", () => hal.state.peers.length === 1);
   const before = session.notices.shown.value.length;
   const newKey = await hal.host.rekey();
-  await until("the link is another", () => session.invite.link.value.includes(newKey));
+  await until("the link is another", () => session.link.value.includes(newKey));
   const path = roomPath({ ...LINK, key: newKey });
   assert.deepEqual(shown, [path]);
-  assert.equal(session.invite.link.value, `https://kibitz.test${path}`);
+  assert.equal(session.link.value, `https://kibitz.test${path}`);
   assert.ok(kept.text?.includes(newKey) && !kept.text.includes(KEY), "the dead link is forgotten");
   assert.equal(session.notices.shown.value.length, before);
   await session.leave();
@@ -142,7 +142,7 @@ Deno.test("a host's wish for quiet mutes, and says who wished it", async () => {
   const hal = await room.host();
   const { session } = page(room.join);
   enter(session, "Gus");
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   await session.devices.microphone.set(true);
   await until("Hal hears that Gus speaks", () => hal.state.peers[0]?.member.status.microphone);
   await hal.host.askToMute(hal.state.peers[0].member.id);
@@ -158,7 +158,7 @@ Deno.test("the password makes somebody the host; another one is told, and the ta
   const tabText = keptText();
   const { session, clock } = page(room.join, { tabText });
   enter(session, "Hal");
-  await until("Hal is in", inCall(session));
+  await until("Hal is in", entered(session));
   const hosting = createHosting({
     room: session.room,
     state: session.state,
@@ -183,7 +183,7 @@ Deno.test("the password makes somebody the host; another one is told, and the ta
   enter(guest, "Gus");
   await until("Gus knocks", () => hosting.view.value?.waiting.length === 1);
   await hosting.admit(hosting.view.value?.waiting.map(({ id }) => id) ?? []);
-  await until("Gus is in", inCall(guest));
+  await until("Gus is in", entered(guest));
   await session.leave();
   assert.equal(hosting.view.value, null);
 
@@ -202,7 +202,7 @@ Deno.test("a key of another room that a tab kept makes nobody a host, and keeps 
     tabText: { ...keptText(), getItem: () => other.key.keptText() },
   });
   enter(session, "Eve");
-  await until("Eve is in", inCall(session));
+  await until("Eve is in", entered(session));
   assert.equal(session.state.value?.governance.open, false);
   await session.leave();
 });
@@ -252,11 +252,11 @@ Deno.test("whoever reloads in a call comes back into it by themselves", async ()
   const tabText = keptText();
   const { session } = page(room.join, { tabText });
   enter(session, "Gus");
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   session.goAway();
   const again = page(room.join, { tabText, reloaded: true }).session;
   again.start("Gus");
-  await until("Gus is back", inCall(again));
+  await until("Gus is back", entered(again));
   await again.leave();
   const later = page(room.join, { tabText, reloaded: true }).session;
   later.start("Gus");
@@ -289,7 +289,7 @@ Deno.test("a host who waits at the door comes in by the password", async () => {
   assert.equal(await hosting.unlock(PASSWORD), true);
   await until(
     "Hilda is in, as the host",
-    () => inCall(session)() && session.state.value?.governance.open === true,
+    () => entered(session)() && session.state.value?.governance.open === true,
   );
   assert.equal(hosting.atTheDoor.value, false);
   await session.leave();
@@ -302,14 +302,14 @@ Deno.test("a page that goes away keeps its seat, and the next visit comes back i
   const tabText = keptText();
   const { session } = page(room.join, { tabText });
   enter(session, "Gus");
-  await until("Gus is in", inCall(session));
+  await until("Gus is in", entered(session));
   const order = session.state.value?.self.order;
   await hal.host.setLocked(true);
   await until("Gus knows", () => session.state.value?.governance.locked === true);
   session.goAway();
   const again = page(room.join, { tabText }).session;
   enter(again, "Gus");
-  await until("Gus is back through the lock", inCall(again));
+  await until("Gus is back through the lock", entered(again));
   assert.equal(again.state.value?.self.order, order);
   await again.leave();
   await room.close();

@@ -452,7 +452,7 @@ Deno.test("the session says who changed, and once that introductions are being r
     tell("state", { ...session.state.value, refusedSignals });
   }
   assert.deepEqual(titles(), ["Ben's certificate changed", "An introduction was refused"]);
-  assert.equal(session.shield.value?.trust, "alone");
+  assert.equal(page.inCall().shield.value?.trust, "alone");
   await session.leave();
-  assert.equal(session.shield.value, null);
+  assert.equal(page.inCall().shield.value, null);
 });

@@ -1,0 +1,203 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Room, RoomState } from "../lib/mod.ts";
+import { stageTexts } from "../texts/stage.ts";
+import { createActive } from "./active.ts";
+import { type Chat, createChat } from "./chat.ts";
+import { type ChatSound, createChatSound } from "./chat_sound.ts";
+import { createFullscreen, type Fullscreen } from "./fullscreen.ts";
+import type { InCallEnv } from "./in_call_env.ts";
+import { createInvite, type Invite } from "./invite.ts";
+import { createKeys, type KeyAction, type Keys } from "./keys.ts";
+import { levelToRms } from "./levels.ts";
+import { bindCallKeys } from "./media_keys.ts";
+import { tellNews } from "./news.ts";
+import { obeyHost } from "./obey_host.ts";
+import { createPip, type Pip } from "./pip.ts";
+import { createScreen, type Screen } from "./screen.ts";
+import type { CallFollower, Session } from "./session.ts";
+import { createSharedFiles, type SharedFiles } from "./shared_files.ts";
+import { shieldOf, type ShieldView } from "./shield.ts";
+import { createSpeaking } from "./speaking.ts";
+import { createStage, type StageSignals } from "./stage.ts";
+import { createTicker } from "./ticker.ts";
+import { createView, type View } from "./view.ts";
+import { createVolumes, type Volumes } from "./volumes.ts";
+import { keepScreenOn } from "./wake_lock.ts";
+
+/** The panel beside the stage; one at a time. */
+export type Panel =
+  | "none"
+  | "chat"
+  | "invite"
+  | "verify"
+  | "people"
+  | "keys"
+  | "settings"
+  | "more"
+  | "host";
+
+/** What a running call shows and does, beside its session. Fetched ahead of the first join. */
+export interface InCall extends CallFollower, StageSignals {
+  /** What is known of who is here; null outside of a call. */
+  readonly shield: ReadonlySignal<ShieldView | null>;
+  readonly panel: ReadonlySignal<Panel>;
+  readonly screen: Screen;
+  readonly chat: Chat;
+  readonly chatSound: ChatSound;
+  readonly files: SharedFiles;
+  readonly invite: Invite;
+  readonly view: View;
+  readonly fullscreen: Fullscreen;
+  readonly volumes: Volumes;
+  readonly pip: Pip;
+  /** Takes the picture over other windows, or back; call it from a press. */
+  togglePip(): Promise<void>;
+  readonly keys: Keys;
+  /** False where a page can't say where sound comes out. */
+  readonly canChooseSpeaker: boolean;
+  /** False where loudness can't be set from a page (iPhones): there is then only mute. */
+  readonly canTurnVolume: boolean;
+  togglePanel(panel: Exclude<Panel, "none">): void;
+  closePanel(): void;
+}
+
+/** What of a session a running call stands on. */
+export type InCallSession = Pick<
+  Session,
+  "room" | "state" | "leave" | "devices" | "meter" | "notices" | "keep" | "link" | "followKey"
+>;
+
+/** Makes what follows the calls of a session, one after another. */
+export function createInCall(env: InCallEnv, session: InCallSession): InCall {
+  const { clock } = env;
+  const { state, devices, notices, keep } = session;
+  const panel = signal<Panel>("none");
+  const togglePanel = (next: Exclude<Panel, "none">) => {
+    panel.value = panel.value === next ? "none" : next;
+  };
+  const chatOpen = computed(() => panel.value === "chat");
+  const speaking = createSpeaking(clock, () => levelToRms(session.meter.level.peek()));
+  const active = createActive(
+    clock,
+    computed(() => state.value?.peers.map(({ member }) => member.id) ?? []),
+    speaking.speakers,
+  );
+  const ticker = createTicker(clock, computed(() => anyoneReconnects(state.value)));
+  const screen = createScreen(
+    env.media,
+    () => session.room.peek(),
+    ({ title, text }) => void notices.add("warn", title, text),
+  );
+  const chatSound = createChatSound(keep, env.audioContext);
+  const files = createSharedFiles({ state, shown: chatOpen, notices, onOffer: chatSound.play });
+  const chat = createChat(state, () => session.room.peek(), chatOpen);
+  const fullscreen = createFullscreen(env.document);
+  const view = createView(keep);
+  const volumes = createVolumes(keep);
+  const stage = createStage({
+    state,
+    own: computed(() => ({ camera: devices.camera.track.value, screen: screen.shown.value })),
+    speakers: speaking.speakers,
+    now: ticker.now,
+    wishes: computed(() => ({
+      layout: view.layout.value,
+      selfHidden: view.selfHidden.value,
+      active: active.peer.value,
+    })),
+    corner: view.corner,
+    hearing: volumes.of,
+  });
+  const pip = createPip(env.pip, stage.stage, active.peer);
+  const toggle = (kind: "microphone" | "camera") =>
+    void devices[kind].set(!devices[kind].wanted.peek());
+
+  function act(action: Exclude<KeyAction, "talk">): void {
+    switch (action) {
+      case "microphone":
+      case "camera":
+        return toggle(action);
+      case "screen":
+        return void screen.toggle();
+      case "fullscreen":
+        return void fullscreen.toggle();
+      case "layout":
+        return view.turn(1);
+      case "help":
+        return togglePanel("keys");
+      default:
+        return togglePanel(action);
+    }
+  }
+  const keys = createKeys({
+    keep,
+    act,
+    talk() {
+      if (devices.microphone.wanted.peek()) return false;
+      void devices.microphone.set(true);
+      return true;
+    },
+    stopTalking: () => void devices.microphone.set(false),
+  });
+
+  const entered = (room: Room, waited: boolean) => [
+    ...tellNews(room, { state, notices, chatOpen, clock }),
+    ...obeyHost(room, { waited, state, devices, notices, followKey: session.followKey }),
+    speaking.watch(room),
+    active.watch(),
+    fullscreen.watch(),
+    ticker.watch(),
+    chat.watch(),
+    keepScreenOn(env.screen),
+    bindCallKeys(env.callKeys, {
+      microphone: devices.microphone.wanted,
+      camera: devices.camera.wanted,
+      onMicrophone: () => toggle("microphone"),
+      onCamera: () => toggle("camera"),
+      onHangUp: () => void session.leave(),
+    }),
+    files.watch(room),
+    room.on("chat", (line) => line.author !== room.state.self.id && chatSound.play()),
+  ];
+
+  return {
+    ...stage,
+    shield: computed(() => state.value === null ? null : shieldOf(state.value)),
+    panel: computed(() => panel.value),
+    screen,
+    chat,
+    chatSound,
+    files,
+    invite: createInvite(session.link, clock, env.copyText, env.share),
+    view,
+    fullscreen,
+    volumes,
+    pip,
+    async togglePip() {
+      const t = stageTexts();
+      try {
+        if (pip.empty.peek()) notices.add("info", t.pipEmpty);
+        else await pip.toggle();
+      } catch {
+        // NotAllowedError or InvalidStateError: the browser wants a fresh press, or a first frame.
+        notices.add("warn", t.pipFailed);
+      }
+    },
+    keys,
+    canChooseSpeaker: env.canChooseSpeaker,
+    canTurnVolume: env.canTurnVolume,
+    togglePanel,
+    closePanel() {
+      panel.value = "none";
+    },
+    entered,
+    ended() {
+      panel.value = "none";
+      pip.close();
+      void screen.stop();
+    },
+  };
+}
+
+function anyoneReconnects(state: RoomState | null): boolean {
+  return state?.peers.some((peer) => peer.link.name === "reconnecting") ?? false;
+}
