@@ -67,7 +67,7 @@ export class Broker implements ConnectionHost {
   constructor(readonly options: BrokerOptions) {
     this.clock = options.clock;
     this.limits = options.limits;
-    this.door = new Door(options.clock, options.limits);
+    this.door = new Door(options.clock, options.limits, () => this.counts.routed);
     this.turns = new Turns(options.clock);
     this.unread = new Unread(options.limits.unreadBytesTotal);
     this.#waiting = new Waiting({

@@ -1,11 +1,11 @@
 import { Buffer } from "node:buffer";
-import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
+import { BROKER_CLOSE, type BrokerCloseName, type ClientEnvelope } from "../lib/wire/broker.ts";
 import { Bucket } from "./bucket.ts";
 import type { Seat } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { BadFrame, type ClientFrame, readFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
-import type { Lane, Turns } from "./turns.ts";
+import { Account, type Lane, type Turns } from "./turns.ts";
 import type { Reader, Unread } from "./unread.ts";
 
 /** The socket under a connection, as far as the broker needs it. */
@@ -40,11 +40,14 @@ const EARLY_MAX = 64;
  *     claiming -> open -> closed
  */
 export class Connection implements Seat, Lane, Reader {
+  readonly account = new Account();
   #state: "claiming" | "open" | "closed" = "claiming";
   /** The socket is closed, but some of what it said is still to be read. */
   #left = false;
   #frames: Bucket;
   #bytes: Bucket;
+  /** The last one that was routed. */
+  #envelope: ClientEnvelope | null = null;
   /** What came while claiming, from the client and for it. */
   #early: { readonly from: string[]; readonly to: string[] } | null = { from: [], to: [] };
 
@@ -163,12 +166,14 @@ export class Connection implements Seat, Lane, Reader {
     if (this.#state !== "open") return;
     let frame: ClientFrame;
     try {
-      frame = readFrame(text);
+      frame = readFrame(text, this.#envelope);
     } catch (error) {
       if (error instanceof BadFrame) return this.fail("bad-frame", error.message);
       throw error;
     }
-    if (frame.envelope.type !== "HEARTBEAT") this.host.route(this, frame);
+    if (frame.envelope.type === "HEARTBEAT") return;
+    this.#envelope = frame.envelope;
+    this.host.route(this, frame);
   }
 }
 

@@ -22,9 +22,10 @@ export class Door {
   readonly turnstile: Turnstile;
   #whenEmpty: (() => void)[] = [];
 
-  constructor(readonly clock: Clock, readonly limits: DoorLimits) {
+  /** `frames` tells how many frames those inside have sent so far. */
+  constructor(readonly clock: Clock, readonly limits: DoorLimits, frames?: () => number) {
     this.#connects = new Buckets(limits.connectsPerSecond, limits.connectBurst);
-    this.turnstile = new Turnstile(clock);
+    this.turnstile = new Turnstile(clock, frames);
   }
 
   get total(): number {

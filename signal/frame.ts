@@ -16,13 +16,22 @@ export interface ClientFrame {
  * Reads the envelope of one frame and leaves the payload as it is: JSON.parse of an SDP costs more
  * than all the rest of the routing together. The payload is only walked over, so that it is known
  * where it ends; whether its inside is good JSON is for its receiver to find out.
+ * `checked` is an envelope that was read before: one that says the same is not checked again, since
+ * most of what a client says goes to the same partner.
  * Throws `BadFrame`.
  */
-export function readFrame(text: string): ClientFrame {
+export function readFrame(text: string, checked: ClientEnvelope | null = null): ClientFrame {
   const members = new Scanner(text).object();
+  const payload = members.payload ?? null;
+  if (checked !== null && saysTheSame(members, checked)) return { envelope: checked, payload };
   const parsed = clientEnvelopeSchema.safeParse(members);
   if (!parsed.success) throw new BadFrame(whatIsWrong(members));
-  return { envelope: parsed.data, payload: members.payload ?? null };
+  return { envelope: parsed.data, payload };
+}
+
+function saysTheSame(members: Members, checked: ClientEnvelope): boolean {
+  return checked.type !== "HEARTBEAT" && members.type === checked.type &&
+    members.dst === checked.dst;
 }
 
 /**
@@ -35,7 +44,9 @@ export function writeFrame(
 ): string {
   // Types and ids hold no character that JSON escapes: their schemas say so.
   const head = `{"type":"${envelope.type}","src":"${envelope.src}","dst":"${envelope.dst}"`;
-  return payload === null ? `${head}}` : `${head},"payload":${payload}}`;
+  // Joined, the text is one piece at once. Added up, it would be pieces, which the runtime puts
+  // together when it sends them, at twice the cost.
+  return payload === null ? `${head}}` : [head, ',"payload":', payload, "}"].join("");
 }
 
 function whatIsWrong(members: Members): string {

@@ -12,6 +12,7 @@ export function answerMetrics(req: Request, { settings, broker }: Edge): Respons
     return text("The token is missing or wrong.\n", 401, { "www-authenticate": "Bearer" });
   }
   const { opened, routed, waited, expired, closed } = broker.counts;
+  const { rss, heapUsed } = Deno.memoryUsage();
   return text(
     [
       metric("sockets", "gauge", "Open sockets.", broker.door.total),
@@ -21,6 +22,8 @@ export function answerMetrics(req: Request, { settings, broker }: Edge): Respons
       metric("routed_total", "counter", "Frames that clients sent to each other.", routed),
       metric("waited_total", "counter", "Frames that had to wait.", waited),
       metric("expired_total", "counter", "Times that a sender was told EXPIRE.", expired),
+      metric("resident_bytes", "gauge", "Memory that the process holds.", rss),
+      metric("heap_bytes", "gauge", "What of it is in use by objects, garbage included.", heapUsed),
       "# HELP kibitz_closed_total Sockets that ended, by reason.",
       "# TYPE kibitz_closed_total counter",
       ...Object.entries(closed).map(([why, count]) =>

@@ -2,9 +2,21 @@ import type { Clock } from "./clock.ts";
 
 /** Somebody who brings work, a frame at a time. */
 export interface Lane {
+  /** What `Turns` knows of this lane. */
+  readonly account: Account;
   read(frame: string): void;
   /** Too much waits, and this one has brought most of it. */
   refuse(): void;
+}
+
+/** What one lane has done in this turn, and what it has waiting. Only `Turns` changes it. */
+export class Account {
+  turn = -1;
+  spent = 0;
+  /** Null for most lanes at most times: they wait for nothing. */
+  backlog: string[] | null = null;
+  /** Characters of the backlog. */
+  waiting = 0;
 }
 
 /** How long work waits for its turn, in milliseconds: the least that a timer takes. */
@@ -13,25 +25,25 @@ export const TURN_MS = 1;
 const CHARS = 4_096;
 /** What one lane may do in a turn of the event loop before the others come first. */
 const SHARE = 16;
+/** What all lanes together may do at once in a turn, their first frames not counted. */
+const MORE = 48;
 /** What of the work that had to wait is done in one turn. */
 const SLICE = 48;
 /** Characters that may wait in all: beyond that whoever has brought most is refused. */
 const BACKLOG_MAX = 32 * 1024 * 1024;
 
-interface Account {
-  spent: number;
-  readonly backlog: string[];
-  /** Characters of the backlog. */
-  waiting: number;
-}
-
 /**
- * Keeps one socket from having the broker to itself. The runtime hands over all that a socket has
- * sent in one go: hundreds of frames, while everybody else waits. Here a socket's first few are
- * read at once, and the rest in small portions, each socket in its turn. The order of each holds.
+ * Keeps one socket, or a crowd of them, from having the broker to itself. The runtime hands over all
+ * that a socket has sent in one go: hundreds of frames, while everybody else waits. Here a socket's
+ * first frame in a turn is read at once, and a few more while not many sockets bring more than one;
+ * the rest in small portions, each socket in its turn. The order of each holds.
  */
 export class Turns {
-  #accounts = new Map<Lane, Account>();
+  #turnNumber = 0;
+  /** What was read at once in this turn beyond first frames. */
+  #more = 0;
+  /** Those who have something waiting, in the order of their turns. */
+  #late = new Set<Lane>();
   #waiting = 0;
   #cancel: (() => void) | null = null;
 
@@ -44,78 +56,79 @@ export class Turns {
 
   /** Reads a frame now or later. */
   take(lane: Lane, frame: string): void {
-    const account = this.#account(lane);
-    account.spent += cost(frame);
-    if (account.backlog.length === 0 && account.spent <= SHARE + cost(frame)) {
+    const { account } = lane;
+    // While nobody says a second thing, there is no need to know when a turn is over.
+    if (account.turn !== this.#turnNumber && account.backlog === null) {
+      account.turn = this.#turnNumber;
+      account.spent = cost(frame);
       return lane.read(frame);
     }
-    account.backlog.push(frame);
-    account.waiting += frame.length;
-    this.#waiting += frame.length;
+    this.#cancel ??= this.clock.after(TURN_MS, () => this.#turn());
+    if (account.backlog === null && this.#mayNow(account, cost(frame))) return lane.read(frame);
+    this.#putOff(lane, frame);
     if (this.#waiting > BACKLOG_MAX) this.#refuseGreatest();
   }
 
   /** True when something that this lane brought was not read yet. */
-  waits(lane: Lane): boolean {
-    return (this.#accounts.get(lane)?.backlog.length ?? 0) > 0;
+  waits({ account }: Lane): boolean {
+    return account.backlog !== null;
   }
 
   /** Forgets what a lane had waiting. */
   drop(lane: Lane): void {
-    const account = this.#accounts.get(lane);
-    if (account === undefined) return;
+    const { account } = lane;
     this.#waiting -= account.waiting;
-    account.backlog.length = account.waiting = 0;
-    this.#accounts.delete(lane);
-    if (this.#accounts.size === 0) this.#stop();
+    account.waiting = 0;
+    account.backlog = null;
+    this.#late.delete(lane);
   }
 
   close(): void {
-    this.#stop();
-    this.#accounts.clear();
-    this.#waiting = 0;
-  }
-
-  #stop(): void {
     this.#cancel?.();
     this.#cancel = null;
+    for (const lane of this.#late) this.drop(lane);
   }
 
-  #account(lane: Lane): Account {
-    let account = this.#accounts.get(lane);
-    if (account === undefined) {
-      account = { spent: 0, backlog: [], waiting: 0 };
-      this.#accounts.set(lane, account);
-      this.#cancel ??= this.clock.after(TURN_MS, () => this.#turn());
+  #mayNow(account: Account, work: number): boolean {
+    if (account.spent >= SHARE || this.#more >= MORE) return false;
+    account.spent += work;
+    this.#more += work;
+    return true;
+  }
+
+  #putOff(lane: Lane, frame: string): void {
+    const { account } = lane;
+    if (account.backlog === null) {
+      account.backlog = [];
+      this.#late.add(lane);
     }
-    return account;
+    account.backlog.push(frame);
+    account.waiting += frame.length;
+    this.#waiting += frame.length;
   }
 
   #turn(): void {
     this.#cancel = null;
-    const late: Lane[] = [];
-    for (const [lane, account] of this.#accounts) {
-      account.spent = 0;
-      if (account.backlog.length > 0) late.push(lane);
-      else this.#accounts.delete(lane);
-    }
+    this.#turnNumber++;
+    this.#more = 0;
     for (let left = SLICE; left > 0;) {
-      const lane = late.shift();
-      if (lane === undefined) break;
+      const lane = this.#late.values().next().value;
+      if (lane === undefined) return;
+      // To the end of the line; what it says may also end it.
+      this.#late.delete(lane);
       left -= this.#readOne(lane);
-      if (this.waits(lane)) late.push(lane);
     }
-    // In the order in which their next turn is due.
-    for (const lane of late) this.#moveToEnd(lane);
-    if (this.#accounts.size > 0) this.#cancel ??= this.clock.after(TURN_MS, () => this.#turn());
+    if (this.#late.size > 0) this.#cancel ??= this.clock.after(TURN_MS, () => this.#turn());
   }
 
   #readOne(lane: Lane): number {
-    const account = this.#accounts.get(lane);
-    const frame = account?.backlog.shift();
-    if (account === undefined || frame === undefined) return 0;
+    const { account } = lane;
+    const frame = account.backlog?.shift();
+    if (frame === undefined) return 0;
     account.waiting -= frame.length;
     this.#waiting -= frame.length;
+    if (account.backlog?.length === 0) account.backlog = null;
+    else this.#late.add(lane);
     lane.read(frame);
     return cost(frame);
   }
@@ -123,19 +136,12 @@ export class Turns {
   #refuseGreatest(): void {
     let greatest: Lane | null = null;
     let most = 0;
-    for (const [lane, { waiting }] of this.#accounts) {
-      if (waiting > most) [greatest, most] = [lane, waiting];
+    for (const lane of this.#late) {
+      if (lane.account.waiting > most) [greatest, most] = [lane, lane.account.waiting];
     }
     if (greatest === null) return;
     this.drop(greatest);
     greatest.refuse();
-  }
-
-  #moveToEnd(lane: Lane): void {
-    const account = this.#accounts.get(lane);
-    if (account === undefined) return;
-    this.#accounts.delete(lane);
-    this.#accounts.set(lane, account);
   }
 }
 

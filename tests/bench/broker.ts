@@ -1,12 +1,23 @@
 /**
  * What the broker costs: the same load on ours with every check on, on PeerServer, and on a relay
  * that checks nothing; and how ours scales, with two workers and with two processes over Redis. In
- * turns, medians.
+ * turns, medians. `BROKER_SOCKETS=500` measures that size alone.
+ *
+ * Bare sockets pass on what comes without looking at it: what they cost is the runtime's and the
+ * system's, and nothing that runs on them can cost less.
  */
+import { z } from "zod";
 import { ensureBuilt } from "../helpers/build.ts";
 import { connect, flood, pace, quantile } from "./broker/load.ts";
 import { type Contestant, start } from "./broker/process.ts";
-import { bareRelay, ours, oursParallel, peerServer, peerServerInNode } from "./broker/recipes.ts";
+import {
+  bareRelay,
+  bareSocket,
+  ours,
+  oursParallel,
+  peerServer,
+  peerServerInNode,
+} from "./broker/recipes.ts";
 import { OURS_OVER_REDIS, startOverRedis } from "./broker/redis_pair.ts";
 import { atMost, below, type Figure, median, plain } from "./report.ts";
 
@@ -15,6 +26,7 @@ const SIZES = [
   { sockets: 500, rounds: 3, floodSeconds: 4, paceSeconds: 3 },
   { sockets: 4_000, rounds: 1, floodSeconds: 5, paceSeconds: 3 },
 ] as const;
+const chosen = z.coerce.number().int().optional();
 /** Frames per second of the steady load. */
 const RATE = 1_000;
 /** The most that ours may use of PeerServer's processor time for each message. */
@@ -42,13 +54,21 @@ type Say = (line: string) => void;
 export async function figures(say: Say): Promise<Figure[]> {
   await ensureBuilt();
   const inNode = await peerServerInNode();
-  const recipes = [ours, bareRelay, peerServer, ...(inNode ? [inNode] : []), oursParallel];
+  const recipes = [
+    ours,
+    bareSocket,
+    bareRelay,
+    peerServer,
+    ...(inNode ? [inNode] : []),
+    oursParallel,
+  ];
   const entrants: Entrant[] = [
     ...recipes.map((recipe) => ({ name: recipe.name, start: () => start(recipe) })),
     { name: OURS_OVER_REDIS, start: startOverRedis },
   ];
   const all: Figure[] = [];
-  for (const size of SIZES) {
+  const only = chosen.parse(Deno.env.get("BROKER_SOCKETS"));
+  for (const size of SIZES.filter(({ sockets }) => only === undefined || sockets === only)) {
     const rounds = new Map<string, Round[]>(entrants.map(({ name }) => [name, []]));
     for (let round = 0; round < size.rounds; round++) {
       for (const entrant of entrants) {
@@ -112,6 +132,11 @@ function summary(sockets: number, rounds: ReadonlyMap<string, readonly Round[]>)
       ratio(cpu(ours.name), cpu(peerServer.name)),
       "x",
       SHARE_OF_PEER,
+    ),
+    plain(
+      `${sockets} sockets: ... what bare sockets take of it`,
+      ratio(cpu(bareSocket.name), cpu(peerServer.name)),
+      "x",
     ),
     below(
       `${sockets} sockets: processor time of the bare relay's`,

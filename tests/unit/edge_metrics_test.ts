@@ -22,6 +22,8 @@ Deno.test("metrics are numbers alone, for whoever has the token", async () => {
   assert.match(text, /^kibitz_sockets 2$/m);
   assert.match(text, /^kibitz_waiting_frames 1$/m);
   assert.match(text, /^kibitz_closed_total\{reason="id-taken"\} 1$/m);
+  assert.match(text, /^kibitz_resident_bytes [1-9]\d{6,}$/m);
+  assert.match(text, /^kibitz_heap_bytes [1-9]\d{5,}$/m);
   assert.doesNotMatch(text, /secret|192\.0/);
   ada.drop();
   await edge.broker.close();

@@ -317,6 +317,26 @@ Deno.test("what hundreds of frames of one socket cost, the others do not wait fo
   assert.equal(broker.turns.waiting, 0);
 });
 
+Deno.test("what a crowd brings at the same moment, the others do not wait for either", () => {
+  const { client, clock } = fakeBroker();
+  const [bea, ada, cyd] = ["bea", "ada", "cyd"].map((id) => client(id));
+  const crowd = Array.from({ length: 20 }, (_, n) => client(`flood-${n}`));
+  for (let n = 0; n < 15; n++) {
+    for (const flood of crowd) flood.send({ type: "OFFER", dst: "bea", payload: n });
+  }
+  assert.ok(bea.received.length < 80, `${bea.received.length} frames went before it`);
+  ada.send({ type: "OFFER", dst: "cyd", payload: "at once" });
+  assert.deepEqual(cyd.received.map(({ payload }) => payload), ["at once"]);
+  for (let turn = 0; turn < 20; turn++) clock.pass(1);
+  for (const { id } of crowd) {
+    assert.deepEqual(
+      bea.received.filter(({ src }) => src === id).map(({ payload }) => payload),
+      Array.from({ length: 15 }, (_, n) => n),
+    );
+  }
+  assert.equal(clock.timers, 0);
+});
+
 Deno.test("what a client says just before it goes is read, and then its id is free", () => {
   const { client, clock } = fakeBroker();
   const bea = client("bea");
@@ -387,6 +407,32 @@ Deno.test("newcomers are let in a few at a time, and too many are told to come l
   }
   clock.pass(1);
   assert.equal(clock.timers, 0);
+});
+
+Deno.test("while somebody talks, newcomers are let in more slowly", async () => {
+  const { broker, client, clock } = fakeBroker();
+  const [ada] = [client("ada"), client("bea")];
+  let inside = 0;
+  const come = (count: number) => {
+    for (let n = 0; n < count; n++) void broker.door.turnstile.pass()?.then(() => inside++);
+    return Promise.resolve();
+  };
+  const pass = async (ms: number) => {
+    for (let n = 0; n < ms; n++) {
+      clock.pass(1);
+      await Promise.resolve();
+    }
+  };
+  ada.send({ type: "OFFER", dst: "bea", payload: 1 });
+  await come(300);
+  assert.equal(inside, 1);
+  await pass(30);
+  assert.equal(inside, 11);
+  // Nobody says anything any more.
+  await pass(200);
+  const before = inside;
+  await pass(10);
+  assert.equal(inside, before + 20);
 });
 
 Deno.test("what all slow readers together do not read is bounded, at the cost of the slowest", () => {

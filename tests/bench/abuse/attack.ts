@@ -7,7 +7,7 @@ import { LoadSocket, textFrame } from "../broker/socket.ts";
 
 const [kind, address, seconds] = Deno.args;
 const end = performance.now() + Number(seconds) * 1000;
-const SQUATTED = "well-behaved-b";
+const SQUATTED = "well-behaved-one-b";
 const VICTIM = "victim";
 
 let count = 0;

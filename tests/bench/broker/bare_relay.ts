@@ -1,4 +1,4 @@
-/** The floor: a relay that parses, stamps and forwards, and checks nothing at all. */
+/** A relay that parses, stamps and forwards, and checks nothing at all. */
 const sockets = new Map<string, WebSocket>();
 
 Deno.serve({

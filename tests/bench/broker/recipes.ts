@@ -64,3 +64,11 @@ export const bareRelay: Recipe = {
   listens: /^port (\d+)$/m,
   path: "/?key=peerjs",
 };
+
+/** What the runtime's WebSockets cost by themselves: the floor of whatever runs on them. */
+export const bareSocket: Recipe = {
+  name: "bare sockets",
+  command: run("tests/bench/broker/bare_socket.ts"),
+  listens: /^port (\d+)$/m,
+  path: "/?key=peerjs",
+};
