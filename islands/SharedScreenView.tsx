@@ -1,6 +1,5 @@
 import type { TargetedPointerEvent } from "preact";
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { InkLayer } from "../components/presenting/InkLayer.tsx";
 import { InkTools } from "../components/presenting/InkTools.tsx";
 import { session } from "../session/mod.ts";
@@ -29,11 +28,12 @@ export function SharedScreenView({ presenter }: SharedScreenProps) {
 function Laid({ surface, own }: { surface: Surface; own: boolean }) {
   const ref = useRef<HTMLDivElement>(null);
   useFrames(ref, surface);
-  useSignalEffect(() => {
-    const transform = transformOf(surface.zoom.value);
+  const transform = transformOf(surface.zoom.value);
+  // Before this is painted, so that picture and ink move in the same frame.
+  useLayoutEffect(() => {
     const video = ref.current?.parentElement?.querySelector("video");
     if (video) video.style.transform = transform;
-  });
+  }, [transform]);
   const rect = surface.rect.value;
   const picture = surface.picture.value;
   const t = presentingTexts();
@@ -104,8 +104,8 @@ function useFrames(ref: { current: HTMLElement | null }, surface: Surface): void
       const { videoWidth: width, videoHeight: height } = video;
       if (width > 0 && height > 0) surface.frames({ width, height });
     };
-    const watcher = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = element;
+    // By parts of a pixel: what is rounded here is off by as much more as the picture is zoomed.
+    const watcher = new ResizeObserver(([{ contentRect: { width, height } }]) => {
       surface.measure({ width, height });
     });
     watcher.observe(element);

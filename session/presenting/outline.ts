@@ -29,16 +29,26 @@ export function outlineOf(stroke: Stroke, sheet: Size): string {
 /** The outline of points as a path. */
 export function pathOf(points: readonly InkPoint[], sheet: Size): string {
   const placed = points.map(([x, y]) => [x / INK_SPAN * sheet.width, y / INK_SPAN * sheet.height]);
+  const [first] = placed;
+  if (first === undefined) return "";
+  if (placed.every(([x, y]) => x === first[0] && y === first[1])) return dot(first);
   const outline = getStroke(placed, {
     size: SHORT * THICKNESS,
     thinning: 0,
     smoothing: 0.5,
-    // Little of it: ink that trails behind the pen is not where it was drawn.
-    streamline: 0.2,
+    // None of it: ink that trails behind the pen, or cuts its corners, is not where it was drawn.
+    streamline: 0,
     simulatePressure: false,
     last: true,
   });
   return smooth(outline);
+}
+
+/** A round dot about a point; of a single point `getStroke` makes a short line beside it. */
+function dot([x, y]: readonly number[]): string {
+  const radius = SHORT * THICKNESS / 2;
+  const half = `a${radius},${radius} 0 0 1`;
+  return `M${written(x - radius, y)}${half} ${2 * radius},0${half} ${-2 * radius},0Z`;
 }
 
 /** A closed curve that runs from the middle of each side to the next, bent towards the corners. */

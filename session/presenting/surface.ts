@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { InkBoard, InkPoint, PeerId, Room } from "../../lib/mod.ts";
 import { INK_COLOURS, INK_SPAN } from "../../lib/wire/ink.ts";
 import { Gestures, keyZoom, wheelZoom } from "./gestures.ts";
@@ -7,6 +7,8 @@ import {
   pictureRect,
   placeIn,
   type Point,
+  resized,
+  sameShape,
   type Size,
   WHOLE,
   type Zoom,
@@ -17,7 +19,6 @@ export type Tool = "look" | "laser" | "pen";
 
 /** How many of the last places a laser shows. */
 const TRAIL = 12;
-const EMPTY: InkBoard = { strokes: [], lasers: [] };
 
 /** The colours of ink, one after another; readable on light and on dark pictures. */
 export const INK_PALETTE = ["#ff3b6b", "#ffb400", "#18c964", "#2f8bff", "#b14cff"] as const;
@@ -59,7 +60,8 @@ export function createSurface(room: Room, presenter: PeerId, now: () => number):
   const zoom = signal<Zoom>(WHOLE);
   const tool = signal<Tool>("look");
   const colour = signal(0);
-  const board = signal<InkBoard>(EMPTY);
+  // Ink may have been there before anybody looked.
+  const board = signal<InkBoard>(room.ink.board(presenter));
   const gestures = new Gestures();
   const self = room.state.self.id;
   let pen:
@@ -73,13 +75,8 @@ export function createSurface(room: Room, presenter: PeerId, now: () => number):
       : pictureRect(zoom.value, box.value, picture.value)
   );
   const own = computed(() => board.value.strokes.filter(({ author }) => author === self));
-  const look = () => board.value = room.ink.board(presenter);
   const stopListening = room.on("ink", (changed) => {
-    if (changed === presenter) look();
-  });
-  // A smaller window, or another screen: what was moved may be out of sight.
-  const stopKeeping = effect(() => {
-    if (box.value.width > 0 && picture.value !== null) zoom.value = WHOLE;
+    if (changed === presenter) board.value = room.ink.board(presenter);
   });
 
   function inkAt(at: Point): InkPoint | null {
@@ -130,11 +127,17 @@ export function createSurface(room: Room, presenter: PeerId, now: () => number):
     setTool: (next) => tool.value = next,
     setColour: (next) => colour.value = Math.min(INK_COLOURS - 1, Math.max(0, next)),
     measure(next) {
-      if (next.width !== box.value.width || next.height !== box.value.height) box.value = next;
+      const before = box.value;
+      if (next.width === before.width && next.height === before.height) return;
+      zoom.value = resized(zoom.value, before, next);
+      box.value = next;
     },
     frames(next) {
       const known = picture.value;
-      if (next.width !== known?.width || next.height !== known.height) picture.value = next;
+      if (next.width === known?.width && next.height === known.height) return;
+      // Sent in fewer pixels when the way is narrow, it is the same picture; another one is seen whole.
+      if (known !== null && !sameShape(known, next)) zoom.value = WHOLE;
+      picture.value = next;
     },
     down(pointer, at) {
       gestures.down(pointer, at);
@@ -175,7 +178,6 @@ export function createSurface(room: Room, presenter: PeerId, now: () => number):
     close() {
       giveUp();
       stopListening();
-      stopKeeping();
     },
   };
 }

@@ -23,6 +23,8 @@ export interface PictureRect extends Size {
 
 export const WHOLE: Zoom = { scale: 1, x: 0, y: 0 };
 const SCALE_MAX = 8;
+/** By how much the shape of a picture that is sent smaller may differ from the whole one's. */
+const SHAPE_ROUNDING = 0.02;
 
 /** The picture as it fits into its place, in the middle. */
 function fitted(box: Size, picture: Size): PictureRect {
@@ -58,6 +60,17 @@ export function zoomAt(zoom: Zoom, factor: number, at: Point, box: Size): Zoom {
 /** Moved by so many pixels, as far as there is something to see. */
 export function panBy(zoom: Zoom, dx: number, dy: number, box: Size): Zoom {
   return kept({ ...zoom, x: zoom.x + dx, y: zoom.y + dy }, box);
+}
+
+/** As before in a place of another size: as much larger, and over the same part of the picture. */
+export function resized({ scale, x, y }: Zoom, from: Size, to: Size): Zoom {
+  if (scale === 1 || from.width === 0 || from.height === 0) return WHOLE;
+  return kept({ scale, x: x * to.width / from.width, y: y * to.height / from.height }, to);
+}
+
+/** Whether two pictures have one shape: the same one sent in fewer pixels is rounded a little. */
+export function sameShape(one: Size, other: Size): boolean {
+  return Math.abs(one.width * other.height / (one.height * other.width) - 1) < SHAPE_ROUNDING;
 }
 
 /** The place in the picture under a point, each from 0 to 1; outside of the picture its nearest edge. */

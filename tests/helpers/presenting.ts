@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
 import type { Person } from "./call.ts";
 import { testid } from "./room_page.ts";
@@ -5,6 +6,9 @@ import { until } from "./until.ts";
 
 /** The size of the screen that these pages share. */
 export const SCREEN = { width: 1600, height: 900 };
+
+/** How far ink may be from where it was drawn, in pixels of the screen that it is seen on. */
+export const NEAR = 2;
 
 /** Where something is, in CSS pixels of its page. */
 export interface Place {
@@ -56,6 +60,12 @@ async function frameSize(page: Page): Promise<{ width: number; height: number } 
   });
 }
 
+/** Waits until the shared screen's tile has glided to its place. */
+export async function screenStill(page: Page): Promise<void> {
+  const glides = () => page.$eval("[data-kind=screen]", (tile) => tile.getAnimations().length > 0);
+  await until("the screen's tile lies still", async () => !await glides());
+}
+
 /** Where a place of the picture (each from 0 to 1) is on a page now, by the video itself. */
 export async function placeOnPage(page: Page, part: Place): Promise<Place> {
   const { left, top, width, height } = await pictureOnPage(page);
@@ -63,7 +73,7 @@ export async function placeOnPage(page: Page, part: Place): Promise<Place> {
 }
 
 /** Which place of the picture is at a place of a page. */
-export async function partAt(page: Page, at: Place): Promise<Place> {
+async function partAt(page: Page, at: Place): Promise<Place> {
   const { left, top, width, height } = await pictureOnPage(page);
   return { x: (at.x - left) / width, y: (at.y - top) / height };
 }
@@ -82,11 +92,44 @@ async function pictureOnPage(page: Page) {
 }
 
 /** The middle of everything near a place that has this colour, as it is really drawn; null for nothing. */
-export async function inkNear(page: Page, at: Place, colour: string): Promise<Place | null> {
+async function inkNear(page: Page, at: Place, colour: string): Promise<Place | null> {
   const clip = { x: Math.round(at.x) - 40, y: Math.round(at.y) - 40, width: 80, height: 80 };
-  const picture = await page.screenshot({ clip, encoding: "base64" });
+  // Beyond the viewport Chromium would lay the page out anew for the picture, and tiles glide.
+  const picture = await page.screenshot({ clip, encoding: "base64", captureBeyondViewport: false });
   const found = await page.evaluate(middleOf, picture, colour);
   return found === null ? null : { x: clip.x + found.x, y: clip.y + found.y };
+}
+
+/** Taps near a place of the picture, on a whole pixel as a mouse does, and answers where it was. */
+export async function tap(person: Person, part: Place): Promise<Place> {
+  await screenStill(person.page);
+  const near = await placeOnPage(person.page, part);
+  const at = { x: Math.round(near.x), y: Math.round(near.y) };
+  await person.page.mouse.move(at.x, at.y);
+  await person.page.mouse.down();
+  await person.page.mouse.up();
+  return await partAt(person.page, at);
+}
+
+/** Asserts that ink of this colour lies on a place of the picture, as this person really sees it. */
+export async function liesAt(
+  person: Person,
+  part: Place,
+  colour: string,
+  what: string,
+): Promise<void> {
+  const off = await until(`${person.name} sees ${what}`, async () => {
+    const wanted = await placeOnPage(person.page, part);
+    const found = await inkNear(person.page, wanted, colour);
+    const after = await placeOnPage(person.page, part);
+    // Tiles glide to their places: what was looked at while it moved says nothing.
+    if (found === null || wanted.x !== after.x || wanted.y !== after.y) return null;
+    return [Math.hypot(found.x - wanted.x, found.y - wanted.y)];
+  });
+  assert.ok(
+    off[0] <= NEAR,
+    `${what} is ${off[0].toFixed(2)} pixels off on ${person.name}'s screen`,
+  );
 }
 
 async function middleOf(png: string, colour: string): Promise<{ x: number; y: number } | null> {

@@ -188,3 +188,36 @@ Deno.test("nobody takes away or wipes in another's name, and nonsense is dropped
   hear(ben, { t: "wipe", epoch: 1 });
   assert.equal(count(), 0);
 });
+
+Deno.test("ink on a screen of which its owner could not tell us yet waits until it does", () => {
+  const [self, ben, cyd, mallory] = [1, 2, 3, 6].map((digit) => `${digit}`.repeat(32));
+  let presents = false;
+  const exchange = new InkExchange({
+    self,
+    clock: new HandClock(),
+    members: () => [ben, cyd],
+    presents: (peer) => presents && peer === ben,
+    mayDraw: () => true,
+    send: () => {},
+    changed: () => {},
+  });
+  const stroke = { t: "stroke", board: ben, epoch: 1, n: 0, colour: 0, from: 0, points: [[1, 1]] };
+  const hear = (from: string, message: object) => exchange.receive(from, JSON.stringify(message));
+  const drawn = () => exchange.board(ben).strokes.map(({ id }) => id);
+  hear(cyd, stroke);
+  hear(cyd, { ...stroke, n: 1, epoch: 0 });
+  hear(cyd, { ...stroke, board: mallory });
+  hear(cyd, { ...stroke, board: self });
+  exchange.statusChanged();
+  assert.deepEqual(drawn(), []);
+  presents = true;
+  exchange.statusChanged();
+  hear(ben, { t: "wipe", epoch: 1 });
+  assert.deepEqual(drawn(), [`${cyd}:0`]);
+  presents = false;
+  exchange.statusChanged();
+  hear(cyd, { ...stroke, n: 2 });
+  presents = true;
+  exchange.statusChanged();
+  assert.deepEqual(drawn(), [], "of a screen that was shared no more");
+});

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { Gestures, keyZoom, wheelZoom } from "../../session/presenting/gestures.ts";
-import { panBy, pictureRect, placeIn, WHOLE, zoomAt } from "../../session/presenting/zoom.ts";
+import { pathOf, sheetOf } from "../../session/presenting/outline.ts";
+import {
+  panBy,
+  pictureRect,
+  placeIn,
+  resized,
+  sameShape,
+  WHOLE,
+  zoomAt,
+} from "../../session/presenting/zoom.ts";
+import { INK_SPAN, type InkPoint } from "../../lib/wire/ink.ts";
 
 const box = { width: 800, height: 600 };
 const picture = { width: 1600, height: 900 };
@@ -52,4 +62,38 @@ Deno.test("two fingers zoom by their distance, a double tap in and out, keys as 
   assert.equal(keyZoom(WHOLE, "+", box)?.scale, 1.25);
   assert.deepEqual(keyZoom(nearer, "0", box), WHOLE);
   assert.equal(keyZoom(WHOLE, "x", box), null);
+});
+
+Deno.test("a window of another size shows the same part, a picture in fewer pixels is the same one", () => {
+  const zoom = zoomAt(WHOLE, 4, { x: 620, y: 333 }, box);
+  const larger = { width: 1200, height: 900 };
+  const middle = ({ width, height }: typeof box, seen: typeof zoom) =>
+    placeIn(pictureRect(seen, { width, height }, picture), { x: width / 2, y: height / 2 });
+  const [before, after] = [middle(box, zoom), middle(larger, resized(zoom, box, larger))];
+  assert.ok(Math.hypot(before.x - after.x, before.y - after.y) < 1e-9);
+  assert.deepEqual(resized(WHOLE, { width: 0, height: 0 }, box), WHOLE);
+  assert.ok(sameShape(picture, { width: 1066, height: 600 }));
+  assert.ok(!sameShape(picture, { width: 900, height: 1600 }));
+});
+
+Deno.test("ink lies where it was drawn: a dot about its point, a line along all of its points", () => {
+  const sheet = sheetOf(picture);
+  const place = ([x, y]: InkPoint) => [x / INK_SPAN * sheet.width, y / INK_SPAN * sheet.height];
+  const thick = 1000 / 130;
+  const spots = (path: string) =>
+    [...path.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  for (const points of [[[9_000, 9_000]], [[9_000, 9_000], [9_000, 9_000]]] as InkPoint[][]) {
+    const [x, y] = place(points[0]);
+    const [begin] = spots(pathOf(points, sheet));
+    assert.ok(Math.hypot(begin[0] - (x - thick / 2), begin[1] - y) < 0.01);
+  }
+  // A quick hand: few points, far apart, and around a corner.
+  const corner: InkPoint[] = [[9_000, 9_000], [20_000, 9_000], [31_000, 9_000], [31_000, 40_000]];
+  const edge = spots(pathOf(corner, sheet));
+  for (const point of corner) {
+    const [x, y] = place(point);
+    const nearest = Math.min(...edge.map(([left, top]) => Math.hypot(left - x, top - y)));
+    assert.ok(Math.abs(nearest - thick / 2) < 0.6, `${nearest} and not ${thick / 2}`);
+  }
+  assert.equal(pathOf([], sheet), "");
 });

@@ -28,10 +28,6 @@ export class Board {
     };
   }
 
-  get isEmpty(): boolean {
-    return this.#strokes.size === 0 && this.#lasers.size === 0;
-  }
-
   /** The owner begins anew: what was drawn before is gone. */
   wipe(epoch: number): void {
     this.#epoch = epoch;
@@ -100,11 +96,18 @@ export class Board {
     this.#view = null;
   }
 
-  /** Takes everything away, and remembers how often its owner has begun. */
-  empty(): void {
-    this.#strokes.clear();
+  /**
+   * The owner shows nothing any more: what was drawn is gone, but for what was drawn on a screen that
+   * we have not heard of yet. Answers whether there was anything.
+   */
+  end(): boolean {
+    const before = this.#strokes.size + this.#lasers.size;
+    for (const [id, { epoch }] of this.#strokes) {
+      if (epoch <= this.#epoch) this.#strokes.delete(id);
+    }
     this.#lasers.clear();
     this.#view = null;
+    return this.#strokes.size < before;
   }
 
   #countOf(author: PeerId): number {

@@ -80,9 +80,7 @@ export class InkExchange {
   statusChanged(): void {
     const { self, presents, changed } = this.options;
     for (const [owner, board] of this.#boards) {
-      if (presents(owner) || board.isEmpty) continue;
-      board.empty();
-      changed(owner);
+      if (!presents(owner) && board.end()) changed(owner);
     }
     const was = this.#presenting;
     this.#presenting = presents(self);
@@ -126,7 +124,7 @@ export class InkExchange {
     if (message === null || !this.options.mayDraw(peer)) return;
     if (message.t === "wipe") return this.#wiped(peer, message.epoch);
     const { board } = message;
-    if (!this.options.presents(board)) return;
+    if (!this.options.presents(board) && !this.#isEarly(message)) return;
     switch (message.t) {
       case "stroke":
         this.#at(board).extend(peer, message);
@@ -141,6 +139,15 @@ export class InkExchange {
         return this.#point(peer, board, message.colour, message.points);
     }
     this.options.changed(board);
+  }
+
+  /**
+   * Whether this is ink on a screen that a member shares already, though it could not tell us yet: who
+   * draws and who presents speak to us over different connections.
+   */
+  #isEarly(message: InkMessage): boolean {
+    return message.t === "stroke" && this.options.members().includes(message.board) &&
+      message.epoch > this.#at(message.board).epoch;
   }
 
   #at(owner: PeerId): Board {
