@@ -1,6 +1,6 @@
-import type { ComponentType } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
 import { session, startPage } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
@@ -16,14 +16,15 @@ export function Call({ room }: { room: string }) {
   useMemo(() => startPage(typedName), []);
   const phase = session.phase.value.name;
   const wanted = session.awake.value || phase === "joining" || phase === "in-call";
-  const { InCall, missing } = useInCall(wanted);
+  // A page before its call is light without its view.
+  const { part: InCall, failed } = useLate(fetchInCall, { wanted, again: TRY_AGAIN_MS });
   if (phase !== "in-call") return <PreJoin room={room} />;
   if (InCall !== null) return <InCall />;
   const t = prejoinTexts();
   return (
     <section class="prejoin-stop card" role="status">
-      <h1>{missing ? t.callNotFetched.title : callTexts().moment}</h1>
-      {missing && (
+      <h1>{failed ? t.callNotFetched.title : callTexts().moment}</h1>
+      {failed && (
         <>
           <p>{t.callNotFetched.text}</p>
           <button type="button" class="button danger" onClick={() => void session.leave()}>
@@ -35,33 +36,13 @@ export function Call({ room }: { room: string }) {
   );
 }
 
-/**
- * The view of a running call with the sheets it is drawn by, fetched when `wanted`: a page before its
- * call is light without them.
- */
-function useInCall(wanted: boolean): { InCall: ComponentType | null; missing: boolean } {
-  const [InCall, setInCall] = useState<ComponentType | null>(null);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    if (!wanted || InCall !== null) return;
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    Promise.all([
-      import("./InCall.tsx"),
-      ...[styles.call, styles.panels, styles.verify].map(fetchSheet),
-    ]).then(
-      ([module]) => gone || setInCall(() => module.InCall),
-      () => {
-        // TypeError alone: the server can't be reached just now.
-        if (!gone) timer = setTimeout(() => setTries(tries + 1), TRY_AGAIN_MS);
-      },
-    );
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [wanted, tries]);
-  return { InCall, missing: tries > 0 };
+/** The view of a running call, with the sheets that it is drawn by. */
+async function fetchInCall() {
+  const [{ InCall }] = await Promise.all([
+    import("./InCall.tsx"),
+    ...[styles.call, styles.panels, styles.verify].map(fetchSheet),
+  ]);
+  return InCall;
 }
 
 function typedName(): string {

@@ -1,7 +1,6 @@
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
 import { inCall } from "../session/in_call_page.ts";
 import { callTexts } from "../texts/call.ts";
@@ -16,31 +15,9 @@ const LOAD_AFTER_MS = 4_000;
  */
 export function Chat() {
   const open = inCall.panel.value === "chat";
-  const [Content, setContent] = useState<ComponentType | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (Content !== null) return;
-    let gone = false;
-    const load = async () => {
-      try {
-        const [{ ChatContent }] = await Promise.all([
-          import("./ChatContent.tsx"),
-          inCall.files.open(),
-          fetchSheet(styles.chat),
-        ]);
-        if (!gone) setContent(() => ChatContent);
-      } catch {
-        // TypeError: the server can't be reached. The panel says so, and opening it tries again.
-        if (!gone) setFailed(true);
-      }
-    };
-    // Not at once: in its first moments the page's one thread is busy introducing people.
-    const timer = setTimeout(load, open ? 0 : LOAD_AFTER_MS);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [open]);
+  // Not at once: in its first moments the page's one thread is busy introducing people.
+  const after = open ? 0 : LOAD_AFTER_MS;
+  const { part: Content, failed } = useLate(fetchContent, { after });
   if (!open) return null;
   return (
     <PanelFrame title={chatTexts().title} onClose={inCall.closePanel}>
@@ -51,4 +28,13 @@ export function Chat() {
       )}
     </PanelFrame>
   );
+}
+
+async function fetchContent() {
+  const [{ ChatContent }] = await Promise.all([
+    import("./ChatContent.tsx"),
+    inCall.files.open(),
+    fetchSheet(styles.chat),
+  ]);
+  return ChatContent;
 }

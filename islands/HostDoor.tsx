@@ -1,6 +1,5 @@
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
 import { session } from "../session/mod.ts";
 
@@ -8,21 +7,15 @@ import { session } from "../session/mod.ts";
 export function HostDoor() {
   const place = session.place.value;
   const keyed = place?.name === "room" && place.settings.host.kind === "key";
-  const [Form, setForm] = useState<ComponentType | null>(null);
-  useEffect(() => {
-    if (!keyed) return;
-    let gone = false;
-    Promise.all([
-      import("./HostDoorForm.tsx"),
-      fetchSheet(styles.host),
-    ]).then(([{ HostDoorForm }]) => {
-      if (!gone) setForm(() => HostDoorForm);
-    }, () => {
-      // TypeError: the server can't be reached. Nobody can join then either, and the join says so.
-    });
-    return () => {
-      gone = true;
-    };
-  }, [keyed]);
+  // Where it can't be fetched nobody can join either, and the join says so.
+  const { part: Form } = useLate(fetchForm, { wanted: keyed });
   return keyed && Form !== null ? <Form /> : null;
+}
+
+async function fetchForm() {
+  const [{ HostDoorForm }] = await Promise.all([
+    import("./HostDoorForm.tsx"),
+    fetchSheet(styles.host),
+  ]);
+  return HostDoorForm;
 }

@@ -1,6 +1,5 @@
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
+import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
 
 export interface SharedScreenProps {
@@ -13,20 +12,14 @@ export interface SharedScreenProps {
  * then, and where that fails, the screen is just seen.
  */
 export function SharedScreen({ presenter }: SharedScreenProps) {
-  const [View, setView] = useState<ComponentType<SharedScreenProps> | null>(null);
-  useEffect(() => {
-    let gone = false;
-    Promise.all([
-      import("./SharedScreenView.tsx"),
-      fetchSheet(styles.presenting),
-    ]).then(([{ SharedScreenView }]) => {
-      if (!gone) setView(() => SharedScreenView);
-    }, () => {
-      // TypeError: the server can't be reached. The screen is there all the same.
-    });
-    return () => {
-      gone = true;
-    };
-  }, []);
+  const { part: View } = useLate(fetchView);
   return View === null ? null : <View presenter={presenter} />;
+}
+
+async function fetchView() {
+  const [{ SharedScreenView }] = await Promise.all([
+    import("./SharedScreenView.tsx"),
+    fetchSheet(styles.presenting),
+  ]);
+  return SharedScreenView;
 }

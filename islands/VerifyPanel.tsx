@@ -1,6 +1,5 @@
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { useLate } from "../components/site/late.ts";
 import { inCall } from "../session/in_call_page.ts";
 import { callTexts } from "../texts/call.ts";
 
@@ -13,27 +12,9 @@ const LOAD_AFTER_MS = 3_000;
  */
 export function VerifyPanel() {
   const open = inCall.panel.value === "verify";
-  const [Content, setContent] = useState<ComponentType | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (Content !== null) return;
-    let gone = false;
-    const load = async () => {
-      try {
-        const { VerifyContent } = await import("./VerifyContent.tsx");
-        if (!gone) setContent(() => VerifyContent);
-      } catch {
-        // TypeError: the server can't be reached. The panel says so, and opening it tries again.
-        if (!gone) setFailed(true);
-      }
-    };
-    // Not at once: in its first moments the page's one thread is busy introducing people.
-    const timer = setTimeout(load, open ? 0 : LOAD_AFTER_MS);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [open]);
+  // Not at once: in its first moments the page's one thread is busy introducing people.
+  const after = open ? 0 : LOAD_AFTER_MS;
+  const { part: Content, failed } = useLate(fetchContent, { after });
   if (!open) return null;
   return (
     <PanelFrame title={callTexts().compareCodes} onClose={inCall.closePanel}>
@@ -46,4 +27,8 @@ export function VerifyPanel() {
       </div>
     </PanelFrame>
   );
+}
+
+async function fetchContent() {
+  return (await import("./VerifyContent.tsx")).VerifyContent;
 }
