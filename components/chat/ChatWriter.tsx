@@ -40,6 +40,8 @@ export function ChatWriter(props: ChatWriterProps) {
       onSubmit={(event) => {
         event.preventDefault();
         props.onSend();
+        // The button is off now that the field is empty, and what is off takes the focus with it.
+        field.current?.focus({ preventScroll: true });
       }}
     >
       <label class="chat-to">

@@ -1,6 +1,5 @@
 import type { GuestView } from "../../session/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
-import { say } from "../../texts/mod.ts";
 
 interface KnockListProps {
   readonly waiting: readonly GuestView[];
@@ -27,7 +26,7 @@ export function KnockList({ waiting, onAdmit, onDeny }: KnockListProps) {
                 type="button"
                 class="button primary"
                 data-testid="admit"
-                aria-label={say(t.admitName, { name })}
+                aria-label={`${t.admit}: ${name}`}
                 onClick={() => onAdmit([id])}
               >
                 {t.admit}
@@ -36,7 +35,7 @@ export function KnockList({ waiting, onAdmit, onDeny }: KnockListProps) {
                 type="button"
                 class="button"
                 data-testid="deny"
-                aria-label={say(t.denyName, { name })}
+                aria-label={`${t.deny}: ${name}`}
                 onClick={() => onDeny(id)}
               >
                 {t.deny}

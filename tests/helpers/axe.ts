@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { until } from "./until.ts";
@@ -5,8 +6,28 @@ import { until } from "./until.ts";
 /** WCAG 2.2, levels A and AA, in axe-core's names for them. */
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
+const SIZES = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
+
+/**
+ * Asserts that a page as it is now breaks no rule, wide and narrow, in light and dark. A call is dark
+ * whatever the theme is, so for one of its panels one of them is enough.
+ */
+export async function assertAccessible(
+  page: Page,
+  what: string,
+  schemes: readonly ("light" | "dark")[] = ["light", "dark"],
+): Promise<void> {
+  for (const viewport of SIZES) {
+    await page.setViewport(viewport);
+    for (const value of schemes) {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+      assert.deepEqual(await violations(page), [], `${what}, ${value}, ${viewport.width} px`);
+    }
+  }
+}
+
 /** What axe-core finds against WCAG 2.2 A and AA on the page as it is now, one line each. */
-export async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page): Promise<string[]> {
   // What moves has colours in between, which nobody is meant to read by.
   await until(
     "what moves has arrived",

@@ -17,9 +17,7 @@ export const host = {
   asks: "{name} asks to come in",
   manyAsk: { one: "{count} person asks to come in", other: "{count} people ask to come in" },
   admit: "Let in",
-  admitName: "Let {name} in",
   deny: "Turn away",
-  denyName: "Turn {name} away",
   admitAll: "Let everyone in",
   seeWho: "See who",
 
