@@ -37,6 +37,7 @@ export interface SessionEnv {
   readonly showPath: (path: string) => void;
   readonly clock: Clock;
   readonly pace: Pace;
+  /** Makes a context that only listens: a whole call pays for it, so it plays nothing and is in no hurry. */
   readonly audioContext: (() => AudioContext) | null;
   readonly visible: ReadonlySignal<boolean>;
   /** Fetches what goes along with the session's calls, and what a join needs with it. */
@@ -61,10 +62,19 @@ export function pageEnv(): SessionEnv {
     showPath: (path) => history.replaceState(history.state, "", path),
     clock: systemClock,
     pace: PAGE_PACE,
-    audioContext: "AudioContext" in globalThis ? () => new AudioContext() : null,
+    audioContext: "AudioContext" in globalThis ? listeningContext : null,
     visible: pageVisible(),
     follow: followCalls,
   };
+}
+
+function listeningContext(): AudioContext {
+  // `sinkId` is not in TypeScript's types yet; a browser that does not know it plays silence instead.
+  const options: AudioContextOptions & { sinkId: { type: "none" } } = {
+    latencyHint: "playback",
+    sinkId: { type: "none" },
+  };
+  return new AudioContext(options);
 }
 
 /** What stands in for a page on the server, where a session is rendered and never started. */

@@ -3,6 +3,7 @@ import type { Clock } from "../env/mod.ts";
 import type { Network, Place } from "../env/network.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
+import type { Quality } from "./quality.ts";
 import {
   BYTES_FULL,
   BYTES_LOW,
@@ -117,6 +118,10 @@ class MemoryLink implements Link {
 
   setTrack(_lane: Lane, _track: MediaStreamTrack | null): Promise<void> {
     return Promise.resolve();
+  }
+
+  setQuality(_quality: Quality): void {
+    // There is no media in memory.
   }
 
   stats(): Promise<null> {

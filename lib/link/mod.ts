@@ -1,6 +1,7 @@
 /** One connection to one peer: negotiation, media lanes, data channels, recovery. */
 export type { Diagnostics, ReceivedVideo } from "./diagnostics.ts";
 export { type IceConfiguration, IceSupply } from "./ice_supply.ts";
+export type { PictureLimit, Quality, SoundFrame } from "./quality.ts";
 export type { Way } from "./way.ts";
 export { createRtcLinks, type RtcEnvironment } from "./rtc_link.ts";
 export {

@@ -5,7 +5,10 @@ import type { Fingerprint } from "../trust/fingerprint.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
 import type { IceSupply } from "./ice_supply.ts";
 import { livePeerFingerprint } from "./live_fingerprint.ts";
+import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
+import { Sending } from "./sending.ts";
+import { withSoundFrames } from "./sound_frames.ts";
 import {
   BYTES_FULL,
   BYTES_LOW,
@@ -68,6 +71,7 @@ class RtcLink implements Link {
   readonly #channels = new Map<Channel, RTCDataChannel>();
   readonly #lanes = new Map<Lane, RTCRtpTransceiver>();
   readonly #wanted = new Map<Lane, MediaStreamTrack | null>();
+  readonly #sending = new Sending();
   /** Candidates that came before the description they belong to. */
   #early: IceCandidate[] = [];
   #state: LinkState;
@@ -149,7 +153,12 @@ class RtcLink implements Link {
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     this.#wanted.set(lane, track);
     if (this.#state.name === "closed") return;
+    this.#sending.expect(lane, track);
     await this.#lanes.get(lane)?.sender.replaceTrack(track);
+  }
+
+  setQuality(quality: Quality): void {
+    this.#sending.setQuality(quality);
   }
 
   async stats(): Promise<RTCStatsReport | null> {
@@ -194,6 +203,7 @@ class RtcLink implements Link {
     this.#pc.onnegotiationneeded = null;
     this.#unwatch();
     this.#ways.stop();
+    this.#sending.stop();
     this.#pc.close();
   }
 
@@ -247,7 +257,7 @@ class RtcLink implements Link {
       case "answer":
         if (this.#pc.signalingState !== "have-local-offer") return;
         if (this.#state.name === "dialling") this.#failAfter(CONNECT_TIMEOUT_MS);
-        await this.#pc.setRemoteDescription({ type: "answer", sdp: signal.sdp });
+        await this.#describeRemote("answer", signal.sdp);
         return await this.#applyEarly();
       case "candidate":
         return await this.#applyCandidate(signal.candidate);
@@ -261,12 +271,18 @@ class RtcLink implements Link {
     this.#ignoring = this.options.role === "dialler" && this.#pc.signalingState !== "stable";
     if (this.#ignoring) return;
     const first = this.#pc.remoteDescription === null;
-    await this.#pc.setRemoteDescription({ type: "offer", sdp });
+    await this.#describeRemote("offer", sdp);
     if (first && this.options.role === "answerer") this.#adoptLanes();
     await this.#applyEarly();
     await this.#pc.setLocalDescription();
     this.#describe("answer");
     if (first) this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
+  }
+
+  async #describeRemote(type: "offer" | "answer", sdp: string): Promise<void> {
+    const frame = this.#sending.quality?.soundFrame;
+    const wanted = frame === undefined ? sdp : withSoundFrames(sdp, frame);
+    await this.#pc.setRemoteDescription({ type, sdp: wanted });
   }
 
   async #applyCandidate(candidate: IceCandidate): Promise<void> {
@@ -295,6 +311,7 @@ class RtcLink implements Link {
 
   #useLane(lane: Lane, transceiver: RTCRtpTransceiver): void {
     this.#lanes.set(lane, transceiver);
+    this.#sending.use(lane, transceiver.sender);
     const track = this.#wanted.get(lane) ?? null;
     if (track !== null) {
       transceiver.sender.replaceTrack(track).catch(() => {
@@ -355,6 +372,7 @@ class RtcLink implements Link {
 
   #connected(): void {
     this.#cancelTimer();
+    for (const lane of this.#lanes.keys()) this.#sending.look(lane);
     this.#become({ name: "connected", since: this.env.clock.now() });
     this.#ways.look();
   }

@@ -2,6 +2,7 @@ import type { Bytes } from "../env/bytes.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import type { Diagnostics } from "./diagnostics.ts";
+import type { Quality } from "./quality.ts";
 import type { Way } from "./way.ts";
 
 /** The four media lanes of every connection, in the order of their m-lines. */
@@ -89,6 +90,8 @@ export interface Link {
   sendBytes(data: Bytes): boolean;
   /** Puts a track on a lane, or nothing. Never renegotiates. */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
+  /** What may be sent from now on. Never renegotiates; how sound is packed holds from the next offer. */
+  setQuality(quality: Quality): void;
   stats(): Promise<RTCStatsReport | null>;
   /** What the connection is like, compared with the reading before; null while nothing goes over it. */
   diagnose(): Promise<Diagnostics | null>;

@@ -13,6 +13,7 @@ import {
   type RecoveryPolicy,
   type Way,
 } from "../link/mod.ts";
+import { QualityKeeper } from "../quality/mod.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
 import type { Fingerprint } from "../trust/mod.ts";
 import { mayReceive, type Party } from "./party.ts";
@@ -52,10 +53,18 @@ export interface ConnectionsOptions {
 export class Connections {
   readonly #parties = new Map<PeerId, Party>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
+  readonly #quality: QualityKeeper;
   #changedAt = -Infinity;
   #relaysAlone = false;
 
-  constructor(readonly options: ConnectionsOptions) {}
+  constructor(readonly options: ConnectionsOptions) {
+    this.#quality = new QualityKeeper({
+      clock: options.clock,
+      links: () =>
+        [...this.#parties.values()].map((party) => ({ link: party.link, open: mayReceive(party) })),
+      sends: (lane) => this.#tracks.has(lane),
+    });
+  }
 
   peers(): PeerId[] {
     return [...this.#parties.keys()];
@@ -231,6 +240,7 @@ export class Connections {
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     if (track === null) this.#tracks.delete(lane);
     else this.#tracks.set(lane, track);
+    this.#quality.look();
     const open = [...this.#parties.values()].filter(mayReceive);
     await Promise.all(open.map((party) => party.link.setTrack(lane, track)));
   }
@@ -294,9 +304,11 @@ export class Connections {
       this.options.send(party.self, peer, { kind: "bye", link: party.link.id });
     }
     for (const link of [party.link, ...party.replaced]) link.close();
+    this.#quality.look();
   }
 
   close(): void {
+    this.#quality.stop();
     for (const peer of this.peers()) this.drop(peer);
     this.#tracks.clear();
   }
@@ -365,6 +377,7 @@ export class Connections {
 
   /** Every lane as it should be towards this peer now. */
   #putTracks(party: Party): void {
+    this.#quality.look();
     for (const lane of LANES) {
       const track = mayReceive(party) ? this.#tracks.get(lane) ?? null : null;
       party.link.setTrack(lane, track).catch(() => {
@@ -375,6 +388,7 @@ export class Connections {
 
   #stateChanged(party: Party, link: Link, state: LinkState): void {
     if (this.#parties.get(party.peer) !== party || party.link !== link) return;
+    this.#quality.look();
     switch (state.name) {
       case "connected":
         party.lostAt = null;

@@ -83,7 +83,7 @@ async function call(
   for (let self = 0; self < people; self++) {
     const page = await chromium.newPage();
     await page.evaluateOnNewDocument(instrument, CAMERA);
-    await contestant.prepare(page, self, room);
+    await contestant.prepare(page, self, room, true);
     pages.push(page);
   }
   // The pages share the machine's clock; late enough for the message to have reached them all.

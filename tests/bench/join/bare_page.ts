@@ -13,9 +13,9 @@ type Signal = {
  * signals passed from page to page by a BroadcastChannel. The lower number offers.
  * Self-contained, for it travels as source text.
  */
-export async function bareCall(self: number): Promise<void> {
+export async function bareCall(self: number, sound: boolean): Promise<void> {
   const { bench } = globalThis as Bare;
-  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  const audio = sound && { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
   const stream = await navigator.mediaDevices.getUserMedia({ audio, video: true });
   for (const track of stream.getVideoTracks()) bench.show(track);
   const channel = new BroadcastChannel("floor");

@@ -12,8 +12,8 @@ type InPage = typeof globalThis & { bench: BenchPage };
 /** One way to make the same call. */
 export interface Contestant {
   readonly name: "ours" | "floor" | "PeerJS";
-  /** Brings a page to where only the click is missing, camera and microphone on. */
-  prepare(page: Page, self: number, room: string): Promise<void>;
+  /** Brings a page to where only the click is missing, the camera on, and the microphone by `sound`. */
+  prepare(page: Page, self: number, room: string, sound: boolean): Promise<void>;
   /** What a page that did not get there has to say. */
   explain(page: Page): Promise<string>;
 }
@@ -39,23 +39,22 @@ export async function startContestants(): Promise<Contestants> {
 function ours(site: Site): Contestant {
   return {
     name: "ours",
-    async prepare(page, self, room) {
+    async prepare(page, self, room, sound) {
       const opened = await openRoom(page, `${site.origin}/r/${room}#k=${TEST_KEY}`, {
         unwatched: true,
       });
       await page.locator('[data-testid="name"]').fill(`Person ${self}`);
-      await opened.press("mic");
-      await opened.press("camera");
+      const controls = sound ? ["mic", "camera"] : ["camera"];
+      for (const control of controls) await opened.press(control);
       await until(
-        "camera and microphone are on",
+        `${controls.join(" and ")}: on`,
         () =>
-          page.evaluate(() =>
-            ["mic", "camera"].every((control) => {
+          page.evaluate((all) =>
+            all.every((control) => {
               const button = document.querySelector(`[data-testid="${control}"]`);
               return button?.getAttribute("aria-pressed") === "true" &&
                 button.getAttribute("aria-busy") !== "true";
-            })
-          ),
+            }), controls),
       );
       await page.evaluate(() => {
         const { bench } = globalThis as InPage;
@@ -98,9 +97,9 @@ function explainNothing(): Promise<string> {
 function floor(origin: string): Contestant {
   return {
     name: "floor",
-    async prepare(page, self) {
+    async prepare(page, self, _room, sound) {
       await page.goto(origin);
-      await page.evaluate(bareCall, self);
+      await page.evaluate(bareCall, self, sound);
     },
     explain: explainNothing,
   };

@@ -1,0 +1,137 @@
+import type { PictureLimit, Quality } from "./quality.ts";
+import { type Lane, LANE_KIND } from "./types.ts";
+
+/** What we set of one encoding (W3C WebRTC, section 5.2.5); browsers leave out what they don't know. */
+export interface SentEncoding {
+  readonly maxBitrate: number;
+  readonly maxFramerate?: number;
+  readonly scaleResolutionDownBy?: number;
+  readonly priority: RTCPriorityType;
+  readonly networkPriority: RTCPriorityType;
+}
+
+/** The size of a picture that nobody has told, by its shorter side. */
+const LINES_UNKNOWN = 720;
+
+/** What a lane may send; null where nothing is limited. */
+export function encodingOf(
+  lane: Lane,
+  quality: Quality,
+  settings: Pick<MediaTrackSettings, "width" | "height">,
+): SentEncoding | null {
+  switch (lane) {
+    case "microphone":
+      // Sound goes first: what a picture loses is seen, what sound loses is not understood.
+      return {
+        maxBitrate: quality.microphone.kilobits * 1000,
+        priority: "high",
+        networkPriority: "high",
+      };
+    case "camera":
+      return pictureEncoding(quality.camera, settings);
+    case "screen":
+      return pictureEncoding(quality.screen, settings);
+    case "screen-audio":
+      return null;
+  }
+}
+
+function pictureEncoding(
+  { lines, framesPerSecond, kilobits }: PictureLimit,
+  { width, height }: Pick<MediaTrackSettings, "width" | "height">,
+): SentEncoding {
+  const own = Math.min(width ?? LINES_UNKNOWN, height ?? LINES_UNKNOWN);
+  return {
+    maxBitrate: kilobits * 1000,
+    maxFramerate: framesPerSecond,
+    scaleResolutionDownBy: lines === null ? 1 : Math.max(1, own / lines),
+    priority: "low",
+    networkPriority: "low",
+  };
+}
+
+/** Keeps what one connection sends within its quality. */
+export class Sending {
+  readonly #senders = new Map<Lane, RTCRtpSender>();
+  readonly #tracks = new Map<Lane, MediaStreamTrack>();
+  /** Lanes whose parameters are being set; true: once more when that is done. */
+  readonly #busy = new Map<Lane, boolean>();
+  /** What was last set: asking a browser for its parameters stops the page until its other threads answer. */
+  readonly #set = new Map<Lane, SentEncoding>();
+  #quality: Quality | null = null;
+  #stopped = false;
+
+  /** What holds now; null until it was said. */
+  get quality(): Quality | null {
+    return this.#quality;
+  }
+
+  /** From now on this lane is sent by this sender. */
+  use(lane: Lane, sender: RTCRtpSender): void {
+    this.#senders.set(lane, sender);
+    this.#set.delete(lane);
+    this.look(lane);
+  }
+
+  setQuality(quality: Quality): void {
+    this.#quality = quality;
+    for (const lane of this.#senders.keys()) this.look(lane);
+  }
+
+  /** This track is about to be sent on a lane: its size may be another than that of the one before. */
+  expect(lane: Lane, track: MediaStreamTrack | null): void {
+    if (track === null) this.#tracks.delete(lane);
+    else this.#tracks.set(lane, track);
+    this.look(lane);
+  }
+
+  /** Sets a lane's parameters where they are not as they should be. */
+  look(lane: Lane): void {
+    if (this.#stopped) return;
+    if (this.#busy.has(lane)) return void this.#busy.set(lane, true);
+    const work = this.#change(lane);
+    if (work === null) return;
+    this.#busy.set(lane, false);
+    work.finally(() => {
+      const again = this.#busy.get(lane) === true;
+      this.#busy.delete(lane);
+      if (again) this.look(lane);
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#senders.clear();
+    this.#tracks.clear();
+  }
+
+  /** Null where there is nothing to do. */
+  #change(lane: Lane): Promise<void> | null {
+    const sender = this.#senders.get(lane);
+    const track = this.#tracks.get(lane);
+    // A lane without a track sends nothing whatever its parameters are.
+    if (sender === undefined || track === undefined || this.#quality === null) return null;
+    const wanted = encodingOf(lane, this.#quality, sizeOf(lane, track));
+    if (wanted === null || same(wanted, this.#set.get(lane))) return null;
+    const parameters = sender.getParameters();
+    // Before a connection is negotiated some browsers have none; its lanes are looked at again then.
+    const encoding = parameters.encodings?.[0];
+    if (encoding === undefined) return null;
+    Object.assign(encoding, wanted);
+    this.#set.set(lane, wanted);
+    return sender.setParameters(parameters).catch(() => {
+      // The connection closed, or was negotiated at this moment so that these are out of date: they are
+      // set with the next change. A browser that refuses them goes on by its own defaults.
+      this.#set.delete(lane);
+    });
+  }
+}
+
+function sizeOf(lane: Lane, track: MediaStreamTrack): MediaTrackSettings {
+  return LANE_KIND[lane] === "video" ? track.getSettings() : {};
+}
+
+function same(one: SentEncoding, other: SentEncoding | undefined): boolean {
+  return one.maxBitrate === other?.maxBitrate && one.maxFramerate === other.maxFramerate &&
+    one.scaleResolutionDownBy === other.scaleResolutionDownBy;
+}

@@ -1,0 +1,11 @@
+/** What is sent to each person: by how many there are, and by what the machine and the lines bear. */
+export {
+  type Footing,
+  freshFooting,
+  nextFooting,
+  PATIENCE_MAX_MS,
+  PATIENCE_MS,
+} from "./footing.ts";
+export { type KeeperOptions, QualityKeeper, READ_MS } from "./keeper.ts";
+export { read, type Reading, type Totals, type Verdict, worst } from "./reading.ts";
+export { LAST_STEP, qualityFor, startStep } from "./table.ts";
