@@ -22,7 +22,7 @@ type InPage = typeof globalThis & { keptForTests: Kept };
 
 /**
  * Runs in a page before its scripts: keeps its connections and counts their descriptions, and gives
- * camera pictures of 960x540 at 10 a second. Self-contained, for it travels as source text.
+ * camera pictures of 640x400 at 10 a second. Self-contained, for it travels as source text.
  */
 export function keepSent(): void {
   const kept: Kept = { connections: new Set(), descriptions: 0 };
@@ -45,7 +45,7 @@ export function keepSent(): void {
   const ask = prototype.getUserMedia;
   prototype.getUserMedia = function (constraints) {
     const { video, ...rest } = constraints ?? {};
-    const size = { width: 960, height: 540, frameRate: 10 };
+    const size = { width: 640, height: 400, frameRate: 10 };
     return ask.call(this, video ? { ...rest, video: size } : rest);
   };
 }
