@@ -16,7 +16,7 @@ interface Patient {
 
 /** How a connection, or the machine, stands its load. */
 export type Footing =
-  /** New: it grows from the small end for as long as nothing speaks against it. */
+  /** New: it grows from the small end, by half of the way each time, while nothing speaks against it. */
   | { readonly name: "growing" } & Standing
   /** Neither more nor less is to be tried. */
   | { readonly name: "steady" } & Standing & Patient
@@ -48,7 +48,7 @@ export function nextFooting(footing: Footing, verdict: Verdict, now: number): Fo
   switch (footing.name) {
     case "growing":
       if (verdict === "bad") return { name: "pressed", step, since, patience: PATIENCE_MS };
-      return verdict === "calm" ? freshFooting(step - 1, now) : footing;
+      return verdict === "calm" ? freshFooting(step >> 1, now) : footing;
     case "steady":
       if (verdict === "bad") return { ...footing, name: "pressed", since };
       return verdict === "calm" && step > 0 ? { ...footing, name: "calm", since } : footing;

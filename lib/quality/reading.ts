@@ -17,6 +17,9 @@ export interface Totals {
   readonly dropped: number;
 }
 
+/** Before the first reading: what is read then is the average since the connection began. */
+const NOTHING: Totals = { at: 0, encoded: 0, encodeSeconds: 0, received: 0, dropped: 0 };
+
 /** One entry of a statistics report; which fields there are depends on its type and the browser. */
 type Entry = Readonly<Record<string, unknown>> & { readonly type: string };
 
@@ -35,14 +38,15 @@ const TOO_NARROW = 0.7;
 const FRAMES_ENOUGH = 10;
 
 /**
- * Reads a connection's statistics (W3C webrtc-stats), `before` being the totals of the reading before.
+ * Reads a connection's statistics (W3C webrtc-stats), `earlier` being the totals of the reading before.
  * `allowed` is what its pictures may take together.
  */
 export function read(
   report: RTCStatsReport,
-  before: Totals | null,
+  earlier: Totals | null,
   allowed: { readonly kilobits: number; readonly framesPerSecond: number },
 ): { readonly totals: Totals; readonly reading: Reading } {
+  const before = earlier ?? NOTHING;
   const entries: Entry[] = [];
   report.forEach((entry: Entry) => entries.push(entry));
   const pictures = entries.filter(({ type, kind, active }) =>
@@ -79,11 +83,10 @@ function totalsOf(entries: readonly Entry[], pictures: readonly Entry[]): Totals
 function machineOf(
   limited: boolean,
   now: Totals,
-  before: Totals | null,
+  before: Totals,
   framesPerSecond: number,
 ): Verdict {
   if (limited) return "bad";
-  if (before === null) return "fair";
   const encoded = now.encoded - before.encoded;
   const received = now.received - before.received;
   const perFrame = (now.encodeSeconds - before.encodeSeconds) / encoded;
@@ -96,12 +99,12 @@ function machineOf(
 function lineOf(
   entries: readonly Entry[],
   limited: boolean,
-  before: Totals | null,
+  before: Totals,
   kilobits: number,
 ): Verdict {
   // Reports of the other side are kept after they have ended: one that is not new says nothing of now.
   const losses = entries.filter(({ type, timestamp }) =>
-    type === "remote-inbound-rtp" && before !== null && count(timestamp) > before.at
+    type === "remote-inbound-rtp" && count(timestamp) > before.at
   ).map(({ fractionLost }) => count(fractionLost));
   const carried = entries.find(({ type, availableOutgoingBitrate }) =>
     type === "candidate-pair" && typeof availableOutgoingBitrate === "number"
