@@ -33,8 +33,11 @@ export const DEFAULT_LIMITS = {
   /** Bytes that the broker keeps for a client which does not read them, and for all such clients. */
   unreadBytes: 1024 * 1024,
   unreadBytesTotal: 128 * 1024 * 1024,
-  /** Seconds without a sign of life before a socket is probed, and then again before it is closed. */
-  idleSeconds: 30,
+  /**
+   * Seconds without a sign of life before a socket is closed; it is probed at half of them. The
+   * address of a room whose coordinator lost its network is held for so long.
+   */
+  idleSeconds: 20,
   /** Requests for TURN credentials per minute from one address, and from all. */
   turnPerMinute: 30,
   turnPerMinuteTotal: 6_000,

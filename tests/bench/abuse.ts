@@ -23,6 +23,8 @@ const ATTACKS = {
   squatting: 6,
   flood: 8,
 } as const;
+/** How long the server has after an attack to close what is left of it and to collect its garbage. */
+const SETTLE_SECONDS = 4;
 /** How long the pairs are watched before each attack, and while the other server is attacked. */
 const QUIET_SECONDS = 5;
 const FLOOR_SECONDS = 5;
@@ -45,6 +47,7 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
   const found: Figure[] = [];
   for (const [kind, seconds] of Object.entries(ATTACKS)) {
     say(`quiet, before ${kind}`);
+    await pairs.latencies(SETTLE_SECONDS);
     const quiet = quantile(await pairs.latencies(QUIET_SECONDS), 0.99);
     say(`${kind}, on another server`);
     const floor = await underAttackElsewhere(recipe, pairs, kind);

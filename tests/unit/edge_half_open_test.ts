@@ -4,7 +4,7 @@ import { answerPeerServer } from "../../signal/peerjs.ts";
 import { LoadSocket } from "../bench/broker/socket.ts";
 import { inTime, until } from "../helpers/until.ts";
 
-/** A broker on a real port that takes a socket for dead after two seconds without a sign of life. */
+/** A broker on a real port that takes a socket for dead after one second without a sign of life. */
 async function serving(run: (url: string, edge: Edge) => Promise<void>): Promise<void> {
   const edge = createEdge({ BUS: "local", LIMIT_IDLE_SECONDS: "1" });
   const server = Deno.serve(
@@ -43,7 +43,7 @@ Deno.test("a half-open socket is closed and its id is free; one that answers sta
     using _gone = await becomeHalfOpen(url, "ada");
     const there = await LoadSocket.open(`${url}?id=bea&token=t`);
     await until("both hold their ids", () => broker.ids().length === 2);
-    // Two intervals of silence, and the time to notice.
+    // A second of silence, and the time to notice.
     await until("the half-open one is closed", () => broker.ids().length === 1, { within: 6_000 });
     assert.deepEqual(broker.ids(), ["bea"]);
     const opened = Promise.withResolvers<string>();
