@@ -37,7 +37,7 @@ export const DEFAULT_LIMITS = {
    * Seconds without a sign of life before a socket is closed; it is probed at half of them. The
    * address of a room whose coordinator lost its network is held for so long.
    */
-  idleSeconds: 20,
+  idleSeconds: 30,
   /** Requests for TURN credentials per minute from one address, and from all. */
   turnPerMinute: 30,
   turnPerMinuteTotal: 6_000,
