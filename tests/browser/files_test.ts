@@ -1,66 +1,19 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { assertNoTrouble, openStage, type Person, startCall } from "../helpers/call.ts";
+import { assertNoTrouble, openStage, startCall } from "../helpers/call.ts";
+import {
+  downloadsTo,
+  firstFile,
+  openChat,
+  saveWithoutAsking,
+  scratch,
+  send,
+  wayIs,
+  ways,
+} from "../helpers/file_cards.ts";
 import { sha256 } from "../helpers/files.ts";
 import { testid } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";
-
-/** A folder for one test; gone with the block. */
-async function scratch() {
-  const path = await Deno.makeTempDir({ prefix: "kibitz-files-" });
-  return {
-    path,
-    /** A file of random bytes, and what it is. */
-    async file(name: string, size: number) {
-      const bytes = new Uint8Array(size);
-      for (let at = 0; at < size; at += 65_536) {
-        crypto.getRandomValues(bytes.subarray(at, Math.min(size, at + 65_536)));
-      }
-      await Deno.writeFile(`${path}/${name}`, bytes);
-      return { path: `${path}/${name}`, sha256: sha256(bytes) };
-    },
-    [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }),
-  };
-}
-
-async function openChat(person: Person): Promise<void> {
-  if (await person.page.$(testid("chat-input")) === null) await person.press("chat-toggle");
-  await until(`${person.name}'s chat is there`, () => person.page.$(testid("chat-input")));
-}
-
-/** Chooses a file as a person does, by the chat's own field. */
-async function send(person: Person, path: string): Promise<void> {
-  await openChat(person);
-  const field = await person.page.$(testid("chat-files"));
-  assert.ok(field !== null);
-  await (field as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
-}
-
-/** What the cards say of each way of a file. */
-async function ways(person: Person, name: string): Promise<string[]> {
-  return await person.page.$$eval(
-    `[data-file="${name}"] ${testid("file-way")}`,
-    (ways) => ways.map((way) => way.getAttribute("data-state") ?? ""),
-  );
-}
-
-async function wayIs(person: Person, name: string, state: string): Promise<void> {
-  await until(`${name} is ${state} for ${person.name}`, async () => {
-    const now = await ways(person, name);
-    if (!now.includes(state)) throw new Error(JSON.stringify(now));
-    return true;
-  }, { within: 60_000 });
-}
-
-/** Downloads of this page go here. */
-async function downloadsTo(person: Person, path: string): Promise<void> {
-  const session = await person.page.createCDPSession();
-  await session.send("Browser.setDownloadBehavior", {
-    behavior: "allow",
-    downloadPath: path,
-    browserContextId: undefined,
-  });
-}
 
 Deno.test("a file is offered, taken, checked and saved; who declines gets nothing", async () => {
   await using stage = await openStage();
@@ -141,23 +94,18 @@ Deno.test("a file goes on over a new connection, and is cancelled by either side
   await openChat(ben);
   await wayIs(ben, "long.bin", "offered");
   await ben.press("file-accept");
-  const done = await until("some of it is there, and not all", () =>
-    ben.page.evaluate(() => {
-      const state = globalThis.kibitz?.room?.files.list[0]?.ways[0]?.state;
-      if (state?.name === "finished") throw new Error("it was faster than this test");
-      return state?.name === "moving" ? state.done : 0;
-    }));
+  const { done } = await until("some of it is there, and not all", async () => {
+    const now = await firstFile(ben);
+    if (now?.sha256) throw new Error("it was faster than this test");
+    return now !== null && now.done > 0 && now;
+  });
   assert.ok(done < size);
   const before = (await ada.watched()).connections.length;
   await ada.page.evaluate((peer) => globalThis.kibitz?.room?.redial(peer), ben.id);
   await wayIs(ben, "long.bin", "finished");
   await wayIs(ada, "long.bin", "finished");
   assert.ok((await ada.watched()).connections.length > before, "the connection is another");
-  const got = await ben.page.evaluate(() => {
-    const state = globalThis.kibitz?.room?.files.list[0]?.ways[0]?.state;
-    return state?.name === "finished" ? state.sha256 : null;
-  });
-  assert.equal(got, digest);
+  assert.equal((await firstFile(ben))?.sha256, digest);
 
   await send(ada, (await folder.file("other.bin", 4 * size)).path);
   await wayIs(ben, "other.bin", "offered");
@@ -167,15 +115,3 @@ Deno.test("a file goes on over a new connection, and is cancelled by either side
   await wayIs(ada, "other.bin", "ended");
   await assertNoTrouble(people);
 });
-
-// What follows runs in the page, and travels there as source text.
-
-/** Nobody is there to answer the browser's own dialog: large files go to the site's private folder. */
-function saveWithoutAsking(): void {
-  Object.assign(globalThis, {
-    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => {
-      const folder = await navigator.storage.getDirectory();
-      return await folder.getFileHandle(suggestedName, { create: true });
-    },
-  });
-}
