@@ -123,8 +123,9 @@ function cutOff(page: Page): Promise<string[]> {
       if (!text || element.closest(".visually-hidden, option, svg") || style.display === "inline") {
         continue;
       }
-      // What is shortened on purpose ends in an ellipsis; an empty place is not drawn.
-      if (style.textOverflow === "ellipsis" || element.clientWidth === 0) continue;
+      // What is shortened on purpose ends in an ellipsis; an empty place is not drawn, and a word that
+      // there is no room for is on one pixel, for screen readers alone.
+      if (style.textOverflow === "ellipsis" || element.clientWidth <= 1) continue;
       const name = `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent}`;
       if (element.scrollWidth > element.clientWidth + 1) found.push(`cut off: ${name}`);
       const { left, right } = element.getBoundingClientRect();
