@@ -38,7 +38,7 @@ export function RoomBar(props: RoomBarProps) {
   return (
     <>
       <header class="room-bar">
-        <h1>{room}</h1>
+        <h1 dir="auto">{room}</h1>
         <ShieldButton shield={props.shield} open={props.shieldOpen} onClick={props.onShield} />
         {props.addressHidden && (
           <p class="address-hidden" data-testid="address-hidden" title={t.address.hiddenMeans}>

@@ -25,117 +25,125 @@ const PANELS = [
   ["more", testid("menu"), "menu"],
 ] as const;
 
-Deno.test("the start page and a room before its call look right, in light and dark", async () => {
-  await using stage = await openStage();
-  const page = await stage.chromium.newPage();
-  await page.goto(stage.site.origin, { waitUntil: "networkidle0" });
-  await everyLook(page, "home");
-  const room = await openRoom(await stage.chromium.newPage(), stage.link("amber-otter-41"));
-  await room.page.locator(testid("name")).fill("Ada Lovelace");
-  await everyLook(room.page, "prejoin");
-});
+/** A language that the pages are looked at in, and what people write there. */
+interface Tongue {
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  /** Behind the pictures' names. */
+  readonly mark: string;
+  readonly names: readonly string[];
+  readonly line: string;
+  readonly note: string;
+}
 
-Deno.test("a call of one, two, four and eight, and its panels, look right", async () => {
-  await using stage = await openStage();
-  const names = ["Ada Lovelace", "🦊 Ben", "Cyd Charisse", "Dora", "Eve", "Finn", "Gus", "Hana"];
-  const people: Person[] = [];
-  const come = async (count: number) => {
-    for (const name of names.slice(people.length, count)) {
-      people.push(await enter(stage, "amber-otter-41", name));
-    }
-    await allConnected(people, 90_000);
-    await silence(people[0].page);
-  };
-  await come(1);
-  const [ada] = people;
-  await everySize(ada.page, "call-1");
-  await come(2);
-  await people[1].turn("camera", true);
-  await until("Ben is seen", () => ada.page.$('.tile video[data-live="yes"]'));
-  await everySize(ada.page, "call-2");
-  await come(4);
-  await everySize(ada.page, "call-4");
-  await people[1].say("Shall we look at the map together?");
-  await everyPanel(ada, PANELS);
-  await ada.press("more");
-  await ada.press("menu-settings");
-  await until("the settings are there", () => ada.page.$(testid("settings")));
-  await everySize(ada.page, "settings");
-  await ada.page.keyboard.press("Escape");
-  await come(8);
-  await everySize(ada.page, "call-8");
-});
+const TONGUES: readonly Tongue[] = [
+  {
+    language: "en",
+    direction: "ltr",
+    mark: "",
+    names: ["Ada Lovelace", "🦊 Ben", "Cyd Charisse", "Dora", "Eve", "Finn", "Gus", "Hana"],
+    line: "Shall we look at the map together?",
+    note: "from the choir",
+  },
+  {
+    language: "he",
+    direction: "rtl",
+    mark: "-he",
+    names: ["עדה", "🦊 בן", "גילה", "דורה", "חוה", "פינן", "גיא", "חנה"],
+    line: "נסתכל יחד במפה?",
+    note: "מהמקהלה",
+  },
+];
 
-Deno.test("a lobby looks right to the host and to who waits, in light and dark", async () => {
-  await using stage = await openStage();
-  const room = await hostedRoom(stage, "amber-otter-41");
-  const hal = await room.open();
-  await hal.join("Hal");
-  await becomeHost(hal, room.password);
-  await hal.press("lobby");
-  await until("newcomers have to ask", () => governed(hal, ({ lobby }) => lobby));
-  const cyd = await room.open();
-  await cyd.page.waitForSelector(testid("host-door"));
-  await cyd.press("host-door");
-  await everyLook(cyd.page, "host-door", true);
-  await cyd.press("host-door");
-  await knock(cyd, "Cyd Charisse", "from the choir");
-  await cyd.page.waitForSelector(testid("waiting"));
-  const dee = await room.open();
-  await knock(dee, "🦊 Dee");
-  await hal.page.waitForSelector(testid("admit-all"));
-  await everyLook(cyd.page, "lobby-guest", true);
-  await silence(hal.page);
-  await everySize(hal.page, "lobby-host");
-  await hal.page.keyboard.press("Escape");
-  await hal.page.waitForSelector(testid("knock-bar"));
-  await everySize(hal.page, "lobby-knock");
-});
+for (const { language, direction, mark, names, line, note } of TONGUES) {
+  const [ada, ben, cyd] = names;
 
-Deno.test("a shared screen with ink on it looks right", async () => {
-  await using stage = await openStage({ beforePages: shareCanvas });
-  const people = await startCall(stage, "amber-otter-41", ["Ada Lovelace", "🦊 Ben", "Cyd"]);
-  const [ada, ben, cyd] = people;
-  await ada.page.setViewport({ width: 1280, height: 800 });
-  await shareScreen(ben, [ada, cyd]);
-  await ada.press("ink-pen");
-  const line = [[0.06, 0.24], [0.2, 0.22], [0.33, 0.24], [0.45, 0.21]];
-  const [from, ...way] = await Promise.all(line.map(([x, y]) => placeOnPage(ada.page, { x, y })));
-  await ada.page.mouse.move(from.x, from.y);
-  await ada.page.mouse.down();
-  for (const { x, y } of way) await ada.page.mouse.move(x, y, { steps: 8 });
-  await ada.page.mouse.up();
-  await until("the others see the line", () => ben.page.$(`${testid("surface")} path`));
-  await silence(ada.page);
-  await everySize(ada.page, "screen-ink");
-});
-
-Deno.test("from right to left it looks right as well: the way into a call of two, and its panels", async () => {
-  await using stage = await openStage();
-  const inHebrew = async () => {
+  Deno.test(`in ${language} the start page and a room before its call look right, in light and dark`, async () => {
+    await using stage = await openStage({ language });
     const page = await stage.chromium.newPage();
-    await page.setExtraHTTPHeaders({ "accept-language": "he" });
-    return page;
-  };
-  const home = await inHebrew();
-  await home.goto(stage.site.origin, { waitUntil: "networkidle0" });
-  assert.equal(await home.$eval("html", (html) => html.dir), "rtl");
-  await everyLook(home, "home-he");
-  const link = stage.link("amber-otter-41");
-  const ada = await openRoom(await inHebrew(), link, { smallCamera: true });
-  await ada.page.locator(testid("name")).fill("עדה");
-  await everyLook(ada.page, "prejoin-he");
-  const ben = await openRoom(await inHebrew(), link, { smallCamera: true });
-  await ada.join("עדה");
-  await ben.join("בן");
-  await allConnected([ada, ben]);
-  await ben.turn("camera", true);
-  await until("Ben is seen", () => ada.page.$('.tile video[data-live="yes"]'));
-  await ben.say("נסתכל יחד במפה?");
-  await silence(ada.page);
-  await everySize(ada.page, "call-2-he");
-  await everyPanel(ada, PANELS.map(([control, shown, name]) => [control, shown, `${name}-he`]));
-});
+    await page.goto(stage.site.origin, { waitUntil: "networkidle0" });
+    assert.equal(await page.$eval("html", (html) => html.dir), direction);
+    await everyLook(page, `home${mark}`);
+    const room = await openRoom(await stage.chromium.newPage(), stage.link("amber-otter-41"));
+    await room.page.locator(testid("name")).fill(ada);
+    await everyLook(room.page, `prejoin${mark}`);
+  });
+
+  Deno.test(`in ${language} a call of one, two, four and eight, and its panels, look right`, async () => {
+    await using stage = await openStage({ language });
+    const people: Person[] = [];
+    const come = async (count: number) => {
+      for (const name of names.slice(people.length, count)) {
+        people.push(await enter(stage, "amber-otter-41", name));
+      }
+      await allConnected(people, 90_000);
+      await silence(people[0].page);
+    };
+    await come(1);
+    const [viewer] = people;
+    await everySize(viewer.page, `call-1${mark}`);
+    await come(2);
+    await people[1].turn("camera", true);
+    await until("Ben is seen", () => viewer.page.$('.tile video[data-live="yes"]'));
+    await everySize(viewer.page, `call-2${mark}`);
+    await come(4);
+    await everySize(viewer.page, `call-4${mark}`);
+    await people[1].say(line);
+    await everyPanel(viewer, mark);
+    await viewer.press("more");
+    await viewer.press("menu-settings");
+    await until("the settings are there", () => viewer.page.$(testid("settings")));
+    await everySize(viewer.page, `settings${mark}`);
+    await viewer.page.keyboard.press("Escape");
+    await come(8);
+    await everySize(viewer.page, `call-8${mark}`);
+  });
+
+  Deno.test(`in ${language} a lobby looks right to the host and to who waits, in light and dark`, async () => {
+    await using stage = await openStage({ language });
+    const room = await hostedRoom(stage, "amber-otter-41");
+    const host = await room.open();
+    await host.join(ada);
+    await becomeHost(host, room.password);
+    await host.press("lobby");
+    await until("newcomers have to ask", () => governed(host, ({ lobby }) => lobby));
+    const guest = await room.open();
+    await guest.page.waitForSelector(testid("host-door"));
+    await guest.press("host-door");
+    await everyLook(guest.page, `host-door${mark}`, true);
+    await guest.press("host-door");
+    await knock(guest, cyd, note);
+    await guest.page.waitForSelector(testid("waiting"));
+    const another = await room.open();
+    await knock(another, ben);
+    await host.page.waitForSelector(testid("admit-all"));
+    await everyLook(guest.page, `lobby-guest${mark}`, true);
+    await silence(host.page);
+    await everySize(host.page, `lobby-host${mark}`);
+    await host.page.keyboard.press("Escape");
+    await host.page.waitForSelector(testid("knock-bar"));
+    await everySize(host.page, `lobby-knock${mark}`);
+  });
+
+  Deno.test(`in ${language} a shared screen with ink on it looks right`, async () => {
+    await using stage = await openStage({ beforePages: shareCanvas, language });
+    const [viewer, presenter, third] = await startCall(stage, "amber-otter-41", [ada, ben, cyd]);
+    await viewer.page.setViewport({ width: 1280, height: 800 });
+    await shareScreen(presenter, [viewer, third]);
+    await viewer.press("ink-pen");
+    const line = [[0.06, 0.24], [0.2, 0.22], [0.33, 0.24], [0.45, 0.21]];
+    const [from, ...way] = await Promise.all(
+      line.map(([x, y]) => placeOnPage(viewer.page, { x, y })),
+    );
+    await viewer.page.mouse.move(from.x, from.y);
+    await viewer.page.mouse.down();
+    for (const { x, y } of way) await viewer.page.mouse.move(x, y, { steps: 8 });
+    await viewer.page.mouse.up();
+    await until("the others see the line", () => presenter.page.$(`${testid("surface")} path`));
+    await silence(viewer.page);
+    await everySize(viewer.page, `screen-ink${mark}`);
+  });
+}
 
 async function silence(page: Page): Promise<void> {
   await until("nothing is told any more", async () => await page.$(".toast") === null, {
@@ -143,14 +151,11 @@ async function silence(page: Page): Promise<void> {
   });
 }
 
-async function everyPanel(
-  person: RoomPage,
-  panels: readonly (readonly [control: string, shown: string, name: string])[],
-): Promise<void> {
-  for (const [control, shown, name] of panels) {
+async function everyPanel(person: RoomPage, mark: string): Promise<void> {
+  for (const [control, shown, name] of PANELS) {
     await person.press(control);
     await until(`${name} is there`, () => person.page.$(shown));
-    await everySize(person.page, name);
+    await everySize(person.page, `${name}${mark}`);
     await person.page.keyboard.press("Escape");
     await until(`${name} is closed`, async () => await person.page.$("#panel") === null);
   }

@@ -24,6 +24,8 @@ export interface Stage extends AsyncDisposable {
 export interface StageOptions {
   /** Runs in every page before its own scripts. */
   readonly beforePages?: () => void;
+  /** What the browser says its person reads. */
+  readonly language?: string;
 }
 
 /** Starts a site and a browser. */
@@ -40,8 +42,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-async function preparedPage(chromium: Chromium, { beforePages }: StageOptions): Promise<Page> {
+async function preparedPage(
+  chromium: Chromium,
+  { beforePages, language }: StageOptions,
+): Promise<Page> {
   const page = await chromium.newPage();
+  if (language !== undefined) await page.setExtraHTTPHeaders({ "accept-language": language });
   if (beforePages !== undefined) await page.evaluateOnNewDocument(beforePages);
   return page;
 }
