@@ -4,7 +4,7 @@ import { clientAddress, edge, upgradeToBroker } from "../signal/mod.ts";
 export const handlers = {
   GET: ({ req, runtime }: HandlerContext) =>
     upgradeToBroker(req, edge(), {
-      keyRequired: false,
+      dialect: "kibitz",
       address: clientAddress(req, runtime, edge().settings.trustedProxies),
     }),
 };

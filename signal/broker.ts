@@ -5,6 +5,7 @@ import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connec
 import { Door } from "./door.ts";
 import { type ClientFrame, writeFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
+import { type Dialect, SilenceWatch } from "./silence.ts";
 import { tokenDigest } from "./token.ts";
 import { Turns } from "./turns.ts";
 import { Unread } from "./unread.ts";
@@ -14,9 +15,9 @@ import { Waiting, type WaitingFrame } from "./waiting.ts";
 export interface Hello {
   readonly id: string | null;
   readonly token: string | null;
-  /** PeerServer's API key; it may be absent where `keyRequired` is false. */
+  readonly dialect: Dialect;
+  /** PeerServer's API key; PeerJS clients always name it. */
   readonly key: string | null;
-  readonly keyRequired: boolean;
   /** The client's address, or the part of it that counts as one client. */
   readonly address: string;
 }
@@ -58,6 +59,7 @@ export class Broker implements ConnectionHost {
   readonly unread: Unread;
   readonly counts: BrokerCounts = { opened: 0, routed: 0, waited: 0, expired: 0, closed: {} };
   #connections = new Set<Connection>();
+  #silence: SilenceWatch;
   #waiting: Waiting<Connection>;
   /** Destinations whose line is on its way over the bus. True: somebody appeared meanwhile. */
   #sending = new Map<string, boolean>();
@@ -70,6 +72,7 @@ export class Broker implements ConnectionHost {
     this.door = new Door(options.clock, options.limits, () => this.counts.routed);
     this.turns = new Turns(options.clock);
     this.unread = new Unread(options.limits.unreadBytesTotal);
+    this.#silence = new SilenceWatch(options.clock, options.limits, this.#connections);
     this.#waiting = new Waiting({
       clock: options.clock,
       limits: options.limits,
@@ -104,8 +107,10 @@ export class Broker implements ConnectionHost {
       return this.#refuse(address, wire, "bad-parameters", `The ${name} is missing or wrong`);
     }
     const { id, token } = query.data;
-    const connection = new Connection(id, tokenDigest(token), address, wire, this);
+    const patience = this.#silence.patience[hello.dialect];
+    const connection = new Connection(id, tokenDigest(token), address, patience, wire, this);
     this.#connections.add(connection);
+    this.#silence.begin();
     this.#claim(connection);
     return connection;
   }
@@ -130,6 +135,7 @@ export class Broker implements ConnectionHost {
     this.#count(why);
     if (OFFENCES.has(why)) this.door.offended(connection.address);
     this.#connections.delete(connection);
+    if (this.#connections.size === 0) this.#silence.end();
     this.options.bus.release(connection.id, connection);
     this.#waiting.drop(connection, (dst) => this.#sending.has(dst));
   }
@@ -160,8 +166,8 @@ export class Broker implements ConnectionHost {
     return new Promise((resolve) => this.clock.after(ms, resolve));
   }
 
-  #keyProblem({ key, keyRequired }: Hello): string | null {
-    if (key === null) return keyRequired ? "The key is missing or wrong" : null;
+  #keyProblem({ key, dialect }: Hello): string | null {
+    if (key === null) return dialect === "peerjs" ? "The key is missing or wrong" : null;
     return key === this.options.key ? null : "Invalid key provided";
   }
 

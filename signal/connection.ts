@@ -5,6 +5,7 @@ import type { Seat } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { BadFrame, type ClientFrame, readFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
+import type { Patience, Watched } from "./silence.ts";
 import { Account, type Lane, type Turns } from "./turns.ts";
 import type { Reader, Unread } from "./unread.ts";
 
@@ -30,6 +31,8 @@ export interface ConnectionHost {
   gone(connection: Connection): void;
 }
 
+/** Asks the client for a sign of life. */
+const ASK = '{"type":"HEARTBEAT"}';
 /** Frames kept in each direction while the claim is on its way. */
 const EARLY_MAX = 64;
 
@@ -39,11 +42,13 @@ const EARLY_MAX = 64;
  *
  *     claiming -> open -> closed
  */
-export class Connection implements Seat, Lane, Reader {
+export class Connection implements Seat, Lane, Reader, Watched {
   readonly account = new Account();
   #state: "claiming" | "open" | "closed" = "claiming";
   /** The socket is closed, but some of what it said is still to be read. */
   #left = false;
+  /** Looks since the client said something. */
+  #silence = 0;
   #frames: Bucket;
   #bytes: Bucket;
   /** The last one that was routed. */
@@ -55,6 +60,7 @@ export class Connection implements Seat, Lane, Reader {
     readonly id: string,
     readonly token: Uint8Array,
     readonly address: string,
+    readonly patience: Patience,
     readonly wire: Wire,
     readonly host: ConnectionHost,
   ) {
@@ -81,6 +87,7 @@ export class Connection implements Seat, Lane, Reader {
   /** Takes one message from the socket. */
   message(data: unknown): void {
     if (this.#state === "closed") return;
+    this.#silence = 0;
     if (typeof data !== "string") return this.fail("bad-frame", "Frames must be text");
     const { limits, clock } = this.host;
     if (isLonger(data, limits.frameBytes)) return this.fail("frame-too-large");
@@ -104,6 +111,13 @@ export class Connection implements Seat, Lane, Reader {
     if (unread > this.host.limits.unreadBytes) return this.fail("slow-reader");
     this.wire.send(frame);
     if (unread > 0) this.host.unread.note(this, unread);
+  }
+
+  /** Asks a silent client for a sign of life, and gives it up at last. */
+  look(): void {
+    this.#silence++;
+    if (this.#silence === this.patience.ask) this.wire.send(ASK);
+    else if (this.#silence >= this.patience.end) this.fail("silent");
   }
 
   unread(): number {

@@ -1,11 +1,12 @@
 import { clientAddress } from "./address.ts";
 import type { Edge } from "./edge.ts";
+import type { Dialect } from "./silence.ts";
 import { upgradeToBroker } from "./upgrade.ts";
 
-/** Where the broker listens, and whether a client there must name the API key. */
-const KEY_REQUIRED: ReadonlyMap<string, boolean> = new Map([
-  ["/signal", false],
-  ["/peerjs/peerjs", true],
+/** Where the broker listens, and what is spoken there. */
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
+  ["/signal", "kibitz"],
+  ["/peerjs/peerjs", "peerjs"],
 ]);
 
 /**
@@ -18,8 +19,8 @@ export function takeSocket(
   edge: Edge,
 ): Response | Promise<Response> | null {
   if (!req.headers.has("upgrade")) return null;
-  const keyRequired = KEY_REQUIRED.get(new URL(req.url).pathname);
-  if (keyRequired === undefined) return null;
+  const dialect = DIALECTS.get(new URL(req.url).pathname);
+  if (dialect === undefined) return null;
   const address = clientAddress(req, runtime, edge.settings.trustedProxies);
-  return upgradeToBroker(req, edge, { keyRequired, address });
+  return upgradeToBroker(req, edge, { dialect, address });
 }

@@ -34,10 +34,15 @@ export const DEFAULT_LIMITS = {
   unreadBytes: 1024 * 1024,
   unreadBytesTotal: 128 * 1024 * 1024,
   /**
-   * Seconds without a sign of life before a socket is closed; it is probed at half of them. The
-   * address of a room whose coordinator lost its network is held for so long.
+   * Seconds without a frame before a socket is closed; it is asked for a sign of life at two thirds of
+   * them. The address of a room whose coordinator lost its network is held for so long.
    */
   idleSeconds: 30,
+  /**
+   * The same for PeerJS clients, which answer no question: in a page that nobody sees, browsers may
+   * let them say something once a minute.
+   */
+  peerjsIdleSeconds: 75,
   /** Requests for TURN credentials per minute from one address, and from all. */
   turnPerMinute: 30,
   turnPerMinuteTotal: 6_000,

@@ -26,5 +26,6 @@ export { answerPeerServer } from "./peerjs.ts";
 export { LEASE_MS, RedisBus } from "./redis_bus.ts";
 export { openRedis } from "./redis_link.ts";
 export { endGracefully, ENDINGS } from "./shutdown.ts";
+export type { Dialect } from "./silence.ts";
 export { answerTurn } from "./turn/answer.ts";
 export { upgradeToBroker } from "./upgrade.ts";

@@ -2,10 +2,10 @@ import type { Intake } from "./broker.ts";
 import type { Wire } from "./connection.ts";
 import type { Edge } from "./edge.ts";
 import { originAllowed } from "./origin.ts";
+import type { Dialect } from "./silence.ts";
 
 export interface UpgradeOptions {
-  /** PeerServer clients always name the API key; on our own path it may be absent. */
-  readonly keyRequired: boolean;
+  readonly dialect: Dialect;
   /** The client's address key. */
   readonly address: string;
 }
@@ -40,26 +40,27 @@ export function upgradeToBroker(
 function shakeHands(
   req: Request,
   { broker }: Edge,
-  { address, keyRequired }: UpgradeOptions,
+  { address, dialect }: UpgradeOptions,
 ): Response {
   const query = new URL(req.url).searchParams;
-  const upgraded = accept(req, broker.limits.idleSeconds);
+  const upgraded = accept(req);
   if (upgraded === null) return plain(400, "This WebSocket handshake is incomplete.");
   const { socket, response } = upgraded;
   const hello = {
     id: query.get("id"),
     token: query.get("token"),
     key: query.get("key"),
-    keyRequired,
+    dialect,
     address,
   };
   attach(socket, (wire) => broker.connect(hello, wire));
   return response;
 }
 
-function accept(req: Request, idleTimeout: number): Deno.WebSocketUpgrade | null {
+function accept(req: Request): Deno.WebSocketUpgrade | null {
   try {
-    return Deno.upgradeWebSocket(req, { idleTimeout });
+    // The broker itself looks after silent sockets: the runtime would set a timer for every message.
+    return Deno.upgradeWebSocket(req, { idleTimeout: 0 });
   } catch (error) {
     // Deno refuses a handshake whose headers are missing or wrong.
     if (error instanceof TypeError) return null;
@@ -81,9 +82,7 @@ function attach(socket: WebSocket, connect: (wire: Wire) => Intake): void {
 
 function wireOf(socket: WebSocket): Wire {
   return {
-    send(text) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
+    send: (text) => socket.send(text),
     close: (code, reason) => socket.close(code, reason),
     unread: () => socket.bufferedAmount,
   };

@@ -35,6 +35,7 @@ export const BROKER_CLOSE = {
   "given-back": { code: 1000, reason: "The client gave its id back" },
   "bad-frame": { code: 4400, reason: "The frame is not one that the broker knows" },
   "bad-parameters": { code: 4401, reason: "The id, token or key is missing or wrong" },
+  "silent": { code: 4408, reason: "Nothing was heard of the client for too long" },
   "id-taken": { code: 4409, reason: "ID is taken" },
   "taken-back": { code: 4410, reason: "The same client connected again" },
   "frame-too-large": { code: 4413, reason: "The frame is too large" },

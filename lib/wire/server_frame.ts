@@ -6,6 +6,8 @@ const id = z.string().check(z.minLength(1), z.maxLength(64));
 /** What the broker says to a client: PeerServer's message types, `src` stamped by the broker. */
 export const serverFrameSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("OPEN") }),
+  /** Asks for a sign of life. */
+  z.object({ type: z.literal("HEARTBEAT") }),
   z.object({ type: z.literal("ID-TAKEN") }),
   z.object({ type: z.literal("INVALID-KEY") }),
   z.object({ type: z.literal("ERROR"), payload: z.optional(z.unknown()) }),

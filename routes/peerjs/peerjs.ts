@@ -5,7 +5,7 @@ import { clientAddress, edge, upgradeToBroker } from "../../signal/mod.ts";
 export const handlers = {
   GET: ({ req, runtime }: HandlerContext) =>
     upgradeToBroker(req, edge(), {
-      keyRequired: true,
+      dialect: "peerjs",
       address: clientAddress(req, runtime, edge().settings.trustedProxies),
     }),
 };

@@ -9,7 +9,7 @@ async function serving(run: (url: string, edge: Edge) => Promise<void>): Promise
   const edge = createEdge({ BUS: "local", LIMIT_IDLE_SECONDS: "1" });
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    (req) => upgradeToBroker(req, edge, { keyRequired: false, address: "a" }),
+    (req) => upgradeToBroker(req, edge, { dialect: "kibitz", address: "a" }),
   );
   try {
     await run(`ws://127.0.0.1:${server.addr.port}/signal`, edge);

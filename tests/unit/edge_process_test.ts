@@ -12,7 +12,7 @@ const PROGRAM = `
     Deno.addSignalListener(signal, () => void endGracefully(edge.broker, code));
   }
   Deno.serve({ port: 0, hostname: "127.0.0.1" }, (req) =>
-    upgradeToBroker(req, edge, { keyRequired: false, address: "a" }));
+    upgradeToBroker(req, edge, { dialect: "kibitz", address: "a" }));
 `;
 
 async function withServer(run: (url: string, child: Deno.ChildProcess) => Promise<void>) {

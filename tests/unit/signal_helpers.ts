@@ -3,6 +3,7 @@ import {
   type Bus,
   type Clock,
   DEFAULT_LIMITS,
+  type Dialect,
   type Intake,
   type Limits,
   LocalBus,
@@ -26,6 +27,11 @@ export class ManualClock implements Clock {
   /** How many timers run. */
   get timers(): number {
     return this.#timers.size;
+  }
+
+  /** Somebody sets the clock: no time passes. */
+  set(ms: number): void {
+    this.#now += ms;
   }
 
   /** Moves the time, and runs what falls due on the way, in order. */
@@ -58,9 +64,8 @@ export class FakeClient {
   #intake: Intake;
 
   constructor(broker: Broker, readonly id: string, options: FakeClientOptions = {}) {
-    const { token = `token-${id}`, address = "10.0.0.1", key = null, keyRequired = false } =
-      options;
-    this.#intake = broker.connect({ id, token, key, keyRequired, address }, {
+    const { token = `token-${id}`, address = "10.0.0.1", key = null, dialect = "kibitz" } = options;
+    this.#intake = broker.connect({ id, token, key, dialect, address }, {
       send: (text) => {
         if (this.closed === null) this.texts.push(text);
       },
@@ -77,9 +82,9 @@ export class FakeClient {
     return this.frames.map(({ type }) => type);
   }
 
-  /** What came after OPEN. */
+  /** What came after OPEN, but for the broker's questions whether it lives. */
   get received(): Seen[] {
-    return this.frames.filter(({ type }) => type !== "OPEN");
+    return this.frames.filter(({ type }) => type !== "OPEN" && type !== "HEARTBEAT");
   }
 
   send(frame: unknown): void {
@@ -100,7 +105,7 @@ export interface FakeClientOptions {
   readonly token?: string;
   readonly address?: string;
   readonly key?: string | null;
-  readonly keyRequired?: boolean;
+  readonly dialect?: Dialect;
 }
 
 /** A broker with a clock of its own, and a way to make clients. */

@@ -183,11 +183,25 @@ Deno.test("socket broker: a socket that was given up, and ousts its successor la
   mailbox.close();
 });
 
+Deno.test("socket broker: a broker that asks for a sign of life gets one, and no listener hears of it", async () => {
+  const heard: string[] = [];
+  await using server = scripted((socket) => {
+    socket.onmessage = ({ data }) => heard.push(data);
+    socket.send(OPEN);
+    socket.send('{"type":"HEARTBEAT"}');
+  });
+  const { mailbox, states } = await open(server.url, systemClock);
+  await until("it answers", () => heard.length > 0);
+  assert.deepEqual(heard, ['{"type":"HEARTBEAT"}']);
+  assert.deepEqual(states, []);
+  mailbox.close();
+});
+
 Deno.test("socket broker: our own broker echoes a heartbeat, and no listener hears of it", async () => {
   const edge = createEdge({ BUS: "local" });
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    (req) => upgradeToBroker(req, edge, { keyRequired: false, address: "a" }),
+    (req) => upgradeToBroker(req, edge, { dialect: "kibitz", address: "a" }),
   );
   const heard: unknown[] = [];
   const states: MailboxState[] = [];
@@ -213,7 +227,7 @@ Deno.test("socket broker: a newer socket of the same client, at the real broker,
   const edge = createEdge({ BUS: "local" });
   const server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    (req) => upgradeToBroker(req, edge, { keyRequired: false, address: "a" }),
+    (req) => upgradeToBroker(req, edge, { dialect: "kibitz", address: "a" }),
   );
   const url = `ws://127.0.0.1:${server.addr.port}/signal`;
   const older = await open(url, new QuickClock());
@@ -233,7 +247,7 @@ Deno.test("every close code of the broker is one that the client comes back afte
   assert.deepEqual(never, ["given-back", "bad-parameters", "id-taken", "taken-back"]);
   const soon = Object.entries(BROKER_CLOSE)
     .filter(([, { code }]) => comebackAfter(code) === "soon").map(([name]) => name);
-  assert.deepEqual(soon, ["broker-full", "broker-unready", "going-away"]);
+  assert.deepEqual(soon, ["silent", "broker-full", "broker-unready", "going-away"]);
 });
 
 Deno.test("clients that a broker lost together come back one by one", () => {

@@ -21,7 +21,7 @@ async function serving(env: Env, run: (url: string, edge: Edge) => Promise<void>
     (req, info) =>
       secured(req, () =>
         upgradeToBroker(req, edge, {
-          keyRequired: false,
+          dialect: "kibitz",
           address: addressKey(info.remoteAddr.hostname),
         })),
   );
