@@ -12,14 +12,14 @@ checkSettings();
 if (import.meta.main) endOnSignals();
 
 export default {
-  /** Answers one request: the broker's or the built site's answer, with the security headers on it. */
-  fetch(req: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
+  /** Answers one request: the broker's answer, or the built site's with the security headers on it. */
+  fetch(req: Request, info: Deno.ServeHandlerInfo): Response | Promise<Response> {
     const runtime = { name: "deno", deno: { info } };
+    const taken = takeSocket(req, runtime, edge());
+    if (taken !== null) return taken;
     // Nitro reads the platform from here; Fresh hands it to routes as `ctx.runtime`.
     Object.assign(req, { runtime });
-    const answer = (request: Request) =>
-      takeSocket(request, runtime, edge()) ?? site.fetch(request);
-    return secured(req, answer, edge().settings.trustedProxies > 0);
+    return secured(req, (request) => site.fetch(request), edge().settings.trustedProxies > 0);
   },
 };
 

@@ -1,5 +1,6 @@
 import { clientAddress } from "./address.ts";
 import type { Edge } from "./edge.ts";
+import { answered } from "./headers.ts";
 import type { Dialect } from "./silence.ts";
 import { upgradeToBroker } from "./upgrade.ts";
 
@@ -12,15 +13,19 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
 /**
  * Takes a WebSocket request for the broker before the site sees it, which costs half as much; null for
  * every other request. The routes of the same paths answer the rest, and everything in development.
+ * No page is ever shown what a handshake is answered with, so it goes without the headers of pages.
  */
 export function takeSocket(
   req: Request,
   runtime: unknown,
   edge: Edge,
-): Response | Promise<Response> | null {
+): Promise<Response> | null {
   if (!req.headers.has("upgrade")) return null;
-  const dialect = DIALECTS.get(new URL(req.url).pathname);
+  // Targets that are no URL are refused with all others of their kind.
+  const dialect = DIALECTS.get(URL.parse(req.url)?.pathname ?? "");
   if (dialect === undefined) return null;
-  const address = clientAddress(req, runtime, edge.settings.trustedProxies);
-  return upgradeToBroker(req, edge, { dialect, address });
+  return answered(() => {
+    const address = clientAddress(req, runtime, edge.settings.trustedProxies);
+    return upgradeToBroker(req, edge, { dialect, address });
+  });
 }

@@ -16,18 +16,20 @@ export async function secured(
   const bad = url === null
     ? { status: 400, message: "This address is malformed." }
     : badTarget(url);
-  const response = bad === null ? await answered(req, answer) : plain(bad.status, bad.message);
+  const response = bad === null
+    ? await answered(() => answer(req))
+    : plain(bad.status, bad.message);
   if (response.status === 101) return response;
   const forwarded = behindProxy ? req.headers.get("x-forwarded-proto") : null;
   return await dressed(req, url, forwarded === "https" || url?.protocol === "https:", response);
 }
 
-async function answered(
-  req: Request,
-  answer: (req: Request) => Response | Promise<Response>,
+/** The answer, or where there is none because something failed, a plain one that says so. */
+export async function answered(
+  answer: () => Response | Promise<Response>,
 ): Promise<Response> {
   try {
-    return await answer(req);
+    return await answer();
   } catch (error) {
     // Messages may quote addresses and room names, which no log may hold; the frames do not.
     const stack = error instanceof Error ? error.stack?.split("\n    at ").slice(1) ?? [] : [];

@@ -7,7 +7,7 @@ const LOOK_MS = 2_000;
 /** Growth of the heap since the last time, in bytes, that is worth a collection. */
 const WORTH_BYTES = 12 * 1024 * 1024;
 /** Events in `LOOK_MS` up to which it counts as quiet: hardly anybody is kept waiting then. */
-const QUIET_EVENTS = 200;
+const QUIET_EVENTS = 1_000;
 
 export interface TidyOptions {
   readonly clock: Clock;

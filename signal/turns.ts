@@ -22,7 +22,7 @@ export class Account {
 /** How long work waits for its turn, in milliseconds: the least that a timer takes. */
 export const TURN_MS = 1;
 /** Work is counted in frames; a frame counts once more for every so many characters. */
-const CHARS = 4_096;
+const CHARS = 16_384;
 /** What one lane may do in a turn of the event loop before the others come first. */
 const SHARE = 16;
 /** What all lanes together may do at once in a turn, their first frames not counted. */

@@ -94,6 +94,7 @@ function plain(status: number, text: string, headers: Record<string, string> = {
     headers: {
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
       ...headers,
     },
   });
