@@ -1,61 +1,82 @@
 /**
- * What two well-behaved pairs notice while strangers attack the same broker: its p99 against their
- * quiet value just before, and the server's memory afterwards. The attackers, who would be on other
- * machines, give way to the pairs and the broker (`nice`); the broker gives way to nobody.
+ * What well-behaved pairs notice while strangers attack the same broker: their p99 against its quiet
+ * value just before, and the server's memory afterwards. `ABUSE=flood,huge` measures these attacks
+ * alone.
  *
  * The floor is the same attack on a second server, while the pairs go on at the first: what they
  * notice then is the machine's doing, since two busy servers, the attackers and the pairs share it.
  */
 import { ensureBuilt } from "../helpers/build.ts";
-import { onPath, ROOT } from "../helpers/paths.ts";
+import { ROOT } from "../helpers/paths.ts";
+import { type Precedence, takePrecedence } from "./abuse/precedence.ts";
 import { quantile } from "./broker/load.ts";
 import { type Contestant, start } from "./broker/process.ts";
 import { ours } from "./broker/recipes.ts";
 import { LoadSocket, textFrame } from "./broker/socket.ts";
 import { atLeast, atMost, type Figure, plain } from "./report.ts";
 
-/** How long each attack runs, in seconds. */
-const ATTACKS = {
-  malformed: 10,
-  huge: 8,
-  connects: 10,
-  "slow-readers": 8,
-  squatting: 6,
-  flood: 8,
-} as const;
+interface Attack {
+  readonly seconds: number;
+  /** Why the broker closes sockets in it. */
+  readonly ends?: string;
+}
+
+/**
+ * The attacks. Their sockets have an address each, as of a crowd of machines, but for half of those
+ * that only connect.
+ */
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  malformed: { seconds: 10, ends: "bad-frame" },
+  huge: { seconds: 8, ends: "frame-too-large" },
+  connects: { seconds: 10 },
+  "slow-readers": { seconds: 8, ends: "slow-reader" },
+  squatting: { seconds: 6, ends: "id-taken" },
+  flood: { seconds: 8, ends: "too-fast" },
+};
 /** How long the server has after an attack to close what is left of it and to collect its garbage. */
 const SETTLE_SECONDS = 4;
 /** How long the pairs are watched before each attack, and while the other server is attacked. */
 const QUIET_SECONDS = 5;
 const FLOOR_SECONDS = 5;
 /** Well-behaved pairs, and milliseconds between two frames of each: the most that a socket may say. */
-const PAIRS = ["one", "two"] as const;
+const PAIRS = ["one", "two", "three", "four", "five", "six"] as const;
 const EVERY_MS = 20;
 /** How many times its quiet value the pairs' p99 may be. */
 const SLOWER = 3;
+const METRICS_TOKEN = "0123456789abcdef";
 /** What the server may keep of its memory after all attacks, as a multiple of before. */
 const MEMORY = 1.5;
 
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
   await ensureBuilt();
+  await using precedence = await takePrecedence();
+  if (!precedence.strict) {
+    say("The attackers take turns with the others here (`chrt` and root would change that).");
+  }
+  const only = Deno.env.get("ABUSE")?.split(",");
   // All limits at their defaults; a proxy's word is taken, so that one machine can be many strangers.
-  const recipe = { ...ours, env: { TRUSTED_PROXIES: "1" } };
+  const recipe = { ...ours, env: { TRUSTED_PROXIES: "1", METRICS_TOKEN } };
   await using broker = await start(recipe);
   await using pairs = await openPairs(broker);
   await pairs.latencies(2);
   const before = broker.memory();
   const found: Figure[] = [];
-  for (const [kind, seconds] of Object.entries(ATTACKS)) {
+  for (const [kind, { seconds, ends }] of Object.entries(ATTACKS)) {
+    if (only !== undefined && !only.includes(kind)) continue;
     say(`quiet, before ${kind}`);
     await pairs.latencies(SETTLE_SECONDS);
     const quiet = quantile(await pairs.latencies(QUIET_SECONDS), 0.99);
     say(`${kind}, on another server`);
-    const floor = await underAttackElsewhere(recipe, pairs, kind);
+    const attackers: Attackers = { kind, precedence };
+    const floor = await underAttackElsewhere(recipe, pairs, attackers);
     say(`attack: ${kind}`);
-    const { p99, attempts } = await underAttack(broker, pairs, kind, seconds);
+    const { p99, attempts } = await underAttack(broker, pairs, attackers, seconds);
     found.push(
       plain(`${kind}: attempts`, attempts, "in all"),
-      plain(`${kind}: p99 of two pairs, quiet`, quiet, "ms"),
+      ...(ends === undefined ? [] : [
+        atLeast(`${kind}: sockets closed for it`, await closedFor(broker, ends), "in all", 1),
+      ]),
+      plain(`${kind}: p99 of the pairs, quiet`, quiet, "ms"),
       plain(`${kind}: ... beside an attack on another server`, ratio(floor, quiet), "x"),
       plain(`${kind}: ... under attack`, p99, "ms"),
       atMost(`${kind}: p99 against quiet`, ratio(p99, quiet), "x", SLOWER),
@@ -72,10 +93,23 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
   return found;
 }
 
+/** How many sockets the broker has closed for this reason, so far. */
+async function closedFor(broker: Contestant, reason: string): Promise<number> {
+  const metrics = new URL("/metrics", broker.address("x").replace(/^ws/, "http"));
+  const answer = await fetch(metrics, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+  const line = new RegExp(`^kibitz_closed_total\\{reason="${reason}"\\} (\\d+)$`, "m");
+  return Number(line.exec(await answer.text())?.[1] ?? 0);
+}
+
 /** What the pairs notice while the broker that they use is attacked. */
-async function underAttack(broker: Contestant, pairs: Pairs, kind: string, seconds: number) {
-  await using _victim = begin("victim", broker, 2 * seconds);
-  await using attack = begin(kind, broker, seconds);
+async function underAttack(
+  broker: Contestant,
+  pairs: Pairs,
+  { kind, precedence }: Attackers,
+  seconds: number,
+) {
+  await using _victim = begin("victim", precedence, broker, 2 * seconds);
+  await using attack = begin(kind, precedence, broker, seconds);
   const latencies = await pairs.latencies(seconds);
   return { p99: quantile(latencies, 0.99), attempts: await attack.attempts };
 }
@@ -84,13 +118,13 @@ async function underAttack(broker: Contestant, pairs: Pairs, kind: string, secon
 async function underAttackElsewhere(
   recipe: Parameters<typeof start>[0],
   pairs: Pairs,
-  kind: string,
+  { kind, precedence }: Attackers,
 ): Promise<number | null> {
   await using other = await start(recipe);
   // Whom the squatters want to be.
   await using _settled = await openPairs(other);
-  await using _victim = begin("victim", other, 2 * FLOOR_SECONDS);
-  await using _attack = begin(kind, other, FLOOR_SECONDS);
+  await using _victim = begin("victim", precedence, other, 2 * FLOOR_SECONDS);
+  await using _attack = begin(kind, precedence, other, FLOOR_SECONDS);
   return quantile(await pairs.latencies(FLOOR_SECONDS), 0.99);
 }
 
@@ -99,15 +133,24 @@ function ratio(a: number | null, b: number | null): number | null {
 }
 
 /** An attack that runs; it ends with the block that holds it. */
-interface Attack extends AsyncDisposable {
+interface Running extends AsyncDisposable {
   readonly attempts: Promise<number>;
 }
 
-const nice = await onPath("nice");
+/** What they do, and how they give way to the pairs and the broker. */
+interface Attackers {
+  readonly kind: string;
+  readonly precedence: Precedence;
+}
 
-function begin(kind: string, broker: Contestant, seconds: number): Attack {
+function begin(
+  kind: string,
+  { attacker }: Precedence,
+  broker: Contestant,
+  seconds: number,
+): Running {
   const command = [
-    ...(nice === null ? [] : [nice, "-n", "19"]),
+    ...attacker,
     ...[Deno.execPath(), "run", "-A", "--no-check", "tests/bench/abuse/attack.ts"],
     ...[kind, broker.address("x").replace(/&id=.*/, ""), String(seconds)],
   ];

@@ -50,6 +50,18 @@ function send(socket: LoadSocket | null, frame: Uint8Array<ArrayBuffer>): void {
 /** Lets the event loop turn, so that sockets open and close. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
+/** A socket that shakes hands and then never reads. */
+async function connectDeaf(id: string): Promise<Deno.TcpConn> {
+  const { hostname, port, pathname, search } = new URL(address);
+  const deaf = await Deno.connect({ hostname, port: Number(port) });
+  await deaf.write(new TextEncoder().encode(
+    `GET ${pathname}${search}&id=${id}&token=t HTTP/1.1\r\nHost: ${hostname}\r\n` +
+      "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+      `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Forwarded-For: ${someAddress()}\r\n\r\n`,
+  ));
+  return deaf;
+}
+
 const attacks: Readonly<Record<string, () => Promise<void>>> = {
   async malformed() {
     const frame = textFrame('{"type":"OFFER","dst":{"a":[1,2,');
@@ -81,21 +93,20 @@ const attacks: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
   async "slow-readers"() {
-    const { hostname, port, pathname, search } = new URL(address);
-    const payload = JSON.stringify("x".repeat(200_000));
+    const payload = JSON.stringify("x".repeat(100_000));
     while (running()) {
       const id = name();
-      // A socket that shakes hands and then never reads.
-      const deaf = await Deno.connect({ hostname, port: Number(port) });
-      await deaf.write(new TextEncoder().encode(
-        `GET ${pathname}${search}&id=${id}&token=t HTTP/1.1\r\nHost: ${hostname}\r\n` +
-          "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
-          `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Forwarded-For: ${someAddress()}\r\n\r\n`,
-      ));
-      const sender = await open(name());
+      const deaf = await connectDeaf(id);
       const frame = textFrame(`{"type":"OFFER","dst":"${id}","payload":${payload}}`);
-      for (let n = 0; n < 18; n++) send(sender, frame);
-      await sender?.close();
+      // Each says what it may, and together they say more than anybody keeps for one reader.
+      const senders = await Promise.all(Array.from({ length: 16 }, () => open(name())));
+      for (let n = 0; n < 4; n++) {
+        for (const sender of senders) {
+          send(sender, frame);
+          await breathe();
+        }
+      }
+      await Promise.all(senders.map((sender) => sender?.close()));
       deaf.close();
     }
   },
