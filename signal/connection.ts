@@ -33,6 +33,8 @@ export interface ConnectionHost {
 
 /** Asks the client for a sign of life. */
 const ASK = '{"type":"HEARTBEAT"}';
+/** How much is delivered before somebody looks whether it is read, as a share of what may be unread. */
+const LOOKED_FOR = 1 / 16;
 /** Frames kept in each direction while the claim is on its way. */
 const EARLY_MAX = 64;
 
@@ -47,6 +49,8 @@ export class Connection implements Seat, Lane, Reader, Watched {
   #state: "claiming" | "open" | "closed" = "claiming";
   /** The socket is closed, but some of what it said is still to be read. */
   #left = false;
+  /** Characters delivered since it was last seen how much of them is unread. */
+  #unlooked = 0;
   /** Looks since the client said something. */
   #silence = 0;
   #frames: Bucket;
@@ -107,10 +111,14 @@ export class Connection implements Seat, Lane, Reader, Watched {
       return;
     }
     if (this.#state !== "open") return;
-    const unread = this.unread();
-    if (unread > this.host.limits.unreadBytes) return this.fail("slow-reader");
+    this.#unlooked += frame.length;
+    if (this.#unlooked > this.host.limits.unreadBytes * LOOKED_FOR) {
+      this.#unlooked = 0;
+      const unread = this.unread();
+      if (unread > this.host.limits.unreadBytes) return this.fail("slow-reader");
+      this.host.unread.note(this, unread);
+    }
     this.wire.send(frame);
-    if (unread > 0) this.host.unread.note(this, unread);
   }
 
   /** Asks a silent client for a sign of life, and gives it up at last. */

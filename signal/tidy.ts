@@ -8,6 +8,8 @@ const LOOK_MS = 2_000;
 const WORTH_BYTES = 12 * 1024 * 1024;
 /** Events in `LOOK_MS` up to which it counts as quiet: hardly anybody is kept waiting then. */
 const QUIET_EVENTS = 1_000;
+/** How many times in a row it must look quiet: a pause between two bursts of work is none. */
+const QUIET_LOOKS = 3;
 
 export interface TidyOptions {
   readonly clock: Clock;
@@ -26,16 +28,17 @@ export interface TidyOptions {
 export function keepTidy({ clock, events, used, collect }: TidyOptions): () => void {
   let floor = used();
   let before = events();
+  let quietLooks = 0;
   let cancel = () => {};
   const look = () => {
     cancel = clock.after(LOOK_MS, look);
     const now = events();
-    const quiet = now - before <= QUIET_EVENTS;
+    quietLooks = now - before <= QUIET_EVENTS ? quietLooks + 1 : 0;
     before = now;
     const heap = used();
     // V8 itself may have collected meanwhile.
     floor = Math.min(floor, heap);
-    if (!quiet || heap - floor < WORTH_BYTES) return;
+    if (quietLooks < QUIET_LOOKS || heap - floor < WORTH_BYTES) return;
     collect();
     floor = used();
   };

@@ -71,7 +71,8 @@ function accept(req: Request): Deno.WebSocketUpgrade | null {
 function attach(socket: WebSocket, connect: (wire: Wire) => Intake): void {
   let intake: Intake | null = null;
   socket.onopen = () => intake = connect(wireOf(socket));
-  socket.onmessage = (event) => intake?.message(event.data);
+  // A listener costs the runtime less than a handler, and this one is called for every frame.
+  socket.addEventListener("message", ({ data }) => intake?.message(data));
   socket.onclose = () => {
     intake?.gone();
     intake = null;

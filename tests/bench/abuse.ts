@@ -35,6 +35,8 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 };
 /** How long the server has after an attack to close what is left of it and to collect its garbage. */
 const SETTLE_SECONDS = 4;
+/** How long it has at the end to return to the memory that it had. */
+const RETURN_SECONDS = 12;
 /** How long the pairs are watched before each attack, and while the other server is attacked. */
 const QUIET_SECONDS = 5;
 const FLOOR_SECONDS = 5;
@@ -84,7 +86,7 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
     );
   }
   say("quiet again");
-  await pairs.latencies(QUIET_SECONDS);
+  await pairs.latencies(RETURN_SECONDS);
   const after = broker.memory();
   found.push(
     atMost("memory after all attacks", ratio(after, before), "x before", MEMORY),

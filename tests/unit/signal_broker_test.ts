@@ -439,10 +439,15 @@ Deno.test("while somebody talks, newcomers are let in more slowly", async () => 
 });
 
 Deno.test("what all slow readers together do not read is bounded, at the cost of the slowest", () => {
-  const { broker, client } = fakeBroker({ unreadBytesTotal: 1_000_000 });
+  const { broker, client, clock } = fakeBroker({ unreadBytesTotal: 1_000_000 });
   const ada = client("ada");
   const readers = Array.from({ length: 5 }, (_, n) => client(`reader-${n}`));
-  const tell = (n: number) => ada.send({ type: "OFFER", dst: `reader-${n}`, payload: "x" });
+  // Enough that somebody looks whether it is read.
+  const payload = "x".repeat(70_000);
+  const tell = (n: number) => {
+    ada.send({ type: "OFFER", dst: `reader-${n}`, payload });
+    clock.pass(1);
+  };
   for (const [n, reader] of readers.entries()) {
     reader.unreadBytes = 180_000 + n * 10_000;
     tell(n);
