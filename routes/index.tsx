@@ -1,4 +1,5 @@
 import { ConnectionDiagram } from "../components/site/ConnectionDiagram.tsx";
+import { LoadAgain } from "../components/site/LoadAgain.tsx";
 import { Page } from "../components/site/Page.tsx";
 import { PageTexts } from "../components/site/PageTexts.tsx";
 import { LanguageMenu } from "../islands/LanguageMenu.tsx";
@@ -10,6 +11,7 @@ export default function Home() {
   const t = siteTexts();
   return (
     <Page description={t.description} current="/" menu={<LanguageMenu label={t.language} />}>
+      <LoadAgain />
       <PageTexts />
       <div class="home">
         <div class="home-words">

@@ -1,5 +1,6 @@
 import { Head } from "fresh/runtime";
 import type { HandlerContext, PageProps } from "fresh/types";
+import { LoadAgain } from "../../components/site/LoadAgain.tsx";
 import { Mark } from "../../components/site/Mark.tsx";
 import { PageTexts } from "../../components/site/PageTexts.tsx";
 import { styles } from "../../components/site/styles.ts";
@@ -25,6 +26,7 @@ export const handlers = {
 export default function RoomPage({ data }: PageProps<RoomPath>) {
   return (
     <div class="room">
+      <LoadAgain />
       <PageTexts />
       <Head>
         <title>

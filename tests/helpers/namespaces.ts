@@ -96,6 +96,9 @@ async function makeNamespace(
   await ip("link", "set", port, "master", bridge, "up");
   await ip("-n", name, "link", "set", "lo", "up");
   await ip("-n", name, "address", "add", `${address}/24`, "dev", "eth0");
+  // Without this it gets a second address within two seconds, and a browser that sees its network
+  // change gives up the requests that it has under way.
+  await ip("-n", name, "link", "set", "eth0", "addrgenmode", "none");
   await ip("-n", name, "link", "set", "eth0", "up");
   // Without a default route a browser takes itself to be offline.
   await ip("-n", name, "route", "add", "default", "via", `${subnet}.1`);
