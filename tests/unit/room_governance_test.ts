@@ -68,6 +68,7 @@ Deno.test("host by key in a seat that is not the coordinator's: knock, admit, de
   await assert.rejects(ada.host.setLobby(true), refuses("not-host"));
 
   await hal.host.setLobby(true);
+  await until("Ada, who keeps the door, knows", () => ada.state.governance.lobby);
   const cyd = asks(room.join("Cyd", { note: "It's me" }));
   await until("the host hears Cyd knock", () => hal.state.governance.waiting.length === 1);
   const dee = asks(room.join("Dee"));

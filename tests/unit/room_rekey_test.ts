@@ -122,6 +122,7 @@ Deno.test("a guest who waits while the link is changed is turned away, and found
   const hal = await join("Hal", { hostKey: made.key });
   await until("all are there", () => names(hal) === "Ada" && ada.state.governance.present);
   await hal.host.setLobby(true);
+  await until("Ada, who keeps the door, knows", () => ada.state.governance.lobby);
   const guest = join("Gus").then(() => "in", (error) => error.code);
   await until("the host hears the knock", () => hal.state.governance.waiting.length === 1);
   await hal.host.rekey();
