@@ -10,6 +10,7 @@ import { ensureBuilt } from "../helpers/build.ts";
 import { ROOT } from "../helpers/paths.ts";
 import { type Precedence, takePrecedence } from "./abuse/precedence.ts";
 import { quantile } from "./broker/load.ts";
+import { metric, METRICS_TOKEN } from "./broker/metrics.ts";
 import { type Contestant, start } from "./broker/process.ts";
 import { ours } from "./broker/recipes.ts";
 import { LoadSocket, textFrame } from "./broker/socket.ts";
@@ -45,7 +46,6 @@ const PAIRS = ["one", "two", "three", "four", "five", "six"] as const;
 const EVERY_MS = 20;
 /** How many times its quiet value the pairs' p99 may be. */
 const SLOWER = 3;
-const METRICS_TOKEN = "0123456789abcdef";
 /** What the server may keep of its memory after all attacks, as a multiple of before. */
 const MEMORY = 1.5;
 
@@ -97,10 +97,7 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
 
 /** How many sockets the broker has closed for this reason, so far. */
 async function closedFor(broker: Contestant, reason: string): Promise<number> {
-  const metrics = new URL("/metrics", broker.address("x").replace(/^ws/, "http"));
-  const answer = await fetch(metrics, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-  const line = new RegExp(`^kibitz_closed_total\\{reason="${reason}"\\} (\\d+)$`, "m");
-  return Number(line.exec(await answer.text())?.[1] ?? 0);
+  return await metric(broker, `kibitz_closed_total{reason="${reason}"}`) ?? 0;
 }
 
 /** What the pairs notice while the broker that they use is attacked. */

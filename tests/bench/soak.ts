@@ -7,6 +7,7 @@
 import { z } from "zod";
 import { ensureBuilt } from "../helpers/build.ts";
 import { connect, pace } from "./broker/load.ts";
+import { metric, METRICS_TOKEN } from "./broker/metrics.ts";
 import { type Contestant, start } from "./broker/process.ts";
 import { ours } from "./broker/recipes.ts";
 import { atLeast, atMost, type Figure, median, plain } from "./report.ts";
@@ -20,7 +21,6 @@ const GROWTH = 1.1;
 
 /** How often the heap is looked at, in milliseconds. */
 const LOOK_MS = 500;
-const METRICS_TOKEN = "0123456789abcdef";
 
 const duration = z.coerce.number().int().min(3 * SLICE).default(600);
 
@@ -74,13 +74,9 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
 function watchHeap(broker: Contestant): AsyncDisposable & { bytes(): number } {
   let lowest = Number.POSITIVE_INFINITY;
   const over = new AbortController();
-  const metrics = new URL("/metrics", broker.address("x").replace(/^ws/, "http"));
-  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
   const watching = (async () => {
     while (!over.signal.aborted) {
-      const text = await (await fetch(metrics, { headers })).text();
-      const bytes = /^kibitz_heap_bytes (\d+)$/m.exec(text)?.[1];
-      if (bytes !== undefined) lowest = Math.min(lowest, Number(bytes));
+      lowest = Math.min(lowest, await metric(broker, "kibitz_heap_bytes") ?? lowest);
       await pause(LOOK_MS, over.signal);
     }
   })();
