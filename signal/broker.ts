@@ -3,9 +3,10 @@ import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connection.ts";
 import { Door } from "./door.ts";
-import { type ClientFrame, writeFrame } from "./frame.ts";
+import type { RoutedFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
 import { type Dialect, SilenceWatch } from "./silence.ts";
+import { sizeOf } from "./size.ts";
 import { tokenDigest } from "./token.ts";
 import { Turns } from "./turns.ts";
 import { Unread } from "./unread.ts";
@@ -115,20 +116,19 @@ export class Broker implements ConnectionHost {
     return connection;
   }
 
-  route(from: Connection, { envelope, payload }: ClientFrame): void {
-    if (envelope.type === "HEARTBEAT") return;
-    const { type, dst } = envelope;
-    // PeerServer's way to give an id back.
-    if (dst === undefined) return from.end("given-back");
-    const frame = writeFrame({ type, src: from.id, dst }, payload);
+  route(from: Connection, { type, dst, text }: RoutedFrame): void {
     // Nobody waits to hear that somebody left.
     const lasting = type !== "LEAVE";
     this.counts.routed++;
-    if (this.#waiting.has(dst)) return this.#wait(from, dst, frame, lasting);
-    const sent = this.options.bus.publish(dst, [frame]);
+    if (this.#waiting.has(dst)) return this.#wait(from, dst, text, lasting);
+    const sent = this.options.bus.publish(dst, [text]);
     if (sent === true || (sent === false && !lasting)) return;
-    this.#wait(from, dst, frame, lasting);
+    this.#wait(from, dst, text, lasting);
     if (sent !== false) this.#send(dst, sent);
+  }
+
+  burdened(bytes: number): void {
+    this.door.turnstile.burdened(bytes);
   }
 
   ended(connection: Connection, why: BrokerCloseName | "by-client"): void {
@@ -180,7 +180,10 @@ export class Broker implements ConnectionHost {
     this.#count(name);
     wire.send(errorFrame(message));
     wire.close(BROKER_CLOSE[name].code, BROKER_CLOSE[name].reason);
-    return { message: () => {}, gone: () => this.door.leave(address) };
+    return {
+      message: (data) => this.burdened(sizeOf(data)),
+      gone: () => this.door.leave(address),
+    };
   }
 
   #claim(connection: Connection): void {

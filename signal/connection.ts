@@ -1,11 +1,11 @@
-import { Buffer } from "node:buffer";
-import { BROKER_CLOSE, type BrokerCloseName, type ClientEnvelope } from "../lib/wire/broker.ts";
+import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
 import { Bucket } from "./bucket.ts";
 import type { Seat } from "./bus.ts";
 import type { Clock } from "./clock.ts";
-import { BadFrame, type ClientFrame, readFrame } from "./frame.ts";
+import { BadFrame, type ClientFrame, FrameReader, type RoutedFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
 import type { Patience, Watched } from "./silence.ts";
+import { isLonger, sizeOf } from "./size.ts";
 import { Account, type Lane, type Turns } from "./turns.ts";
 import type { Reader, Unread } from "./unread.ts";
 
@@ -24,7 +24,9 @@ export interface ConnectionHost {
   readonly turns: Turns;
   readonly unread: Unread;
   /** A checked frame came from the connection that holds its id. */
-  route(from: Connection, frame: ClientFrame): void;
+  route(from: Connection, frame: RoutedFrame): void;
+  /** So many bytes had to be read, only to be refused. */
+  burdened(bytes: number): void;
   /** The connection is over, for whatever reason: its id is free. Called once. */
   ended(connection: Connection, why: BrokerCloseName | "by-client"): void;
   /** The socket itself is closed, some time after the connection or at once. */
@@ -55,8 +57,7 @@ export class Connection implements Seat, Lane, Reader, Watched {
   #silence = 0;
   #frames: Bucket;
   #bytes: Bucket;
-  /** The last one that was routed. */
-  #envelope: ClientEnvelope | null = null;
+  #reader: FrameReader;
   /** What came while claiming, from the client and for it. */
   #early: { readonly from: string[]; readonly to: string[] } | null = { from: [], to: [] };
 
@@ -69,6 +70,7 @@ export class Connection implements Seat, Lane, Reader, Watched {
     readonly host: ConnectionHost,
   ) {
     const { limits, clock } = host;
+    this.#reader = new FrameReader(id);
     this.#frames = new Bucket(limits.framesPerSecond, limits.frameBurst, clock.now());
     this.#bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, clock.now());
   }
@@ -92,9 +94,15 @@ export class Connection implements Seat, Lane, Reader, Watched {
   message(data: unknown): void {
     if (this.#state === "closed") return;
     this.#silence = 0;
-    if (typeof data !== "string") return this.fail("bad-frame", "Frames must be text");
     const { limits, clock } = this.host;
-    if (isLonger(data, limits.frameBytes)) return this.fail("frame-too-large");
+    if (typeof data !== "string") {
+      this.host.burdened(sizeOf(data));
+      return this.fail("bad-frame", "Frames must be text");
+    }
+    if (isLonger(data, limits.frameBytes)) {
+      this.host.burdened(data.length);
+      return this.fail("frame-too-large");
+    }
     const now = clock.now();
     if (!this.#frames.take(now) || !this.#bytes.take(now, data.length)) {
       return this.fail("too-fast");
@@ -188,13 +196,13 @@ export class Connection implements Seat, Lane, Reader, Watched {
     if (this.#state !== "open") return;
     let frame: ClientFrame;
     try {
-      frame = readFrame(text, this.#envelope);
+      frame = this.#reader.read(text);
     } catch (error) {
       if (error instanceof BadFrame) return this.fail("bad-frame", error.message);
       throw error;
     }
-    if (frame.envelope.type === "HEARTBEAT") return;
-    this.#envelope = frame.envelope;
+    if (frame === "alive") return;
+    if (frame === "gives-id-back") return this.end("given-back");
     this.host.route(this, frame);
   }
 }
@@ -202,10 +210,4 @@ export class Connection implements Seat, Lane, Reader, Watched {
 /** The frame that says what went wrong. */
 export function errorFrame(message: string): string {
   return JSON.stringify({ type: "ERROR", payload: { msg: message } });
-}
-
-/** True when `text` takes more than `max` bytes in UTF-8; counts them only when it is near. */
-function isLonger(text: string, max: number): boolean {
-  if (text.length > max) return true;
-  return text.length * 3 > max && Buffer.byteLength(text) > max;
 }

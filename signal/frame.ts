@@ -1,4 +1,4 @@
-import { type ClientEnvelope, clientEnvelopeSchema, ROUTED_TYPES } from "../lib/wire/broker.ts";
+import { clientEnvelopeSchema, ROUTED_TYPES, type RoutedType } from "../lib/wire/broker.ts";
 
 /** A frame that the broker refuses. The message says what was wrong with it, in words. */
 export class BadFrame extends Error {
@@ -6,47 +6,84 @@ export class BadFrame extends Error {
   readonly code = "bad-frame";
 }
 
-/** A client's frame: the checked envelope, and the payload as the JSON text that came, or null. */
-export interface ClientFrame {
-  readonly envelope: ClientEnvelope;
-  readonly payload: string | null;
+/** What a client says to another, checked, and written as its receiver gets it. */
+export interface RoutedFrame {
+  readonly type: RoutedType;
+  readonly dst: string;
+  readonly text: string;
+}
+
+/** PeerServer's clients give their own id back by a LEAVE to nobody. */
+export type ClientFrame = RoutedFrame | "alive" | "gives-id-back";
+
+/** How the broker writes what a client says to another, up to the payload. */
+interface Heading {
+  readonly type: RoutedType;
+  readonly dst: string;
+  /** `{"type":...,"src":...,"dst":...` */
+  readonly envelope: string;
+  /** The same with the payload's key. */
+  readonly start: string;
 }
 
 /**
- * Reads the envelope of one frame and leaves the payload as it is: JSON.parse of an SDP costs more
- * than all the rest of the routing together. The payload is only walked over, so that it is known
+ * Reads the frames of one client, and leaves their payloads as they are: JSON.parse of an SDP costs
+ * more than all the rest of the routing together. A payload is only walked over, so that it is known
  * where it ends; whether its inside is good JSON is for its receiver to find out.
- * `checked` is an envelope that was read before: one that says the same is not checked again, since
- * most of what a client says goes to the same partner.
- * Throws `BadFrame`.
  */
-export function readFrame(text: string, checked: ClientEnvelope | null = null): ClientFrame {
-  const members = new Scanner(text).object();
-  const payload = members.payload ?? null;
-  if (checked !== null && saysTheSame(members, checked)) return { envelope: checked, payload };
-  const parsed = clientEnvelopeSchema.safeParse(members);
-  if (!parsed.success) throw new BadFrame(whatIsWrong(members));
-  return { envelope: parsed.data, payload };
+export class FrameReader {
+  /** Most of what a client says goes to the same partner: its envelope is not checked again. */
+  #last: Heading | null = null;
+
+  /** `src` is the client's id. */
+  constructor(readonly src: string) {}
+
+  /**
+   * What the receiver gets holds nothing of the client's text but the payload, so a `src` of the
+   * client's own, or a second `dst`, can't reach anybody. A client that writes a frame just as the
+   * broker would saves it the writing. Throws `BadFrame`.
+   */
+  read(text: string): ClientFrame {
+    if (this.#last !== null && isWritten(text, this.#last)) return routed(this.#last, text);
+    const members = new Scanner(text).object();
+    if (this.#last !== null && saysTheSame(members, this.#last)) {
+      return routed(this.#last, write(this.#last, members.payload));
+    }
+    const parsed = clientEnvelopeSchema.safeParse(members);
+    if (!parsed.success) throw new BadFrame(whatIsWrong(members));
+    if (parsed.data.type === "HEARTBEAT") return "alive";
+    const { type, dst } = parsed.data;
+    if (dst === undefined) return "gives-id-back";
+    this.#last = headingOf(type, this.src, dst);
+    return routed(this.#last, write(this.#last, members.payload));
+  }
 }
 
-function saysTheSame(members: Members, checked: ClientEnvelope): boolean {
-  return checked.type !== "HEARTBEAT" && members.type === checked.type &&
-    members.dst === checked.dst;
+function routed({ type, dst }: Heading, text: string): RoutedFrame {
+  return { type, dst, text };
 }
 
-/**
- * Writes the frame that the receiver gets. It holds nothing of the sender's text but the payload, so
- * a `src` of the sender's own, or a second `dst`, can't reach anybody.
- */
-export function writeFrame(
-  envelope: { readonly type: string; readonly src: string; readonly dst: string },
-  payload: string | null,
-): string {
+/** True when `text` is what the broker itself would write. */
+function isWritten(text: string, { start }: Heading): boolean {
+  if (!text.startsWith(start) || isSpace(text.charCodeAt(start.length))) return false;
+  const end = new Scanner(text, start.length).valueEnd();
+  return end === text.length - 1 && text.charCodeAt(end) === CLOSE_BRACE;
+}
+
+function saysTheSame(members: Members, { type, dst }: Heading): boolean {
+  return members.type === type && members.dst === dst;
+}
+
+function headingOf(type: RoutedType, src: string, dst: string): Heading {
   // Types and ids hold no character that JSON escapes: their schemas say so.
-  const head = `{"type":"${envelope.type}","src":"${envelope.src}","dst":"${envelope.dst}"`;
+  const envelope = `{"type":"${type}","src":"${src}","dst":"${dst}"`;
+  return { type, dst, envelope, start: `${envelope},"payload":` };
+}
+
+function write({ envelope, start }: Heading, payload: string | undefined): string {
   // Joined, the text is one piece at once. Added up, it would be pieces, which the runtime puts
   // together when it sends them, at twice the cost.
-  return payload === null ? `${head}}` : [head, ',"payload":', payload, "}"].join("");
+  return payload === undefined ? `${envelope}}` : [start, payload, "}"].join("");
 }
 
 function whatIsWrong(members: Members): string {
@@ -90,9 +127,17 @@ function isScalar(char: number): boolean {
 
 /** Walks over the top level of one JSON object. */
 class Scanner {
-  #at = 0;
+  #at: number;
 
-  constructor(readonly text: string) {}
+  constructor(readonly text: string, start = 0) {
+    this.#at = start;
+  }
+
+  /** Skips one value, and tells where it ends. */
+  valueEnd(): number {
+    this.#skipValue();
+    return this.#at;
+  }
 
   /** Reads the whole text as one object, and gives the members that the broker cares about. */
   object(): Members {

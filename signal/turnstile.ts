@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { Hold } from "./hold.ts";
 import { TURN_MS } from "./turns.ts";
 
 /** Handshakes in one turn while nobody inside says anything, and how many may wait. */
@@ -9,10 +10,20 @@ const GENTLE_TURN_MS = 3;
 /** For how long after a frame somebody counts as talking, in milliseconds. */
 const TALK_MS = 200;
 
+/** How many come in in one turn, and how long it is. */
+interface Pace {
+  readonly perTurn: number;
+  readonly turnMs: number;
+}
+
 /**
  * Lets newcomers in a few at a time, so that a storm of them does not keep those waiting who are
  * inside: a handshake costs as much as dozens of frames. After a restart, when everybody comes and
  * nobody talks yet, they come in much faster.
+ *
+ * The runtime reads a frame whole before anybody can see that it is too large, and everybody waits
+ * meanwhile. Who sent one has to come in anew to send another: so newcomers then wait for a time in
+ * proportion. They wait so once, since whoever has waited comes in whatever others do next.
  */
 export class Turnstile {
   #waiting: (() => void)[] = [];
@@ -20,15 +31,20 @@ export class Turnstile {
   #cancel: (() => void) | null = null;
   #heard = 0;
   #heardAt = Number.NEGATIVE_INFINITY;
+  #hold = new Hold();
+  /** Somebody waits because of it. */
+  #holding = false;
+  /** How many of those who wait have waited for its end. */
+  #owed = 0;
 
   /** `frames` tells how many frames those inside have sent so far. */
   constructor(readonly clock: Clock, readonly frames: () => number = () => 0) {}
 
   /** Settles when it is the newcomer's turn; null when too many wait already. */
   pass(): Promise<void> | null {
-    const talking = this.#talking();
-    this.#cancel ??= this.#begin(talking);
-    if (this.#passed < (talking ? 1 : PER_TURN)) {
+    const pace = this.#pace();
+    this.#cancel ??= this.#begin(pace);
+    if (this.#waiting.length === 0 && this.#passed < pace.perTurn) {
       this.#passed++;
       return Promise.resolve();
     }
@@ -36,16 +52,31 @@ export class Turnstile {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** So many bytes had to be read, only to be refused. */
+  burdened(bytes: number): void {
+    this.#hold.lengthen(this.clock.now(), bytes);
+  }
+
   #turn(): void {
-    const talking = this.#talking();
-    const next = this.#waiting.splice(0, talking ? 1 : PER_TURN);
+    const pace = this.#pace();
+    if (pace.perTurn > 0 && this.#holding) this.#owed = this.#waiting.length;
+    this.#holding = pace.perTurn === 0;
+    const next = this.#waiting.splice(0, pace.perTurn);
+    this.#owed = Math.max(0, this.#owed - next.length);
     this.#passed = next.length;
-    this.#cancel = next.length > 0 ? this.#begin(talking) : null;
+    this.#cancel = this.#holding || next.length > 0 ? this.#begin(pace) : null;
     for (const pass of next) pass();
   }
 
-  #begin(talking: boolean): () => void {
-    return this.clock.after(talking ? GENTLE_TURN_MS : TURN_MS, () => this.#turn());
+  #begin({ turnMs }: Pace): () => void {
+    return this.clock.after(turnMs, () => this.#turn());
+  }
+
+  #pace(): Pace {
+    if (!this.#talking()) return { perTurn: PER_TURN, turnMs: TURN_MS };
+    const heldMs = this.#hold.leftMs(this.clock.now());
+    if (heldMs > 0 && this.#owed === 0) return { perTurn: 0, turnMs: Math.min(heldMs, TALK_MS) };
+    return { perTurn: 1, turnMs: GENTLE_TURN_MS };
   }
 
   #talking(): boolean {

@@ -93,7 +93,8 @@ class SocketMailbox implements Mailbox {
 
   send(type: SignalType, dst: string, payload: unknown): void {
     if (this.#closed) return;
-    const text = JSON.stringify({ type, dst, payload });
+    // Just as the broker passes it on: a frame like this it need not write anew.
+    const text = JSON.stringify({ type, src: this.id, dst, payload });
     if (this.#state === "open" && !this.#doubted) return this.#socket?.send(text);
     this.#waiting.push({ text, at: this.options.clock.now() });
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();

@@ -17,7 +17,7 @@ import { clearPayloadSchema, signalSchema } from "../../lib/wire/signal.ts";
 import { verifyMessageSchema } from "../../lib/wire/verify.ts";
 import { clientEnvelopeSchema } from "../../lib/wire/broker.ts";
 import { readIceServers } from "../../session/ice.ts";
-import { readFrame } from "../../signal/frame.ts";
+import { FrameReader } from "../../signal/frame.ts";
 import { DEFAULT_LIMITS } from "../../signal/mod.ts";
 import { ROOT } from "../helpers/paths.ts";
 
@@ -36,7 +36,7 @@ const exact = (schema: Parser) => (value: unknown) => {
 
 /** What an example must be, by the name that stands behind `json` where it begins. */
 const EXAMPLES: Readonly<Record<string, (value: unknown) => void>> = {
-  "client-frame": (value) => void readFrame(JSON.stringify(value)),
+  "client-frame": (value) => void new FrameReader("ada").read(JSON.stringify(value)),
   "server-frame": (value) => assert.ok(serverFrameSchema.safeParse(value).success),
   ice: (value) => assert.equal(readIceServers(value)?.iceServers.length, 1),
   signal: exact(signalSchema),

@@ -438,6 +438,98 @@ Deno.test("while somebody talks, newcomers are let in more slowly", async () => 
   assert.equal(inside, before + 20);
 });
 
+/** Newcomers at a broker where two people talk all the time. */
+function busyDoor() {
+  const { broker, client, clock } = fakeBroker({ framesPerSecond: 1_000 });
+  const [ada] = [client("ada"), client("bea")];
+  const talk = () => ada.send({ type: "OFFER", dst: "bea", payload: 1 });
+  talk();
+  const came: string[] = [];
+  return {
+    came,
+    client,
+    clock,
+    come: (name: string) =>
+      void broker.door.turnstile.pass()?.then(() => {
+        came.push(name);
+      }),
+    pass: async (ms: number) => {
+      for (let n = 0; n < ms; n++) {
+        clock.pass(1);
+        if (n % 50 === 0) talk();
+        await Promise.resolve();
+      }
+    },
+  };
+}
+
+Deno.test("while people talk, a frame of 5 MB keeps newcomers outside for two seconds, and one of 256 kB hardly", async () => {
+  const { came, client, clock, come, pass } = busyDoor();
+  client("hostile").raw("x".repeat(5_000_000));
+  come("dan");
+  await pass(1_999);
+  assert.deepEqual(came, []);
+  await pass(5);
+  assert.deepEqual(came, ["dan"]);
+  client("clumsy").raw("x".repeat(263_000));
+  come("eve");
+  await pass(110);
+  assert.deepEqual(came, ["dan", "eve"]);
+  await pass(10);
+  assert.equal(clock.timers, 1, "only silence is watched");
+});
+
+Deno.test("what a refused socket, or one that does not speak text, has the runtime read counts as well", async () => {
+  const { came, client, come, pass } = busyDoor();
+  client("not an id!").raw("x".repeat(1_000_000));
+  come("dan");
+  await pass(399);
+  assert.deepEqual(came, []);
+  await pass(5);
+  assert.deepEqual(came, ["dan"]);
+  client("binary").raw(new Blob([new Uint8Array(1_000_000)]));
+  come("eve");
+  await pass(399);
+  assert.deepEqual(came, ["dan"]);
+  await pass(5);
+  assert.deepEqual(came, ["dan", "eve"]);
+});
+
+Deno.test("however many send frames that are too large, a newcomer waits three seconds, once", async () => {
+  const { came, client, come, pass } = busyDoor();
+  const names = Array.from({ length: 20 }, (_, n) => `newcomer-${n}`);
+  const hostile = Array.from({ length: 40 }, (_, n) => client(`hostile-${n}`));
+  const attack = () => hostile.pop()?.raw("x".repeat(5_000_000));
+  for (let n = 0; n < 10; n++) attack();
+  names.forEach(come);
+  // One more in each half second, and one while those who have waited come in.
+  for (let n = 0; n < 6; n++) {
+    attack();
+    await pass(500);
+  }
+  for (let n = 0; n < 20; n++) {
+    attack();
+    if (n === 5) come("late");
+    await pass(3);
+  }
+  await pass(3);
+  assert.deepEqual(came, names);
+  await pass(2_990);
+  assert.deepEqual(came, [...names, "late"]);
+});
+
+Deno.test("where nobody talks, nobody waits for what a frame of 5 MB cost", async () => {
+  const { broker, client, clock } = fakeBroker();
+  client("hostile").raw("x".repeat(5_000_000));
+  let inside = 0;
+  for (let n = 0; n < 10; n++) void broker.door.turnstile.pass()?.then(() => inside++);
+  for (let n = 0; n < 5; n++) {
+    clock.pass(1);
+    await Promise.resolve();
+  }
+  assert.equal(inside, 10);
+});
+
 Deno.test("what all slow readers together do not read is bounded, at the cost of the slowest", () => {
   const { broker, client, clock } = fakeBroker({ unreadBytesTotal: 1_000_000 });
   const ada = client("ada");

@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
-import { BadFrame, readFrame, writeFrame } from "../../signal/frame.ts";
+import { BadFrame, FrameReader } from "../../signal/frame.ts";
 import { seededRandom } from "../helpers/random.ts";
 
 /** Passes a client's text through as the broker does; null when it is refused. */
-function pass(text: string): string | null {
+function pass(text: string, reader = new FrameReader("ada")): string | null {
   try {
-    const { envelope, payload } = readFrame(text);
-    if (envelope.type === "HEARTBEAT" || envelope.dst === undefined) return "";
-    return writeFrame({ type: envelope.type, src: "ada", dst: envelope.dst }, payload);
+    const frame = reader.read(text);
+    return typeof frame === "string" ? "" : frame.text;
   } catch (error) {
     if (error instanceof BadFrame) return null;
     throw error;
   }
+}
+
+/** A reader that has seen a frame from Ada to Bea, and takes those alike as they are. */
+function warm(): FrameReader {
+  const reader = new FrameReader("ada");
+  reader.read('{"type":"OFFER","dst":"bea"}');
+  return reader;
 }
 
 Deno.test("a payload passes exactly as it came, whatever JSON it is", () => {
@@ -70,30 +76,74 @@ Deno.test("no trick with keys reaches the receiver", () => {
     `{"type":"OFFER","dst":"be\\"a"}`,
     `\ufeff{${base}}`,
   ];
-  for (const text of refused) assert.equal(pass(text), null, text);
+  for (const text of refused) {
+    assert.equal(pass(text), null, text);
+    const written = text.replace('"dst"', '"src":"ada","dst"');
+    assert.equal(pass(written, warm()), null, written);
+  }
   assert.equal(
     pass(`{"src":"eve",${base},"__proto__":{"dst":"cyd"}}`),
     '{"type":"OFFER","src":"ada","dst":"bea"}',
   );
 });
 
+Deno.test("a frame that is as the broker would write it passes as it is, and every other is written anew", () => {
+  const written = '{"type":"OFFER","src":"ada","dst":"bea","payload":{"sdp":"v=0\\r\\n"}}';
+  assert.equal(pass(written, warm()), written);
+  const others = [
+    written.replace('"ada"', '"eve"'),
+    written.replace("bea", "cyd"),
+    written.replace("OFFER", "ANSWER"),
+    written.replace('"payload":', '"payload": '),
+    written.replace(/}$/, " }"),
+    written.replace(/}$/, "}\n"),
+    written.replace(/}$/, ',"src":"eve"}'),
+    written.replace(/}$/, ',"more":1}'),
+  ];
+  for (const text of others) {
+    assert.equal(pass(text, warm()), pass(text), text);
+    assert.doesNotMatch(pass(text, warm()) ?? "", /eve|more|[ \n]/);
+  }
+});
+
+/** Cuts, doubles and disturbs a text in a few places. */
+function mutated(text: string, random: () => number): string {
+  const pick = (text: string) => text[Math.floor(random() * text.length)];
+  for (let edits = Math.floor(random() * 4); edits >= 0; edits--) {
+    const at = Math.floor(random() * text.length);
+    const cut = Math.floor(random() * 3);
+    const put = random() < 0.5 ? pick('{}[]",:\\ ') : text.slice(at, at + random() * 30);
+    text = text.slice(0, at) + put + text.slice(at + cut);
+  }
+  return text;
+}
+
+Deno.test("20,000 mutated frames: taken as they are or written anew, the receiver gets the same", () => {
+  const random = seededRandom(11).unit;
+  const seeds = [
+    '{"type":"OFFER","src":"ada","dst":"bea","payload":{"sdp":"v=0\\r\\n","n":[1,{"a":"\\"}"}]}}',
+    '{"type":"OFFER","src":"ada","dst":"bea","payload":"c2VhbGVk\\\\"}',
+    '{"type":"OFFER","src":"ada","dst":"bea","payload":1}',
+  ];
+  let asTheyAre = 0;
+  for (let round = 0; round < 20_000; round++) {
+    const text = mutated(seeds[round % seeds.length], random);
+    const out = pass(text, warm());
+    assert.equal(out, pass(text), text);
+    if (out === text) asTheyAre++;
+  }
+  assert.ok(asTheyAre > 100, `only ${asTheyAre} passed as they were: the test shows nothing`);
+});
+
 Deno.test("10,000 mutated frames: what passes never claims another sender, type or receiver", () => {
   const random = seededRandom(5).unit;
-  const pick = (text: string) => text[Math.floor(random() * text.length)];
   const seeds = [
     '{"type":"OFFER","dst":"bea","payload":{"sdp":"v=0\\r\\n","n":[1,{"a":"\\"}"}]}}',
     '{"payload":"c2VhbGVk\\\\","type":"ANSWER","dst":"bea"}',
   ];
   let passed = 0;
   for (let round = 0; round < 10_000; round++) {
-    let text = seeds[round % seeds.length];
-    for (let edits = Math.floor(random() * 4); edits >= 0; edits--) {
-      const at = Math.floor(random() * text.length);
-      const cut = Math.floor(random() * 3);
-      const put = random() < 0.5 ? pick('{}[]",:\\ ') : text.slice(at, at + random() * 30);
-      text = text.slice(0, at) + put + text.slice(at + cut);
-    }
-    const out = pass(text);
+    const out = pass(mutated(seeds[round % seeds.length], random));
     if (!out) continue;
     passed++;
     let parsed: Record<string, unknown>;

@@ -4,6 +4,7 @@ import { JoinError } from "../../lib/errors.ts";
 import { comebackAfter, comebackDelay } from "../../lib/signal/comeback.ts";
 import { createSocketBroker, type Mailbox, type MailboxState } from "../../lib/signal/mod.ts";
 import { BROKER_CLOSE } from "../../lib/wire/broker.ts";
+import { FrameReader } from "../../signal/frame.ts";
 import { createEdge, upgradeToBroker } from "../../signal/mod.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { inTime, until } from "../helpers/until.ts";
@@ -195,6 +196,19 @@ Deno.test("socket broker: a broker that asks for a sign of life gets one, and no
   assert.deepEqual(heard, ['{"type":"HEARTBEAT"}']);
   assert.deepEqual(states, []);
   mailbox.close();
+});
+
+Deno.test("socket broker: what the client says is written as the broker passes it on, so that it need not write it anew", async () => {
+  const said = Promise.withResolvers<string>();
+  await using server = scripted((socket) => {
+    socket.onmessage = ({ data }) => said.resolve(data);
+    socket.send(OPEN);
+  });
+  const { mailbox } = await open(server.url, systemClock);
+  mailbox.send("OFFER", "bea", { sealed: "c2VhbGVk" });
+  const text = await inTime("hearing the client", said.promise);
+  mailbox.close();
+  assert.deepEqual(new FrameReader("ada").read(text), { type: "OFFER", dst: "bea", text });
 });
 
 Deno.test("socket broker: our own broker echoes a heartbeat, and no listener hears of it", async () => {
