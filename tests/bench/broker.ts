@@ -4,7 +4,8 @@
  * `BROKER_SOCKETS=500` measures that size alone.
  *
  * Those that are compared run at the same time and have the load in turns of a second, so that what
- * the machine does meanwhile falls on all alike; medians of the turns.
+ * the machine does meanwhile falls on all alike. All are started anew several times, since one process
+ * of the same program may need a fifth more than another. Medians of all turns.
  *
  * Bare sockets pass on what comes without looking at it: what they cost is the runtime's and the
  * system's, and nothing that runs on them can cost less.
@@ -17,6 +18,7 @@ import {
   bareRelay,
   bareSocket,
   ours,
+  oursForPeerJs,
   oursParallel,
   peerServer,
   peerServerInNode,
@@ -24,11 +26,23 @@ import {
 import { OURS_OVER_REDIS, startOverRedis } from "./broker/redis_pair.ts";
 import { atMost, below, type Figure, median, plain } from "./report.ts";
 
-/** Sockets, and how many turns each contestant has. */
-const SIZES = [
-  { sockets: 500, turns: 15 },
-  { sockets: 4_000, turns: 10 },
-] as const;
+/**
+ * Numbers of sockets, and how many pairs of them talk at a time. With 1,000 every broker is so far
+ * behind that frames wait for 40 ms; all do the same work for each then, but from colder memory.
+ */
+const SIZES: readonly Size[] = [
+  { sockets: 500, talking: [250] },
+  { sockets: 4_000, talking: [250, 1_000] },
+];
+/** How often those who are compared are started, and how many turns each has in every one of them. */
+const STARTS = 3;
+const TURNS = 5;
+/** As many sockets, and the loads that they are measured with. */
+interface Size {
+  readonly sockets: number;
+  readonly talking: readonly number[];
+}
+
 const chosen = z.coerce.number().int().optional();
 /** How long the load runs before it is measured, so that everything is compiled, in seconds. */
 const WARM_SECONDS = 2;
@@ -41,13 +55,19 @@ const SHARE_OF_PEER = 0.6;
 
 /** What a broker did; null is what this system does not tell. */
 interface Result {
-  readonly cpuMicros: number | null;
-  readonly perSecond: number | null;
+  /** By the number of pairs that talk at a time. */
+  readonly flooded: ReadonlyMap<number, Flooded<number | null>>;
   readonly p50: number | null;
   readonly p99: number | null;
   readonly bytesPerSocket: number | null;
-  readonly connectsPerSecond: number;
+  readonly connectsPerSecond: number | null;
   readonly lost: number;
+}
+
+/** What it did with as much load as goes through. */
+interface Flooded<Value> {
+  readonly cpuMicros: Value;
+  readonly perSecond: Value;
 }
 
 /** Whoever takes part; null when it can't be started here. */
@@ -63,7 +83,7 @@ export async function figures(say: Say): Promise<Figure[]> {
   const inNode = await peerServerInNode();
   // In groups of what is compared, as large as the number of files that one process may open allows.
   const groups: Entrant[][] = [
-    [ours, peerServer, bareRelay].map(entrant),
+    [ours, oursForPeerJs, peerServer, bareRelay].map(entrant),
     [bareSocket, ...(inNode ? [inNode] : [])].map(entrant),
     [entrant(oursParallel)],
     [{ name: OURS_OVER_REDIS, start: startOverRedis }],
@@ -74,9 +94,17 @@ export async function figures(say: Say): Promise<Figure[]> {
     const results = new Map<string, Result>();
     for (const group of groups) {
       say(`${size.sockets} sockets: ${group.map(({ name }) => name).join(", ")}`);
-      for (const [name, result] of await inTurns(group, size)) results.set(name, result);
+      const trials = new Map<string, Trial[]>();
+      for (let n = 0; n < STARTS; n++) {
+        for (
+          const [name, trial] of await inTurns(n % 2 === 0 ? group : group.toReversed(), size)
+        ) {
+          trials.set(name, [...trials.get(name) ?? [], trial]);
+        }
+      }
+      for (const [name, each] of trials) results.set(name, resultOf(each));
     }
-    all.push(...summary(size.sockets, results));
+    all.push(...summary(size, results));
   }
   return all;
 }
@@ -85,20 +113,26 @@ function entrant(recipe: Recipe): Entrant {
   return { name: recipe.name, start: () => start(recipe) };
 }
 
-/** A broker with its crowd, and what was measured so far. */
+/** What one process did in its turns, and under the steady load after them. */
+interface Trial {
+  readonly bytesPerSocket: number | null;
+  readonly connectsPerSecond: number;
+  readonly flooded: ReadonlyMap<number, Flooded<number[]>>;
+  latencies: readonly number[];
+  lost: number;
+}
+
+/** A broker with its crowd. */
 interface Station {
   readonly contestant: Contestant;
   readonly crowd: Crowd;
-  readonly bytesPerSocket: number | null;
-  readonly cpuMicros: number[];
-  readonly perSecond: number[];
-  stuck: number;
+  readonly trial: Trial;
 }
 
 async function inTurns(
   group: readonly Entrant[],
-  { sockets, turns }: (typeof SIZES)[number],
-): Promise<Map<string, Result>> {
+  { sockets, talking }: Size,
+): Promise<Map<string, Trial>> {
   await using resources = new AsyncDisposableStack();
   const stations: Station[] = [];
   for (const { start } of group) {
@@ -109,51 +143,64 @@ async function inTurns(
     const crowd = resources.use(await connect(contestant, sockets));
     const after = contestant.memory();
     const bytesPerSocket = before === null || after === null ? null : (after - before) / sockets;
-    await flood(crowd, WARM_SECONDS);
-    stations.push({ contestant, crowd, bytesPerSocket, cpuMicros: [], perSecond: [], stuck: 0 });
+    const connectsPerSecond = sockets / crowd.connectMs * 1000;
+    const flooded = new Map(talking.map((each) => [each, { cpuMicros: [], perSecond: [] }]));
+    const trial = { bytesPerSocket, connectsPerSecond, flooded, latencies: [], lost: 0 };
+    await flood(crowd, Math.max(...talking), WARM_SECONDS);
+    stations.push({ contestant, crowd, trial });
   }
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     // There and back, so that nobody always follows the same one.
     for (const station of turn % 2 === 0 ? stations : stations.toReversed()) await load(station);
   }
-  const results = new Map<string, Result>();
-  for (const station of stations) results.set(station.contestant.name, await paced(station));
-  return results;
+  for (const station of stations) await paced(station);
+  return new Map(stations.map(({ contestant, trial }) => [contestant.name, trial]));
 }
 
-/** One turn of as much load as goes through. */
-async function load(station: Station): Promise<void> {
-  const { contestant, crowd, cpuMicros, perSecond } = station;
-  const before = contestant.cpu();
-  const { messages, stuck } = await flood(crowd, TURN_SECONDS);
-  const after = contestant.cpu();
-  station.stuck += stuck;
-  perSecond.push(messages / TURN_SECONDS);
-  if (before !== null && after !== null) cpuMicros.push((after - before) / messages * 1e6);
+/** One turn of as much load, of each kind, as goes through. */
+async function load({ contestant, crowd, trial }: Station): Promise<void> {
+  for (const [talking, { cpuMicros, perSecond }] of trial.flooded) {
+    const before = contestant.cpu();
+    const { messages, stuck } = await flood(crowd, talking, TURN_SECONDS);
+    const after = contestant.cpu();
+    trial.lost += stuck;
+    perSecond.push(messages / TURN_SECONDS);
+    if (before !== null && after !== null) cpuMicros.push((after - before) / messages * 1e6);
+  }
 }
 
-/** The steady load at the end, and what came of it all. */
-async function paced(station: Station): Promise<Result> {
-  const { crowd, bytesPerSocket, cpuMicros, perSecond, stuck } = station;
+/** The steady load at the end. */
+async function paced({ crowd, trial }: Station): Promise<void> {
   const { sent, arrived, latencies } = await pace(crowd, RATE, PACE_SECONDS);
+  trial.latencies = latencies;
+  trial.lost += sent - arrived;
+}
+
+function resultOf(trials: readonly Trial[]): Result {
+  const middle = (pick: (trial: Trial) => number | null) =>
+    median(trials.map(pick).filter((each) => each !== null));
+  const all = (talking: number, pick: keyof Flooded<unknown>) =>
+    median(trials.flatMap(({ flooded }) => flooded.get(talking)?.[pick] ?? []));
   return {
-    cpuMicros: median(cpuMicros),
-    perSecond: median(perSecond),
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
-    bytesPerSocket,
-    connectsPerSecond: crowd.pairs.length * 2 / crowd.connectMs * 1000,
-    lost: stuck + sent - arrived,
+    flooded: new Map([...trials[0].flooded.keys()].map((talking) => [talking, {
+      cpuMicros: all(talking, "cpuMicros"),
+      perSecond: all(talking, "perSecond"),
+    }])),
+    p50: middle(({ latencies }) => quantile(latencies, 0.5)),
+    p99: middle(({ latencies }) => quantile(latencies, 0.99)),
+    bytesPerSocket: middle(({ bytesPerSocket }) => bytesPerSocket),
+    connectsPerSecond: middle(({ connectsPerSecond }) => connectsPerSecond),
+    lost: trials.reduce((sum, { lost }) => sum + lost, 0),
   };
 }
 
-function summary(sockets: number, results: ReadonlyMap<string, Result>): Figure[] {
+type Results = ReadonlyMap<string, Result>;
+
+function summary({ sockets, talking }: Size, results: Results): Figure[] {
   const found: Figure[] = [];
   for (const [name, result] of results) {
     const label = `${sockets} sockets, ${name}`;
     found.push(
-      plain(`${label}: processor time`, result.cpuMicros, "µs/message"),
-      plain(`${label}: throughput`, result.perSecond, "messages/s"),
       plain(`${label}: p50 at ${RATE}/s`, result.p50, "ms"),
       plain(`${label}: p99 at ${RATE}/s`, result.p99, "ms"),
       plain(`${label}: memory`, result.bytesPerSocket, "B/socket"),
@@ -161,26 +208,44 @@ function summary(sockets: number, results: ReadonlyMap<string, Result>): Figure[
       atMost(`${label}: lost`, result.lost, "messages", 0),
     );
   }
-  const ratio = (pick: (result: Result) => number | null, name: string, base: string) => {
-    const [one, other] = [results.get(name), results.get(base)].map((each) => each && pick(each));
-    return one == null || other == null ? null : one / other;
+  return [
+    ...found,
+    ...talking.flatMap((each) => flooded(`${sockets} sockets, ${each} pairs talk`, each, results)),
+  ];
+}
+
+/** What brokers did with as much load as goes through, and how they compare. */
+function flooded(label: string, talking: number, results: Results): Figure[] {
+  const found: Figure[] = [];
+  const of = (name: string, pick: keyof Flooded<unknown>) =>
+    results.get(name)?.flooded.get(talking)?.[pick] ?? null;
+  for (const name of results.keys()) {
+    found.push(
+      plain(`${label}, ${name}: processor time`, of(name, "cpuMicros"), "µs/message"),
+      plain(`${label}, ${name}: throughput`, of(name, "perSecond"), "messages/s"),
+    );
+  }
+  const ratio = (pick: keyof Flooded<unknown>, one: string, other: string) => {
+    const [a, b] = [of(one, pick), of(other, pick)];
+    return a === null || b === null ? null : a / b;
   };
-  const cpu = ({ cpuMicros }: Result) => cpuMicros;
+  const ofPeerServer = `${label}: processor time of PeerServer's`;
   found.push(
+    atMost(ofPeerServer, ratio("cpuMicros", ours.name, peerServer.name), "x", SHARE_OF_PEER),
     atMost(
-      `${sockets} sockets: processor time of PeerServer's`,
-      ratio(cpu, ours.name, peerServer.name),
+      `${ofPeerServer}, with frames of PeerJS clients`,
+      ratio("cpuMicros", oursForPeerJs.name, peerServer.name),
       "x",
       SHARE_OF_PEER,
     ),
     plain(
-      `${sockets} sockets: ... what bare sockets take of it`,
-      ratio(cpu, bareSocket.name, peerServer.name),
+      `${ofPeerServer}, bare sockets`,
+      ratio("cpuMicros", bareSocket.name, peerServer.name),
       "x",
     ),
     below(
-      `${sockets} sockets: processor time of the bare relay's`,
-      ratio(cpu, ours.name, bareRelay.name),
+      `${label}: processor time of the bare relay's`,
+      ratio("cpuMicros", ours.name, bareRelay.name),
       "x",
       1,
     ),
@@ -188,8 +253,8 @@ function summary(sockets: number, results: ReadonlyMap<string, Result>): Figure[
   for (const name of [oursParallel.name, OURS_OVER_REDIS].filter((each) => results.has(each))) {
     found.push(
       plain(
-        `${sockets} sockets, ${name}: throughput of one worker's`,
-        ratio(({ perSecond }) => perSecond, name, ours.name),
+        `${label}, ${name}: throughput of one worker's`,
+        ratio("perSecond", name, ours.name),
         "x",
       ),
     );

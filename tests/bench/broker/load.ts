@@ -1,12 +1,9 @@
 import { inTime } from "../../helpers/until.ts";
-import type { Contestant } from "./process.ts";
+import type { Contestant, Frames } from "./process.ts";
 import { LoadSocket, textFrame } from "./socket.ts";
 
 /** Sockets that are opened at the same time. */
 const CONNECTING = 64;
-/** How many pairs talk at the same time, at most, when the load is as high as it can be. With few of
- * them every broker waits for the network stack, and all look alike. */
-const WINDOW = 1_000;
 /** How long a frame may take before it counts as lost, in milliseconds. */
 const STUCK_MS = 8_000;
 /** How often the paced load sends, in milliseconds. */
@@ -69,23 +66,25 @@ async function open(contestant: Contestant, n: number): Promise<LoadClient> {
   socket.closed.then((code) =>
     opened.reject(new Error(`${contestant.name} closed a socket with ${code}`))
   );
-  const client: LoadClient = { socket, frame: offerTo(`client-${n ^ 1}`), heard: () => {} };
+  const client: LoadClient = { socket, frame: offerOf(n, contestant.frames), heard: () => {} };
   await opened.promise;
   socket.heard = () => client.heard();
   return client;
 }
 
-function offerTo(dst: string): Uint8Array<ArrayBuffer> {
-  return textFrame(JSON.stringify({
-    type: "OFFER",
-    payload: {
-      sdp: { type: "offer", sdp: SDP },
-      type: "media",
-      connectionId: "mc_benchbench",
-      browser: "chrome",
-    },
-    dst,
-  }));
+/** What client `n` says to its partner. */
+function offerOf(n: number, frames: Frames): Uint8Array<ArrayBuffer> {
+  const [src, dst] = [`client-${n}`, `client-${n ^ 1}`];
+  const payload = {
+    sdp: { type: "offer", sdp: SDP },
+    type: "media",
+    connectionId: "mc_benchbench",
+    browser: "chrome",
+  };
+  const frame = frames === "peerjs"
+    ? { type: "OFFER", payload, dst }
+    : { type: "OFFER", src, dst, payload };
+  return textFrame(JSON.stringify(frame));
 }
 
 /** How many frames went through, and how many pairs waited in vain for one. */
@@ -94,8 +93,8 @@ export interface Flood {
   readonly stuck: number;
 }
 
-/** As many frames as go through in `seconds`, with few pairs at a time but all of them in turn. */
-export async function flood({ pairs }: Crowd, seconds: number): Promise<Flood> {
+/** As many frames as go through in `seconds`, with `talking` pairs at a time but all in turn. */
+export async function flood({ pairs }: Crowd, talking: number, seconds: number): Promise<Flood> {
   let messages = 0;
   let turn = 0;
   let active = 0;
@@ -116,7 +115,7 @@ export async function flood({ pairs }: Crowd, seconds: number): Promise<Flood> {
       };
       a.socket.send(a.frame);
     };
-    for (active = 0; active < Math.min(WINDOW, pairs.length);) {
+    for (active = 0; active < Math.min(talking, pairs.length);) {
       active++;
       begin();
     }

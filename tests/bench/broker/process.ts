@@ -2,9 +2,13 @@ import { until } from "../../helpers/until.ts";
 import { ROOT } from "../../helpers/paths.ts";
 import { cpuOf, memoryOf } from "../../helpers/usage.ts";
 
+/** Whose frames the load writes: those of Kibitz's client name their sender, as the broker does. */
+export type Frames = "kibitz" | "peerjs";
+
 /** A broker in a process of its own, under load. */
 export interface Contestant extends AsyncDisposable {
   readonly name: string;
+  readonly frames: Frames;
   /** The WebSocket address of a client with this id. */
   address(id: string): string;
   /** Processor time that it has used so far, in seconds; null where the system does not tell. */
@@ -22,6 +26,8 @@ export interface Recipe {
   readonly env?: Readonly<Record<string, string>>;
   /** Path and query before the id. */
   readonly path: string;
+  /** Default: those of Kibitz's client. */
+  readonly frames?: Frames;
 }
 
 /** Starts a broker, and waits until it listens. */
@@ -53,6 +59,7 @@ export async function start(recipe: Recipe): Promise<Contestant> {
     }, { within: 30_000 });
     return {
       name: recipe.name,
+      frames: recipe.frames ?? "kibitz",
       address: (id) => `ws://127.0.0.1:${port}${recipe.path}&id=${id}&token=t`,
       cpu: () => cpuOf(child.pid),
       memory: () => memoryOf(child.pid),

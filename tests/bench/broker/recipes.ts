@@ -27,6 +27,14 @@ export const ours: Recipe = {
   path: "/signal?key=peerjs",
 };
 
+/** The same with what PeerJS clients send, which the broker has to write anew. */
+export const oursForPeerJs: Recipe = {
+  ...ours,
+  name: "ours, frames of PeerJS clients",
+  path: "/peerjs/peerjs?key=peerjs",
+  frames: "peerjs",
+};
+
 /** The product with a worker for each core. */
 export const oursParallel: Recipe = {
   ...ours,

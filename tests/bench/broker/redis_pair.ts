@@ -22,6 +22,7 @@ export async function startOverRedis(): Promise<Contestant | null> {
     each.reduce<number | null>((so, one) => so === null || one === null ? null : so + one, 0);
   return {
     name: OURS_OVER_REDIS,
+    frames: pair[0].frames,
     address: (id) => pair[Number(/\d+$/.exec(id)?.[0] ?? 0) % 2].address(id),
     cpu: () => sum(all.map((each) => each.cpu())),
     memory: () => sum(all.map((each) => each.memory())),
