@@ -5,7 +5,8 @@
  *
  * Those that are compared run at the same time and have the load in turns of a second, so that what
  * the machine does meanwhile falls on all alike. All are started anew several times, since one process
- * of the same program may need a fifth more than another. Medians of all turns.
+ * of the same program may need a fifth more than another. Medians of all turns, and of how those in
+ * the same turn compare.
  *
  * Bare sockets pass on what comes without looking at it: what they cost is the runtime's and the
  * system's, and nothing that runs on them can cost less.
@@ -56,7 +57,7 @@ const SHARE_OF_PEER = 0.6;
 /** What a broker did; null is what this system does not tell. */
 interface Result {
   /** By the number of pairs that talk at a time. */
-  readonly flooded: ReadonlyMap<number, Flooded<number | null>>;
+  readonly flooded: ReadonlyMap<number, Flooded>;
   readonly p50: number | null;
   readonly p99: number | null;
   readonly bytesPerSocket: number | null;
@@ -64,10 +65,10 @@ interface Result {
   readonly lost: number;
 }
 
-/** What it did with as much load as goes through. */
-interface Flooded<Value> {
-  readonly cpuMicros: Value;
-  readonly perSecond: Value;
+/** What it did with as much load as goes through, turn by turn; nothing where the system tells nothing. */
+interface Flooded {
+  readonly cpuMicros: number[];
+  readonly perSecond: number[];
 }
 
 /** Whoever takes part; null when it can't be started here. */
@@ -117,7 +118,7 @@ function entrant(recipe: Recipe): Entrant {
 interface Trial {
   readonly bytesPerSocket: number | null;
   readonly connectsPerSecond: number;
-  readonly flooded: ReadonlyMap<number, Flooded<number[]>>;
+  readonly flooded: ReadonlyMap<number, Flooded>;
   latencies: readonly number[];
   lost: number;
 }
@@ -149,23 +150,28 @@ async function inTurns(
     await flood(crowd, Math.max(...talking), WARM_SECONDS);
     stations.push({ contestant, crowd, trial });
   }
-  for (let turn = 0; turn < TURNS; turn++) {
-    // There and back, so that nobody always follows the same one.
-    for (const station of turn % 2 === 0 ? stations : stations.toReversed()) await load(station);
+  for (const each of talking) {
+    for (let turn = 0; turn < TURNS; turn++) {
+      // There and back, so that nobody always follows the same one.
+      for (const station of turn % 2 === 0 ? stations : stations.toReversed()) {
+        await load(station, each);
+      }
+    }
   }
   for (const station of stations) await paced(station);
   return new Map(stations.map(({ contestant, trial }) => [contestant.name, trial]));
 }
 
-/** One turn of as much load, of each kind, as goes through. */
-async function load({ contestant, crowd, trial }: Station): Promise<void> {
-  for (const [talking, { cpuMicros, perSecond }] of trial.flooded) {
-    const before = contestant.cpu();
-    const { messages, stuck } = await flood(crowd, talking, TURN_SECONDS);
-    const after = contestant.cpu();
-    trial.lost += stuck;
-    perSecond.push(messages / TURN_SECONDS);
-    if (before !== null && after !== null) cpuMicros.push((after - before) / messages * 1e6);
+/** One turn of as much load as goes through. */
+async function load({ contestant, crowd, trial }: Station, talking: number): Promise<void> {
+  const before = contestant.cpu();
+  const { messages, stuck } = await flood(crowd, talking, TURN_SECONDS);
+  const after = contestant.cpu();
+  const flooded = trial.flooded.get(talking);
+  trial.lost += stuck;
+  flooded?.perSecond.push(messages / TURN_SECONDS);
+  if (before !== null && after !== null) {
+    flooded?.cpuMicros.push((after - before) / messages * 1e6);
   }
 }
 
@@ -179,8 +185,8 @@ async function paced({ crowd, trial }: Station): Promise<void> {
 function resultOf(trials: readonly Trial[]): Result {
   const middle = (pick: (trial: Trial) => number | null) =>
     median(trials.map(pick).filter((each) => each !== null));
-  const all = (talking: number, pick: keyof Flooded<unknown>) =>
-    median(trials.flatMap(({ flooded }) => flooded.get(talking)?.[pick] ?? []));
+  const all = (talking: number, pick: keyof Flooded) =>
+    trials.flatMap(({ flooded }) => flooded.get(talking)?.[pick] ?? []);
   return {
     flooded: new Map([...trials[0].flooded.keys()].map((talking) => [talking, {
       cpuMicros: all(talking, "cpuMicros"),
@@ -217,17 +223,17 @@ function summary({ sockets, talking }: Size, results: Results): Figure[] {
 /** What brokers did with as much load as goes through, and how they compare. */
 function flooded(label: string, talking: number, results: Results): Figure[] {
   const found: Figure[] = [];
-  const of = (name: string, pick: keyof Flooded<unknown>) =>
-    results.get(name)?.flooded.get(talking)?.[pick] ?? null;
+  const turns = (name: string, pick: keyof Flooded) =>
+    results.get(name)?.flooded.get(talking)?.[pick] ?? [];
   for (const name of results.keys()) {
     found.push(
-      plain(`${label}, ${name}: processor time`, of(name, "cpuMicros"), "µs/message"),
-      plain(`${label}, ${name}: throughput`, of(name, "perSecond"), "messages/s"),
+      plain(`${label}, ${name}: processor time`, median(turns(name, "cpuMicros")), "µs/message"),
+      plain(`${label}, ${name}: throughput`, median(turns(name, "perSecond")), "messages/s"),
     );
   }
-  const ratio = (pick: keyof Flooded<unknown>, one: string, other: string) => {
-    const [a, b] = [of(one, pick), of(other, pick)];
-    return a === null || b === null ? null : a / b;
+  const ratio = (pick: keyof Flooded, one: string, other: string) => {
+    const [a, b] = [turns(one, pick), turns(other, pick)];
+    return median(a.slice(0, b.length).map((each, turn) => each / b[turn]));
   };
   const ofPeerServer = `${label}: processor time of PeerServer's`;
   found.push(
