@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { BadFrame, FrameReader } from "../../signal/frame.ts";
+import { collector } from "../../signal/tidy.ts";
 import { seededRandom } from "../helpers/random.ts";
 
 /** Passes a client's text through as the broker does; null when it is refused. */
@@ -133,6 +134,25 @@ Deno.test("20,000 mutated frames: taken as they are or written anew, the receive
     if (out === text) asTheyAre++;
   }
   assert.ok(asTheyAre > 100, `only ${asTheyAre} passed as they were: the test shows nothing`);
+});
+
+Deno.test("of what a client said nothing is kept: a small part of a text would keep all of it", () => {
+  const collect = collector();
+  const used = () => {
+    collect();
+    return Deno.memoryUsage().heapUsed;
+  };
+  const dst = "2e0f868fb4a32b7c0a832d44b4464cf8";
+  const before = used();
+  const readers = Array.from({ length: 200 }, (_, n) => {
+    const reader = new FrameReader(`73f8d30e4a6820978e1d7c1e94da5e${n}`);
+    const payload = String(n).padEnd(200_000, "x");
+    const frame = reader.read(JSON.stringify({ type: "OFFER", dst, payload }));
+    assert.ok(typeof frame !== "string" && frame.dst === dst);
+    return reader;
+  });
+  const each = (used() - before) / readers.length;
+  assert.ok(each < 20_000, `${Math.round(each)} bytes are kept for each of ${readers.length}`);
 });
 
 Deno.test("10,000 mutated frames: what passes never claims another sender, type or receiver", () => {
