@@ -32,7 +32,7 @@ export class Turnstile {
   #heard = 0;
   #heardAt = Number.NEGATIVE_INFINITY;
   #hold = new Hold();
-  /** Somebody waits because of it. */
+  /** This turn is one in which nobody comes in. */
   #holding = false;
   /** How many of those who wait have waited for its end. */
   #owed = 0;
@@ -59,16 +59,16 @@ export class Turnstile {
 
   #turn(): void {
     const pace = this.#pace();
-    if (pace.perTurn > 0 && this.#holding) this.#owed = this.#waiting.length;
-    this.#holding = pace.perTurn === 0;
+    if (this.#holding && pace.perTurn > 0) this.#owed = this.#waiting.length;
     const next = this.#waiting.splice(0, pace.perTurn);
     this.#owed = Math.max(0, this.#owed - next.length);
     this.#passed = next.length;
-    this.#cancel = this.#holding || next.length > 0 ? this.#begin(pace) : null;
+    this.#cancel = pace.perTurn === 0 || next.length > 0 ? this.#begin(pace) : null;
     for (const pass of next) pass();
   }
 
-  #begin({ turnMs }: Pace): () => void {
+  #begin({ perTurn, turnMs }: Pace): () => void {
+    this.#holding = perTurn === 0;
     return this.clock.after(turnMs, () => this.#turn());
   }
 

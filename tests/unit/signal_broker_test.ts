@@ -518,6 +518,19 @@ Deno.test("however many send frames that are too large, a newcomer waits three s
   assert.deepEqual(came, [...names, "late"]);
 });
 
+Deno.test("who came just before newcomers were let in again is not kept outside by the next such frame", async () => {
+  const { came, client, come, pass } = busyDoor();
+  const hostile = [client("hostile-1"), client("hostile-2")];
+  hostile.pop()?.raw("x".repeat(5_000_000));
+  await pass(1_900);
+  for (const name of ["dan", "eve", "fay"]) come(name);
+  await pass(101);
+  assert.deepEqual(came, ["dan"]);
+  hostile.pop()?.raw("x".repeat(5_000_000));
+  await pass(8);
+  assert.deepEqual(came, ["dan", "eve", "fay"]);
+});
+
 Deno.test("where nobody talks, nobody waits for what a frame of 5 MB cost", async () => {
   const { broker, client, clock } = fakeBroker();
   client("hostile").raw("x".repeat(5_000_000));
