@@ -1,8 +1,12 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, PeerId, PeerView, Room } from "../lib/mod.ts";
 
-/** Milliseconds between two readings, and how long a ring stays after the last loud one. */
-export const LISTEN_PERIOD_MS = 300;
+/**
+ * Milliseconds between two readings, and how long a ring stays after the last loud one. A reading tells
+ * of a moment: in step with a beat, it would find the same silence each time. Few beats are in step
+ * with 130.
+ */
+export const LISTEN_PERIOD_MS = 130;
 export const LISTEN_HOLD_MS = 900;
 
 /** From this level on (0 to 1, as WebRTC reports it) a person counts as speaking. */

@@ -50,6 +50,28 @@ Deno.test("a loud person counts as speaking for a moment after the last word, a 
   await ada.leave();
 });
 
+Deno.test("somebody who is heard in a beat is seen to speak, wherever the readings fall in it", async () => {
+  const [ada, ben] = await twoPeople();
+  await ben.setTrack("microphone", new FakeTrack("audio").asTrack);
+  await settle();
+  for (const beat of [250, 400, 500, 600, 1_000]) {
+    for (let phase = 0; phase < beat; phase += 10) {
+      const clock = new HandClock();
+      // What a click of a metronome leaves: it is loud for some 80 ms.
+      const level = () => (clock.now() + phase) % beat < 80 ? LOUD * 2 : 0;
+      const speaking = createSpeaking(clock, () => 0);
+      const stop = speaking.watch(heard(ada, level));
+      for (let ms = 0; ms < 5_000 && speaking.speakers.value.size === 0; ms += 10) {
+        clock.advance(10);
+      }
+      assert.deepEqual([...speaking.speakers.value], [ben.state.self.id], `${phase} of ${beat} ms`);
+      stop();
+    }
+  }
+  await ben.leave();
+  await ada.leave();
+});
+
 Deno.test("the meter is silent at silence, full at a shout, and goes back to the same loudness", () => {
   assert.equal(loudness(new Float32Array(64)), 0);
   assert.equal(loudness(new Float32Array(64).fill(1)), 1);
