@@ -27,6 +27,12 @@ import {
 import { OURS_OVER_REDIS, startOverRedis } from "./broker/redis_pair.ts";
 import { atMost, below, type Figure, median, plain } from "./report.ts";
 
+/** As many sockets, and the loads that they are measured with. */
+interface Size {
+  readonly sockets: number;
+  readonly talking: readonly number[];
+}
+
 /**
  * Numbers of sockets, and how many pairs of them talk at a time. With 1,000 every broker is so far
  * behind that frames wait for 40 ms; all do the same work for each then, but from colder memory.
@@ -38,12 +44,6 @@ const SIZES: readonly Size[] = [
 /** How often those who are compared are started, and how many turns each has in every one of them. */
 const STARTS = 3;
 const TURNS = 5;
-/** As many sockets, and the loads that they are measured with. */
-interface Size {
-  readonly sockets: number;
-  readonly talking: readonly number[];
-}
-
 const chosen = z.coerce.number().int().optional();
 /** How long the load runs before it is measured, so that everything is compiled, in seconds. */
 const WARM_SECONDS = 2;
@@ -95,19 +95,23 @@ export async function figures(say: Say): Promise<Figure[]> {
     const results = new Map<string, Result>();
     for (const group of groups) {
       say(`${size.sockets} sockets: ${group.map(({ name }) => name).join(", ")}`);
-      const trials = new Map<string, Trial[]>();
-      for (let n = 0; n < STARTS; n++) {
-        for (
-          const [name, trial] of await inTurns(n % 2 === 0 ? group : group.toReversed(), size)
-        ) {
-          trials.set(name, [...trials.get(name) ?? [], trial]);
-        }
-      }
-      for (const [name, each] of trials) results.set(name, resultOf(each));
+      for (const [name, result] of await measured(group, size)) results.set(name, result);
     }
     all.push(...summary(size, results));
   }
   return all;
+}
+
+/** What each of a group did, over all its starts. */
+async function measured(group: readonly Entrant[], size: Size): Promise<Map<string, Result>> {
+  const trials = new Map<string, Trial[]>();
+  for (let n = 0; n < STARTS; n++) {
+    const order = n % 2 === 0 ? group : group.toReversed();
+    for (const [name, trial] of await inTurns(order, size)) {
+      trials.set(name, [...trials.get(name) ?? [], trial]);
+    }
+  }
+  return new Map([...trials].map(([name, each]) => [name, resultOf(each)]));
 }
 
 function entrant(recipe: Recipe): Entrant {

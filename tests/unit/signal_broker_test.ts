@@ -394,6 +394,19 @@ Deno.test("an address that breaks the rules again and again is turned away befor
   assert.ok(door.mayKnock("6.6.6.6"));
 });
 
+/** Lets milliseconds pass one by one, and what each sets off happen; `each` comes with every one. */
+async function passEach(
+  clock: { pass(ms: number): void },
+  ms: number,
+  each: (n: number) => void = () => {},
+): Promise<void> {
+  for (let n = 0; n < ms; n++) {
+    clock.pass(1);
+    each(n);
+    await Promise.resolve();
+  }
+}
+
 Deno.test("newcomers are let in a few at a time, and too many are told to come later", async () => {
   const { broker, clock } = fakeBroker();
   const { turnstile } = broker.door;
@@ -420,12 +433,7 @@ Deno.test("while somebody talks, newcomers are let in more slowly", async () => 
     for (let n = 0; n < count; n++) void broker.door.turnstile.pass()?.then(() => inside++);
     return Promise.resolve();
   };
-  const pass = async (ms: number) => {
-    for (let n = 0; n < ms; n++) {
-      clock.pass(1);
-      await Promise.resolve();
-    }
-  };
+  const pass = (ms: number) => passEach(clock, ms);
   ada.send({ type: "OFFER", dst: "bea", payload: 1 });
   await come(300);
   assert.equal(inside, 1);
@@ -453,13 +461,10 @@ function busyDoor() {
       void broker.door.turnstile.pass()?.then(() => {
         came.push(name);
       }),
-    pass: async (ms: number) => {
-      for (let n = 0; n < ms; n++) {
-        clock.pass(1);
+    pass: (ms: number) =>
+      passEach(clock, ms, (n) => {
         if (n % 50 === 0) talk();
-        await Promise.resolve();
-      }
-    },
+      }),
   };
 }
 
@@ -536,10 +541,7 @@ Deno.test("where nobody talks, nobody waits for what a frame of 5 MB cost", asyn
   client("hostile").raw("x".repeat(5_000_000));
   let inside = 0;
   for (let n = 0; n < 10; n++) void broker.door.turnstile.pass()?.then(() => inside++);
-  for (let n = 0; n < 5; n++) {
-    clock.pass(1);
-    await Promise.resolve();
-  }
+  await passEach(clock, 5);
   assert.equal(inside, 10);
 });
 
