@@ -12,7 +12,7 @@ const NEWCOMER_MS: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
 /**
  * Four people in real browsers, each in a process of its own, with cameras at 160x90 and 15 a second.
  * The coordinator's browser is killed by its process, or it leaves; at that moment a fifth person,
- * whose page is open, presses "join".
+ * whose page is open, presses "join". Before that one joins while nobody goes, for comparison.
  */
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
   await using site = await startSite();
@@ -22,11 +22,11 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round++) {
       const result = await migrate(site, `migrate-${going}-${round}`, going);
       rounds.push(result);
+      const { usual, migrating } = result;
       say(
         `coordinator ${going}, round ${round + 1} of ${ROUNDS}: fifth person in after ` +
-          `${result.newcomer} ms, the fourth after ${result.usual} ms, gaps ${
-            shown(result.gaps)
-          }, before that ${shown(result.quiet)}`,
+          `${migrating.after} ms, gaps ${shown(migrating.gaps)}; while nothing else happens ` +
+          `${usual.after} ms, gaps ${shown(usual.gaps)}`,
       );
     }
     found.push(...summary(going, rounds));
@@ -36,20 +36,30 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
 
 function summary(going: Going, rounds: readonly Migration[]): Figure[] {
   const what = `coordinator ${going}`;
-  const newcomers = rounds.map(({ newcomer }) => newcomer);
-  const gaps = (pair: string) => rounds.map((round) => round.gaps.get(pair) ?? Infinity);
-  const pairs = [...rounds[0].gaps.keys()];
-  const quiet = rounds.map((round) => Math.max(...round.quiet.values()));
+  const arrivals = rounds.map(({ migrating }) => migrating);
+  const usual = rounds.map((round) => round.usual);
+  const newcomers = arrivals.map(({ after }) => after);
+  const gaps = (pair: string) => arrivals.map((arrival) => arrival.gaps.get(pair) ?? Infinity);
+  const pairs = [...arrivals[0].gaps.keys()];
+  const usualGaps = usual.map((arrival) => Math.max(...arrival.gaps.values()));
   return [
     plain(`${what}: fifth person in, median`, median(newcomers), "ms"),
     atMost(`${what}: fifth person in, worst`, Math.max(...newcomers), "ms", NEWCOMER_MS[going]),
-    plain(`${what}: fourth person in before, median`, median(rounds.map((one) => one.usual)), "ms"),
+    plain(
+      `${what}: the same with nobody going, median`,
+      median(usual.map((one) => one.after)),
+      "ms",
+    ),
     ...pairs.flatMap((pair) => [
       plain(`${what}: longest gap of ${pair}, median`, median(gaps(pair)), "ms"),
       atMost(`${what}: longest gap of ${pair}, worst`, Math.max(...gaps(pair)), "ms", GAP_MS),
     ]),
-    plain(`${what}: longest gap of any pair just before, median`, median(quiet), "ms"),
-    plain(`${what}: longest gap of any pair just before, worst`, Math.max(...quiet), "ms"),
+    plain(`${what}: longest gap of any pair with nobody going, median`, median(usualGaps), "ms"),
+    plain(
+      `${what}: longest gap of any pair with nobody going, worst`,
+      Math.max(...usualGaps),
+      "ms",
+    ),
   ];
 }
 

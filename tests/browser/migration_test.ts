@@ -3,21 +3,30 @@ import { type Going, migrate } from "../helpers/migration.ts";
 import { unnoticed } from "../helpers/pauses.ts";
 import { startSite } from "../helpers/site.ts";
 
-/** Until a fifth person is connected to everyone, in milliseconds, where a fourth takes a moment. */
+/** Until a fifth person is connected to everyone, in milliseconds, where it usually takes a moment. */
 const NEWCOMER: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
+
+/**
+ * A pause, in milliseconds, that five browsers on two cores make by themselves when one of them joins:
+ * twenty joins with nobody going paused for 200 to 890. That a connection lives on shows by its track.
+ */
+const UNDER_LOAD_MS = 1_000;
 
 for (const going of ["killed", "leaves"] as const) {
   Deno.test(`four browsers, the coordinator ${going}: the others see each other all along, and a fifth is in`, async () => {
     await using site = await startSite();
-    const { newcomer, usual, gaps, quiet } = await migrate(site, `migration-${going}`, going);
-    const pause = Math.max(...quiet.values());
+    const { usual, migrating } = await migrate(site, `migration-${going}`, going);
+    const pause = Math.max(...usual.gaps.values());
     console.log(
-      `fifth person in after ${newcomer} ms, the fourth after ${usual} ms; longest gaps ` +
-        `${[...gaps.values()].join(", ")} ms, ${pause} ms while nothing happened`,
+      `fifth person in after ${migrating.after} ms, ${usual.after} ms while nothing else happened; ` +
+        `longest gaps ${[...migrating.gaps.values()].join(", ")} ms, ${pause} ms`,
     );
-    assert.equal(gaps.size, 3);
-    const limit = unnoticed(pause);
-    for (const [pair, gap] of gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
-    assert.ok(newcomer < Math.max(NEWCOMER[going], 3 * usual), `${newcomer} ms`);
+    assert.equal(migrating.gaps.size, 3);
+    const limit = Math.max(UNDER_LOAD_MS, unnoticed(pause));
+    for (const [pair, gap] of migrating.gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
+    assert.ok(
+      migrating.after < Math.max(NEWCOMER[going], 3 * usual.after),
+      `${migrating.after} ms`,
+    );
   });
 }

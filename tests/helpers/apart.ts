@@ -39,34 +39,24 @@ export async function openApart(
   };
 }
 
-/** A call among people whose browsers can be killed one by one. */
-export interface CallApart {
-  readonly people: PersonApart[];
-  /** Milliseconds until the last one who came was connected to everyone. */
-  readonly lastIn: number;
-}
-
 /** A call among these, in the order in which they come, each in a browser of their own, seeing the others. */
 export async function startCallApart(
   stack: AsyncDisposableStack,
   site: Site,
   room: string,
   names: readonly string[],
-): Promise<CallApart> {
+): Promise<PersonApart[]> {
   const people: PersonApart[] = [];
-  let lastIn = 0;
   for (const name of names) {
     const apart = stack.use(await openApart(site, room));
-    const began = performance.now();
     const id = await apart.room.join(name);
     people.push(Object.assign(apart.room, { id, name, kill: apart.kill }));
     await allConnected(people);
-    lastIn = performance.now() - began;
   }
   for (const person of people) await person.turn("camera", true);
   await watchPictures(people);
   await morePictures(people);
-  return { people, lastIn };
+  return people;
 }
 
 /** Presses "join" on a page, and answers with the moment, on this machine's clock. */
@@ -84,15 +74,15 @@ export async function beginToJoin({ page }: Pick<RoomPage, "page">, name: string
 
 /**
  * Waits in the page, where nothing is missed, until it is directly connected to all of these names
- * under another coordinator than `not`, and answers with the moment on this machine's clock.
+ * under another coordinator than `former` (null: under any), and answers with the moment on this machine's clock.
  */
 export async function connectedAt(
   { page }: Pick<RoomPage, "page">,
   names: readonly string[],
-  not: PeerId,
+  former: PeerId | null,
 ): Promise<number> {
   return await page.evaluate(
-    (wanted, former) =>
+    (wanted, before) =>
       new Promise<number>((resolve) => {
         const look = () => {
           const state = (globalThis as { kibitz?: KibitzHandle }).kibitz?.state;
@@ -100,14 +90,14 @@ export async function connectedAt(
             state?.peers.filter(({ link }) => link.name === "connected")
               .map(({ member }) => member.name),
           );
-          if (state?.coordinator !== former && wanted.every((name) => there.has(name))) {
+          if (state?.coordinator !== before && wanted.every((name) => there.has(name))) {
             resolve(Date.now());
           } else setTimeout(look, 10);
         };
         look();
       }),
     [...names],
-    not,
+    former,
   );
 }
 

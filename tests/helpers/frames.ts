@@ -8,14 +8,28 @@ export interface FrameRun {
   readonly longestGap: number;
   /** False when the tile's video is not the element that was watched: it was made anew. */
   readonly sameElement: boolean;
+  /** False when another track arrives: the connection was made anew. */
+  readonly sameTrack: boolean;
+}
+
+/** What the page keeps of a picture that is watched. */
+interface WatchedPicture {
+  readonly video: HTMLVideoElement;
+  /** The track that arrives now, and the one that arrived when watching began. */
+  readonly arriving: () => MediaStreamTrack | undefined;
+  readonly track: MediaStreamTrack | undefined;
+  readonly times: number[];
+}
+
+/** The page's global scope, in code that travels there. */
+interface WatchingPage {
+  framesForTests: Map<PeerId, WatchedPicture>;
 }
 
 /** Begins to note when each of these peers' tiles shows a new picture. */
 export async function watchFrames(room: RoomPage, peers: readonly PeerId[]): Promise<void> {
   await room.page.evaluate((ids) => {
-    const scope = globalThis as unknown as {
-      framesForTests: Map<string, { video: HTMLVideoElement; times: number[] }>;
-    };
+    const scope = globalThis as unknown as WatchingPage;
     scope.framesForTests = new Map();
     for (const id of ids) {
       const video = document.querySelector<HTMLVideoElement>(
@@ -28,7 +42,9 @@ export async function watchFrames(room: RoomPage, peers: readonly PeerId[]): Pro
         video.requestVideoFrameCallback(next);
       };
       video.requestVideoFrameCallback(next);
-      scope.framesForTests.set(id, { video, times });
+      const arriving = () =>
+        video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined;
+      scope.framesForTests.set(id, { video, arriving, track: arriving(), times });
     }
   }, [...peers]);
 }
@@ -41,9 +57,7 @@ export async function firstFrameAfter(
 ): Promise<number | null> {
   return await room.page.evaluate(
     (id, after) => {
-      const scope = globalThis as unknown as {
-        framesForTests: Map<string, { times: number[] }>;
-      };
+      const scope = globalThis as unknown as WatchingPage;
       const times = scope.framesForTests.get(id)?.times ?? [];
       return times.map((time) => performance.timeOrigin + time).find((at) => at > after) ?? null;
     },
@@ -55,17 +69,16 @@ export async function firstFrameAfter(
 /** How the pictures ran since `watchFrames`, by peer. */
 export async function frameRuns(room: RoomPage): Promise<Record<PeerId, FrameRun>> {
   return await room.page.evaluate(() => {
-    const scope = globalThis as unknown as {
-      framesForTests: Map<string, { video: HTMLVideoElement; times: number[] }>;
-    };
+    const scope = globalThis as unknown as WatchingPage;
     const runs: Record<string, FrameRun> = {};
-    for (const [id, { video, times }] of scope.framesForTests) {
+    for (const [id, { video, arriving, track, times }] of scope.framesForTests) {
       const all = [...times, performance.now()];
       runs[id] = {
         frames: times.length - 1,
         longestGap: Math.max(...all.slice(1).map((time, index) => time - all[index])),
         sameElement: document.querySelector(`[data-testid="tile"][data-peer="${id}"] video`) ===
           video,
+        sameTrack: track !== undefined && arriving() === track,
       };
     }
     return runs;

@@ -1,56 +1,91 @@
-import { beginToJoin, connectedAt, openApart, startCallApart } from "./apart.ts";
+import { beginToJoin, connectedAt, openApart, type PersonApart, startCallApart } from "./apart.ts";
 import type { KibitzHandle } from "../../session/handle.ts";
 import { longestGaps, morePictures, watchPictures } from "./pauses.ts";
 import type { RoomPage } from "./room_page.ts";
 import type { Site } from "./site.ts";
-import { inTime } from "./until.ts";
+import { inTime, until } from "./until.ts";
 
 /** How the coordinator goes: its browser is killed by its process, or the person leaves. */
 export type Going = "killed" | "leaves";
 
+/** What came of a fifth person's joining a room of four. */
+export interface Arrival {
+  /** Milliseconds until that person is connected to everyone. */
+  readonly after: number;
+  /** The longest time between two pictures, in milliseconds, for each pair of those who stay. */
+  readonly gaps: ReadonlyMap<string, number>;
+}
+
 /** What a room of four made of its coordinator's going. */
 export interface Migration {
-  /** Milliseconds until a fifth person, who joins at that moment, is connected to everyone. */
-  readonly newcomer: number;
-  /** The same for the fourth person, before, when nothing happened. */
-  readonly usual: number;
-  /** The longest time between two pictures, in milliseconds, for each pair of the others. */
-  readonly gaps: ReadonlyMap<string, number>;
-  /** The same for a few seconds before, when nothing happens: what this machine does by itself. */
-  readonly quiet: ReadonlyMap<string, number>;
+  /** Somebody joins, and nothing else happens: what that costs this machine. */
+  readonly usual: Arrival;
+  /** Somebody joins at the moment when the coordinator goes. */
+  readonly migrating: Arrival;
 }
 
 /** How long a newcomer is waited for, in milliseconds. */
 const GIVE_UP = 60_000;
 
-/** Four people, each in a browser of their own: the coordinator goes, and a fifth comes. */
+/** Four people, each in a browser of their own: a fifth comes and goes, the coordinator goes, a fifth comes. */
 export async function migrate(site: Site, room: string, going: Going): Promise<Migration> {
   await using stack = new AsyncDisposableStack();
   const names = ["Ada", "Ben", "Cleo", "Dan"];
-  const { people: [ada, ...others], lastIn } = await startCallApart(stack, site, room, names);
-  const { room: eve } = stack.use(await openApart(site, room));
+  const [ada, ...others] = await startCallApart(stack, site, room, names);
   const [ben] = others;
   if ((await ben.picture()).coordinator !== ada.id) throw new Error("Ada does not coordinate");
 
-  await watchPictures(others);
-  await morePictures(others);
-  const quiet = await longestGaps(others);
+  const usual = await visit(site, room, [ada, ...others], others);
+  const { room: eve } = stack.use(await openApart(site, room));
+  const migrating = await arrive(Object.assign(eve, { name: "Eve" }), others, others, {
+    former: ada.id,
+    begin: () => going === "killed" ? killed(ada) : leaves(ada),
+  });
+  return { usual, migrating };
+}
 
-  await watchPictures(others);
-  const everyone = [...others, Object.assign(eve, { name: "Eve" })];
+/** Somebody joins while nothing is wrong, and leaves again. */
+async function visit(
+  site: Site,
+  room: string,
+  present: readonly PersonApart[],
+  watched: readonly PersonApart[],
+): Promise<Arrival> {
+  await using zoe = await openApart(site, room);
+  const arrival = await arrive(Object.assign(zoe.room, { name: "Zoe" }), present, watched, {
+    former: null,
+    begin: () => Date.now(),
+  });
+  await zoe.room.leave();
+  for (const person of present) {
+    await until(`${person.name} sees that the visitor left`, async () => {
+      const { peers } = await person.picture();
+      return peers.length === present.length - 1;
+    });
+  }
+  return arrival;
+}
+
+/**
+ * Something begins, and at that moment a newcomer presses "join". `former` is the person who then no
+ * longer coordinates.
+ */
+async function arrive(
+  newcomer: RoomPage & { readonly name: string },
+  present: readonly PersonApart[],
+  watched: readonly PersonApart[],
+  { former, begin }: { former: PersonApart["id"] | null; begin(): number | Promise<number> },
+): Promise<Arrival> {
+  await watchPictures(watched);
+  const everyone = [...present, newcomer];
   const arrivals = everyone.map(({ page, name }) =>
-    connectedAt({ page }, everyone.map((one) => one.name).filter((one) => one !== name), ada.id)
+    connectedAt({ page }, everyone.map((one) => one.name).filter((one) => one !== name), former)
   );
-  const gone = going === "killed" ? killed(ada) : await leaves(ada);
-  await beginToJoin(eve, "Eve");
+  const began = await begin();
+  await beginToJoin(newcomer, newcomer.name);
   const arrived = await inTime("the newcomer", Promise.all(arrivals), GIVE_UP);
-  await morePictures(others);
-  return {
-    newcomer: Math.max(...arrived) - gone,
-    usual: Math.round(lastIn),
-    gaps: await longestGaps(others),
-    quiet,
-  };
+  await morePictures(watched);
+  return { after: Math.max(...arrived) - began, gaps: await longestGaps(watched) };
 }
 
 function killed(person: { kill(): void }): number {

@@ -40,9 +40,11 @@ export async function longestGaps(people: readonly Person[]): Promise<Map<string
   for (const [index, one] of people.entries()) {
     for (const other of people.slice(index + 1)) {
       const runs = [(await frameRuns(one))[other.id], (await frameRuns(other))[one.id]];
-      assert.ok(runs.every(({ sameElement }) => sameElement), "a picture was made anew");
+      const pair = `${one.name} and ${other.name}`;
+      assert.ok(runs.every(({ sameElement }) => sameElement), `${pair}: a picture was made anew`);
+      assert.ok(runs.every(({ sameTrack }) => sameTrack), `${pair}: another connection`);
       const gap = Math.max(...runs.map(({ longestGap }) => longestGap));
-      gaps.set(`${one.name} and ${other.name}`, Math.round(gap));
+      gaps.set(pair, Math.round(gap));
     }
   }
   return gaps;
