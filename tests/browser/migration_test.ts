@@ -8,8 +8,8 @@ const NEWCOMER: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
 
 /**
  * Above the pauses, in milliseconds, that five browsers on two cores make by themselves when one of
- * them joins: forty joins made pauses of 170 to 1,110. A picture that stood still until somebody else
- * coordinates would do so for longer; whether a connection lives on shows by its track.
+ * them joins: forty joins made pauses of 170 to 1,110. After a kill, a picture that stood still until
+ * somebody else coordinates would do so for longer. Whether a connection lives on shows by its track.
  */
 const UNDER_LOAD_MS = 2_000;
 
