@@ -16,12 +16,18 @@ const UNDER_LOAD_MS = 2_000;
 for (const going of ["killed", "leaves"] as const) {
   Deno.test(`four browsers, the coordinator ${going}: the others see each other all along, and a fifth is in`, async () => {
     await using site = await startSite();
-    const { usual, migrating } = await migrate(site, `migration-${going}`, going);
+    const { usual, migrating, alone } = await migrate(site, `migration-${going}`, going);
     const pause = Math.max(...usual.gaps.values());
     console.log(
       `fifth person in after ${migrating.after} ms, ${usual.after} ms while nothing else happened; ` +
-        `longest gaps ${[...migrating.gaps.values()].join(", ")} ms, ${pause} ms`,
+        `longest gaps ${listed(migrating.gaps)}, ${pause} ms; with nobody coming ` +
+        `${listed(alone.gaps)}, ${listed(alone.quiet)} before`,
     );
+    assert.equal(alone.gaps.size, 1);
+    const quiet = Math.max(...alone.quiet.values());
+    for (const [pair, gap] of alone.gaps) {
+      assert.ok(gap < unnoticed(quiet), `${pair}, with nobody coming: ${gap} ms`);
+    }
     assert.equal(migrating.gaps.size, 3);
     const limit = Math.max(UNDER_LOAD_MS, unnoticed(pause));
     for (const [pair, gap] of migrating.gaps) assert.ok(gap < limit, `${pair}: ${gap} ms`);
@@ -30,4 +36,8 @@ for (const going of ["killed", "leaves"] as const) {
       `${migrating.after} ms`,
     );
   });
+}
+
+function listed(gaps: ReadonlyMap<string, number>): string {
+  return `${[...gaps.values()].join(", ")} ms`;
 }

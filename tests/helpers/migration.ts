@@ -22,26 +22,39 @@ export interface Migration {
   readonly usual: Arrival;
   /** Somebody joins at the moment when the coordinator goes. */
   readonly migrating: Arrival;
+  /** The next coordinator goes, and nobody joins. */
+  readonly alone: Departure;
+}
+
+/** What those who stay saw of a going that nothing else went with, for each pair of them. */
+export interface Departure {
+  /** The longest time between two pictures just before, in milliseconds. */
+  readonly quiet: ReadonlyMap<string, number>;
+  /** The same from the going on, until somebody else coordinates and pictures run. */
+  readonly gaps: ReadonlyMap<string, number>;
 }
 
 /** How long a newcomer is waited for, in milliseconds. */
 const GIVE_UP = 60_000;
 
-/** Four people, each in a browser of their own: a fifth comes and goes, the coordinator goes, a fifth comes. */
+/**
+ * Four people, each in a browser of their own: a fifth comes and goes, the coordinator goes as a fifth
+ * comes, and then the next coordinator goes.
+ */
 export async function migrate(site: Site, room: string, going: Going): Promise<Migration> {
   await using stack = new AsyncDisposableStack();
   const names = ["Ada", "Ben", "Cleo", "Dan"];
   const [ada, ...others] = await startCallApart(stack, site, room, names);
-  const [ben] = others;
+  const [ben, ...last] = others;
   if ((await ben.picture()).coordinator !== ada.id) throw new Error("Ada does not coordinate");
 
   const usual = await visit(site, room, [ada, ...others], others);
   const { room: eve } = stack.use(await openApart(site, room));
   const migrating = await arrive(Object.assign(eve, { name: "Eve" }), others, others, {
     former: ada.id,
-    begin: () => going === "killed" ? killed(ada) : leaves(ada),
+    begin: () => goes(ada, going),
   });
-  return { usual, migrating };
+  return { usual, migrating, alone: await depart(ben, last, going) };
 }
 
 /** Somebody joins while nothing is wrong, and leaves again. */
@@ -86,6 +99,36 @@ async function arrive(
   const arrived = await inTime("the newcomer", Promise.all(arrivals), GIVE_UP);
   await morePictures(watched);
   return { after: Math.max(...arrived) - began, gaps: await longestGaps(watched) };
+}
+
+/** The one who coordinates goes, and nobody comes. */
+async function depart(
+  leaving: PersonApart,
+  watched: readonly PersonApart[],
+  going: Going,
+): Promise<Departure> {
+  await watchPictures(watched);
+  await morePictures(watched);
+  const quiet = await longestGaps(watched);
+  for (const person of watched) {
+    const { coordinator } = await person.picture();
+    if (coordinator !== leaving.id) throw new Error(`${leaving.name} does not coordinate`);
+  }
+  await watchPictures(watched);
+  await goes(leaving, going);
+  for (const person of watched) {
+    await until(`${person.name} sees that somebody else coordinates`, async () => {
+      const { coordinator } = await person.picture();
+      return coordinator !== null && coordinator !== leaving.id;
+    }, { within: 30_000 });
+  }
+  await morePictures(watched);
+  return { quiet, gaps: await longestGaps(watched) };
+}
+
+/** Answers with the moment, on this machine's clock. */
+async function goes(person: PersonApart, going: Going): Promise<number> {
+  return going === "killed" ? killed(person) : await leaves(person);
 }
 
 function killed(person: { kill(): void }): number {
