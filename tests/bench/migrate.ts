@@ -12,7 +12,8 @@ const NEWCOMER_MS: Record<Going, number> = { killed: 8_000, leaves: 2_000 };
 /**
  * Four people in real browsers, each in a process of its own, with cameras at 160x90 and 15 a second.
  * The coordinator's browser is killed by its process, or it leaves; at that moment a fifth person,
- * whose page is open, presses "join". Before that one joins while nobody goes, for comparison.
+ * whose page is open, presses "join". Before that one joins while nobody goes, for comparison,
+ * and after it the next coordinator goes while nobody joins.
  */
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
   await using site = await startSite();
@@ -22,11 +23,12 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round++) {
       const result = await migrate(site, `migrate-${going}-${round}`, going);
       rounds.push(result);
-      const { usual, migrating } = result;
+      const { usual, migrating, alone } = result;
       say(
         `coordinator ${going}, round ${round + 1} of ${ROUNDS}: fifth person in after ` +
           `${migrating.after} ms, gaps ${shown(migrating.gaps)}; while nothing else happens ` +
-          `${usual.after} ms, gaps ${shown(usual.gaps)}`,
+          `${usual.after} ms, gaps ${shown(usual.gaps)}; ` +
+          `with nobody coming ${alone.pause}, before that ${alone.usual}`,
       );
     }
     found.push(...summary(going, rounds));
@@ -42,6 +44,7 @@ function summary(going: Going, rounds: readonly Migration[]): Figure[] {
   const gaps = (pair: string) => arrivals.map((arrival) => arrival.gaps.get(pair) ?? Infinity);
   const pairs = [...arrivals[0].gaps.keys()];
   const usualGaps = usual.map((arrival) => Math.max(...arrival.gaps.values()));
+  const alone = rounds.map((round) => round.alone.pause);
   return [
     plain(`${what}: fifth person in, median`, median(newcomers), "ms"),
     atMost(`${what}: fifth person in, worst`, Math.max(...newcomers), "ms", NEWCOMER_MS[going]),
@@ -60,6 +63,8 @@ function summary(going: Going, rounds: readonly Migration[]): Figure[] {
       Math.max(...usualGaps),
       "ms",
     ),
+    plain(`${what}: longest gap with nobody coming, median`, median(alone), "ms"),
+    atMost(`${what}: longest gap with nobody coming, worst`, Math.max(...alone), "ms", GAP_MS),
   ];
 }
 

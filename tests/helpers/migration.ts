@@ -1,6 +1,6 @@
 import { beginToJoin, connectedAt, openApart, type PersonApart, startCallApart } from "./apart.ts";
 import type { KibitzHandle } from "../../session/handle.ts";
-import { longestGaps, morePictures, watchPictures } from "./pauses.ts";
+import { longestGaps, longestPause, morePictures, usualPause, watchPictures } from "./pauses.ts";
 import type { RoomPage } from "./room_page.ts";
 import type { Site } from "./site.ts";
 import { inTime, until } from "./until.ts";
@@ -26,12 +26,12 @@ export interface Migration {
   readonly alone: Departure;
 }
 
-/** What those who stay saw of a going that nothing else went with, for each pair of them. */
+/** What those who stay saw of a going that nothing else went with. */
 export interface Departure {
   /** The longest time between two pictures just before, in milliseconds. */
-  readonly quiet: ReadonlyMap<string, number>;
+  readonly usual: number;
   /** The same from the going on, until somebody else coordinates and pictures run. */
-  readonly gaps: ReadonlyMap<string, number>;
+  readonly pause: number;
 }
 
 /** How long a newcomer is waited for, in milliseconds. */
@@ -107,9 +107,7 @@ async function depart(
   watched: readonly PersonApart[],
   going: Going,
 ): Promise<Departure> {
-  await watchPictures(watched);
-  await morePictures(watched);
-  const quiet = await longestGaps(watched);
+  const usual = await usualPause(watched);
   for (const person of watched) {
     const { coordinator } = await person.picture();
     if (coordinator !== leaving.id) throw new Error(`${leaving.name} does not coordinate`);
@@ -123,7 +121,7 @@ async function depart(
     }, { within: 30_000 });
   }
   await morePictures(watched);
-  return { quiet, gaps: await longestGaps(watched) };
+  return { usual, pause: await longestPause(watched) };
 }
 
 /** Answers with the moment, on this machine's clock. */
