@@ -12,6 +12,8 @@ import {
   type Room,
   RoomEngine,
   type RoomLock,
+  type SavedJudgement,
+  savedJudgementsSchema,
   takeSeat,
 } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
@@ -95,8 +97,10 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
     host,
     scope,
     seat: await takeSeat(kept.signer, scope, self, links.fingerprint),
+    seatSigner: kept.signer,
     seatText: kept.signer.keptText(),
     keptPolicy: kept.policy,
+    keptTrust: kept.trust,
     signing: platformSigning,
     broker,
     links,
@@ -140,21 +144,26 @@ async function enter(engine: RoomEngine, options: EntryOptions): Promise<Room> {
   return engine;
 }
 
-const keptSeatSchema = z.object({ key: z.string(), policy: z.nullable(signedPolicySchema) });
+const keptSeatSchema = z.object({
+  key: z.string(),
+  policy: z.nullable(signedPolicySchema),
+  trust: z._default(savedJudgementsSchema, []),
+});
 
 /** A seat that this device kept, or a new one: what can't be read is no seat. */
 async function keptSeat(text: string | undefined): Promise<KeptSeat> {
   const kept = text === undefined ? null : parseJson(keptSeatSchema, text);
   const signer = kept === null ? null : await readKeptSigner(kept.key);
   if (kept === null || signer === null) {
-    return { signer: await keptSigner(await newKeyPair()), policy: null };
+    return { signer: await keptSigner(await newKeyPair()), policy: null, trust: [] };
   }
-  return { signer, policy: kept.policy };
+  return { signer, policy: kept.policy, trust: kept.trust };
 }
 
 interface KeptSeat {
   readonly signer: KeptSigner;
   readonly policy: SignedPolicy | null;
+  readonly trust: readonly SavedJudgement[];
 }
 
 /** Who the host is, as the others check it. */

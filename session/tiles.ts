@@ -184,6 +184,7 @@ function tileLink(link: LinkState, now: number): TileLink {
     case "closed":
       return { name: "fine" };
     case "dialling":
+    case "checking":
       return { name: "connecting" };
     case "reconnecting":
       return {

@@ -2,7 +2,11 @@ import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { Network, Place } from "../env/network.ts";
 import type { Signal } from "../signal/types.ts";
-import type { Fingerprint } from "../trust/fingerprint.ts";
+import {
+  describedFingerprint,
+  type Fingerprint,
+  fingerprintOfDescription,
+} from "../trust/fingerprint.ts";
 import type { Quality } from "./quality.ts";
 import {
   BYTES_FULL,
@@ -20,14 +24,15 @@ export type MemoryEnds = Map<string, MemoryLink>;
 
 /**
  * One participant's links in memory: they are signalled like real ones, and then text goes from one
- * end to the other. `fingerprint` stands for the participant's certificate.
+ * end to the other. `fingerprint` stands for the participant's certificate: descriptions name it, and
+ * as by DTLS two ends connect only where each has the certificate that the other was told of.
  */
 export function createMemoryLinks(
   place: Place,
   network: Network,
   clock: Clock,
   ends: MemoryEnds,
-  fingerprint: Fingerprint | null,
+  fingerprint: Fingerprint,
 ): LinkFactory {
   return {
     fingerprint,
@@ -44,7 +49,11 @@ class MemoryLink implements Link {
   readonly tracks = {};
   readonly way = null;
   #state: LinkState;
+  #proven = false;
+  #open = false;
   #other: MemoryLink | null = null;
+  /** The fingerprint that the other side's descriptions name; null before the first. */
+  #described: Fingerprint | null = null;
   /** Bytes that were sent and have not arrived. */
   #onTheWay = 0;
   #cancelTimer = () => {};
@@ -56,7 +65,7 @@ class MemoryLink implements Link {
     readonly network: Network,
     readonly clock: Clock,
     readonly ends: MemoryEnds,
-    readonly fingerprint: Fingerprint | null,
+    readonly fingerprint: Fingerprint,
   ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: clock.now() };
@@ -71,12 +80,22 @@ class MemoryLink implements Link {
   }
 
   get ready(): boolean {
-    return this.#state.name === "connected" || this.#state.name === "reconnecting";
+    return this.#open;
+  }
+
+  get proven(): boolean {
+    return this.#proven;
+  }
+
+  prove(): void {
+    if (!this.#open || this.#proven) return;
+    this.#proven = true;
+    this.#become("connected");
   }
 
   start(): void {
     if (this.options.role === "answerer") return;
-    this.options.listener.signal({ kind: "offer", link: this.id, sdp: "memory" });
+    this.options.listener.signal({ kind: "offer", link: this.id, sdp: this.#description });
   }
 
   restart(): void {
@@ -85,11 +104,10 @@ class MemoryLink implements Link {
 
   accept(signal: Signal): void {
     if (this.#state.name === "closed") return;
-    if (signal.kind === "offer") {
-      this.options.listener.signal({ kind: "answer", link: this.id, sdp: "memory" });
-    }
-    if (signal.kind === "answer") this.#meet();
-    if (signal.kind === "bye") this.#ended();
+    if (signal.kind === "bye") return this.#ended();
+    if (signal.kind === "candidate" || !this.#isTheirs(signal.sdp)) return;
+    if (signal.kind === "answer") return this.#meet();
+    this.options.listener.signal({ kind: "answer", link: this.id, sdp: this.#description });
   }
 
   send(channel: Channel, text: string): void {
@@ -144,10 +162,25 @@ class MemoryLink implements Link {
     if (this.#state.name === "closed") return;
     this.#cancelTimer();
     this.#unwatch();
+    this.#open = this.#proven = false;
     this.#state = { name: "closed", since: this.clock.now() };
     this.ends.delete(this.#key(this.options.role));
     const other = this.#other;
     if (other !== null) this.network.stream(this.place, other.place, () => other.#ended());
+  }
+
+  get #description(): string {
+    return describedFingerprint(this.fingerprint);
+  }
+
+  #isTheirs(sdp: string): boolean {
+    const named = fingerprintOfDescription(sdp);
+    if (named !== null && (this.#described ?? named) === named) {
+      this.#described = named;
+      return true;
+    }
+    this.options.listener.refused();
+    return false;
   }
 
   #key(role: LinkOptions["role"]): string {
@@ -158,24 +191,29 @@ class MemoryLink implements Link {
   #meet(): void {
     const other = this.ends.get(this.#key("answerer"));
     if (other === undefined || this.#other !== null || this.#state.name !== "dialling") return;
+    const holds = this.#described === other.fingerprint && other.#described === this.fingerprint;
+    if (!holds) return this.#fail();
     this.#other = other;
     this.network.stream(this.place, other.place, () => {
       if (other.#state.name !== "dialling") return this.#ended();
       // In this order: what the other end says as soon as it is open comes behind.
       this.network.stream(other.place, this.place, () => {
-        if (this.#state.name === "dialling") this.#open(other);
+        if (this.#state.name === "dialling") this.#opens(other);
       });
-      other.#open(this);
+      other.#opens(this);
     });
   }
 
-  #open(other: MemoryLink): void {
+  #opens(other: MemoryLink): void {
     this.#other = other;
+    this.#open = true;
     this.#cancelTimer();
     this.#unwatch = this.network.watch(this.place, other.place, (there) => {
-      this.#become(there ? "connected" : "reconnecting");
+      this.#become(!there ? "reconnecting" : this.#proven ? "connected" : "checking");
     });
-    this.#become("connected");
+    this.#become("checking");
+    this.options.listener.certificate(other.fingerprint);
+    if (this.#open) this.options.listener.opened();
   }
 
   #fail(): void {
@@ -189,7 +227,7 @@ class MemoryLink implements Link {
     this.options.listener.state(this.#state);
   }
 
-  #become(name: "connected" | "reconnecting"): void {
+  #become(name: "checking" | "connected" | "reconnecting"): void {
     this.#state = { name, since: this.clock.now() };
     this.options.listener.state(this.#state);
   }

@@ -1,12 +1,12 @@
 import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { IceCandidate, Signal } from "../signal/types.ts";
-import type { Fingerprint } from "../trust/fingerprint.ts";
+import { type Fingerprint, fingerprintOfDescription } from "../trust/fingerprint.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
 import type { IceSupply } from "./ice_supply.ts";
-import { livePeerFingerprint } from "./live_fingerprint.ts";
 import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
+import { RemoteCertificate } from "./remote_certificate.ts";
 import { Sending } from "./sending.ts";
 import { withSoundFrames } from "./sound_frames.ts";
 import {
@@ -77,6 +77,10 @@ class RtcLink implements Link {
   #state: LinkState;
   #ignoring = false;
   #cancelTimer = () => {};
+  #proven = false;
+  /** The one fingerprint that the other side's descriptions name; null before the first. */
+  #described: Fingerprint | null = null;
+  readonly #certificate: RemoteCertificate;
   readonly #diagnoser = new Diagnoser();
   readonly #ways: WayWatch;
   readonly #unwatch: () => void;
@@ -89,8 +93,13 @@ class RtcLink implements Link {
     this.#pc = env.connection(this.#configuration());
     this.#unwatch = env.ice.watch(() => this.#iceServersChanged());
     this.#ways = new WayWatch(this.#pc, () => options.listener.wayChanged());
+    this.#certificate = new RemoteCertificate(this.#pc, {
+      lost: () => this.#certificateLost(),
+      read: (fingerprint) => this.#certificateRead(fingerprint),
+    });
     this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
     this.#pc.onconnectionstatechange = () => this.#connectionChanged();
+    this.#pc.oniceconnectionstatechange = () => this.#certificate.look();
     this.#failAfter(options.role === "dialler" ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
   }
 
@@ -104,6 +113,17 @@ class RtcLink implements Link {
       this.#channels.get("verify")?.readyState === "open" &&
       this.#channels.get("files")?.readyState === "open" &&
       this.#channels.get("ink")?.readyState === "open";
+  }
+
+  get proven(): boolean {
+    return this.#proven;
+  }
+
+  prove(): void {
+    if (this.#state.name === "closed" || this.#proven) return;
+    this.#proven = true;
+    for (const [lane, { sender }] of this.#lanes) this.#put(lane, sender);
+    this.#settle();
   }
 
   get tracks(): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
@@ -154,7 +174,9 @@ class RtcLink implements Link {
     this.#wanted.set(lane, track);
     if (this.#state.name === "closed") return;
     this.#sending.expect(lane, track);
-    await this.#lanes.get(lane)?.sender.replaceTrack(track);
+    const sender = this.#lanes.get(lane)?.sender;
+    if (sender === undefined || sender.track === track) return;
+    if (this.#proven || track === null) await sender.replaceTrack(track);
   }
 
   setQuality(quality: Quality): void {
@@ -179,7 +201,7 @@ class RtcLink implements Link {
   }
 
   peerFingerprint(): Promise<Fingerprint | null> {
-    return this.ready ? livePeerFingerprint(this.#pc) : Promise.resolve(null);
+    return this.#certificate.fingerprint;
   }
 
   audioLevel(): number | null {
@@ -200,9 +222,11 @@ class RtcLink implements Link {
     }
     this.#pc.onicecandidate = null;
     this.#pc.onconnectionstatechange = null;
+    this.#pc.oniceconnectionstatechange = null;
     this.#pc.onnegotiationneeded = null;
     this.#unwatch();
     this.#ways.stop();
+    this.#certificate.stop();
     this.#sending.stop();
     this.#pc.close();
   }
@@ -255,7 +279,7 @@ class RtcLink implements Link {
       case "offer":
         return await this.#applyOffer(signal.sdp);
       case "answer":
-        if (this.#pc.signalingState !== "have-local-offer") return;
+        if (this.#pc.signalingState !== "have-local-offer" || !this.#isTheirs(signal.sdp)) return;
         if (this.#state.name === "dialling") this.#failAfter(CONNECT_TIMEOUT_MS);
         await this.#describeRemote("answer", signal.sdp);
         return await this.#applyEarly();
@@ -266,7 +290,22 @@ class RtcLink implements Link {
     }
   }
 
+  /**
+   * Whether a description names the one certificate that the first one named. Another certificate
+   * would begin DTLS anew on this connection, with whoever holds it.
+   */
+  #isTheirs(sdp: string): boolean {
+    const named = fingerprintOfDescription(sdp);
+    if (named !== null && (this.#described ?? named) === named) {
+      this.#described = named;
+      return true;
+    }
+    this.options.listener.refused();
+    return false;
+  }
+
   async #applyOffer(sdp: string): Promise<void> {
+    if (!this.#isTheirs(sdp)) return;
     // Offers are made one job at a time, so an offer of ours in flight shows in the signalling state.
     this.#ignoring = this.options.role === "dialler" && this.#pc.signalingState !== "stable";
     if (this.#ignoring) return;
@@ -275,6 +314,7 @@ class RtcLink implements Link {
     if (first && this.options.role === "answerer") this.#adoptLanes();
     await this.#applyEarly();
     await this.#pc.setLocalDescription();
+    this.#certificate.look();
     this.#describe("answer");
     if (first) this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
   }
@@ -283,6 +323,7 @@ class RtcLink implements Link {
     const frame = this.#sending.quality?.soundFrame;
     const wanted = frame === undefined ? sdp : withSoundFrames(sdp, frame);
     await this.#pc.setRemoteDescription({ type, sdp: wanted });
+    this.#certificate.look();
   }
 
   async #applyCandidate(candidate: IceCandidate): Promise<void> {
@@ -312,12 +353,16 @@ class RtcLink implements Link {
   #useLane(lane: Lane, transceiver: RTCRtpTransceiver): void {
     this.#lanes.set(lane, transceiver);
     this.#sending.use(lane, transceiver.sender);
-    const track = this.#wanted.get(lane) ?? null;
-    if (track !== null) {
-      transceiver.sender.replaceTrack(track).catch(() => {
-        // Only a closed connection refuses a track of the lane's own kind: nothing is left to send to.
-      });
-    }
+    this.#put(lane, transceiver.sender);
+  }
+
+  /** What a lane sends: its track, once the certificate at the other end is the right one. */
+  #put(lane: Lane, sender: RTCRtpSender): void {
+    const track = this.#proven ? this.#wanted.get(lane) ?? null : null;
+    if (sender.track === track) return;
+    sender.replaceTrack(track).catch(() => {
+      // Only a closed connection refuses a track of the lane's own kind: nothing is left to send to.
+    });
   }
 
   #openChannels(): void {
@@ -354,20 +399,52 @@ class RtcLink implements Link {
   }
 
   #channelOpened(): void {
-    if (this.ready && this.#state.name === "dialling") this.#connected();
+    if (!this.ready) return;
+    this.#cancelTimer();
+    this.#certificate.look();
+    this.options.listener.opened();
+    this.#settle();
   }
 
   #connectionChanged(): void {
+    this.#certificate.look();
     switch (this.#pc.connectionState) {
       case "connected":
-        if (this.#state.name === "reconnecting") this.#connected();
-        return;
+        if (this.#state.name !== "reconnecting") return;
+        return this.#proven ? this.#settle() : this.#check();
       case "disconnected":
-      case "failed":
+      case "failed": {
+        // Whoever waits to be let in has a connection that stands, without being proven to them.
+        const stood = this.#state.name === "connected" ||
+          (this.#state.name === "checking" && this.ready);
+        if (stood) return this.#become({ name: "reconnecting", since: this.env.clock.now() });
         if (this.#pc.connectionState === "failed") this.#fail();
-        if (this.#state.name !== "connected") return;
-        this.#become({ name: "reconnecting", since: this.env.clock.now() });
+      }
     }
+  }
+
+  #certificateRead(fingerprint: Fingerprint | null): void {
+    if (this.#state.name === "closed") return;
+    if (this.#state.name === "dialling") this.#check();
+    this.options.listener.certificate(fingerprint);
+  }
+
+  /** DTLS began again: nothing more is sent before the new certificate is read and proven. */
+  #certificateLost(): void {
+    if (this.#state.name === "closed") return;
+    this.#proven = false;
+    for (const [lane, { sender }] of this.#lanes) this.#put(lane, sender);
+    this.#check();
+  }
+
+  #check(): void {
+    this.#become({ name: "checking", since: this.env.clock.now() });
+  }
+
+  /** The connection stands once its certificate is the right one and its channels are open. */
+  #settle(): void {
+    const settled = ["connected", "failed", "closed"].includes(this.#state.name);
+    if (this.#proven && this.ready && !settled) this.#connected();
   }
 
   #connected(): void {
@@ -384,7 +461,7 @@ class RtcLink implements Link {
 
   #fail(): void {
     this.#cancelTimer();
-    if (this.#state.name !== "dialling") return;
+    if (this.#state.name !== "dialling" && this.#state.name !== "checking") return;
     this.#become({ name: "failed", since: this.env.clock.now(), reason: "unreachable" });
   }
 

@@ -25,6 +25,11 @@ export const LANE_KIND: Readonly<Record<Lane, "audio" | "video">> = {
 /** Where the connection to one peer stands; `since` is milliseconds since the Unix epoch. */
 export type LinkState =
   | { readonly name: "dialling"; readonly since: number }
+  /**
+   * DTLS stands, and whose certificate is at the other end is not settled, or a channel is not open
+   * yet. Nothing is put on a lane, and no text goes but what is said before that (lib/room/exchange.ts).
+   */
+  | { readonly name: "checking"; readonly since: number }
   | { readonly name: "connected"; readonly since: number }
   | { readonly name: "reconnecting"; readonly since: number }
   | {
@@ -47,6 +52,15 @@ export interface LinkListener {
   /** A signal that must reach the other side. */
   signal(signal: Signal): void;
   state(state: LinkState): void;
+  /**
+   * The certificate of this very transport was read, at the first handshake or at one that followed
+   * on the same connection; null when the platform shows nothing of it. `prove` lets it through.
+   */
+  certificate(seen: Fingerprint | null): void;
+  /** The channels are open: text can be sent. */
+  opened(): void;
+  /** A later description named another certificate than the first one. It was not applied. */
+  refused(): void;
   /** The link's `way` is another than before. */
   wayChanged(): void;
   message(channel: Channel, text: string): void;
@@ -79,6 +93,10 @@ export interface Link {
   restart(): void;
   /** Takes in a signal of the other side. */
   accept(signal: Signal): void;
+  /** Says that the certificate that was read last is the right one. Holds until DTLS begins again. */
+  prove(): void;
+  /** Whether the certificate of this transport was said to be the right one. */
+  readonly proven: boolean;
   /** True once text can be sent. */
   readonly ready: boolean;
   /** Sends text in order. Does nothing unless `ready`. */

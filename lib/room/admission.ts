@@ -1,4 +1,5 @@
 import type { Clock } from "../env/mod.ts";
+import type { PublicKeyText } from "../trust/signing.ts";
 import type { SignedPolicy } from "../wire/policy.ts";
 import type {
   Hello,
@@ -30,6 +31,8 @@ export interface AdmissionOptions {
   readonly ours: () => Roster | null;
   /** Whether this member is listed, but gone as far as we know. */
   readonly isGone: (member: PeerId) => boolean;
+  /** Whether a seat was here within the time for which it is kept. */
+  readonly wasHere: (seat: PublicKeyText) => boolean;
   /** Puts a newcomer into the roster, and answers with it. */
   readonly seat: (newcomer: Newcomer) => Roster;
   /** The members who are the host. */
@@ -87,7 +90,7 @@ export class Admission {
     return decision === null || "waiting" in decision ? null : decision;
   }
 
-  /** A guest on an open connection says who it is. */
+  /** A guest on an open connection, which is theirs, says who it is. */
   answerHello(guest: PeerId, hello: Hello): void {
     if (this.#guests.has(guest)) this.#answer({ id: guest, ...hello }, hello.note ?? "");
   }
@@ -95,6 +98,11 @@ export class Admission {
   /** The host decided something: those who wait are answered anew. */
   decideAnew(): void {
     for (const guest of this.#lobby.guests) this.#answer(guest, "");
+  }
+
+  /** A guest is not who it says: told nothing. */
+  disown(guest: PeerId): void {
+    if (this.#guests.has(guest)) this.#guests.dismissed(guest);
   }
 
   /** The host turns a guest away. */
@@ -157,7 +165,7 @@ export class Admission {
   #refuse(guest: PeerId, code: Refusal): void {
     // The guest closes the connection when it has read this; silence closes it here.
     this.#guests.arrived(guest);
-    this.options.send(guest, { t: "refused", code });
+    this.options.connections.greet(guest, { t: "refused", code });
   }
 
   /** Who may come in: the one place where that is decided. A newcomer who may is in the roster after this. */
@@ -165,7 +173,7 @@ export class Admission {
     const { governance, capacity, ours, isGone, seat } = this.options;
     const roster = ours();
     if (roster === null || !governance.isProven(newcomer)) return null;
-    const answer = governance.answerTo(newcomer);
+    const answer = this.#answerTo(newcomer);
     if (answer === "wait") return { waiting: newcomer };
     if (answer !== "come") return { refused: answer };
     const listed = findMember(roster, newcomer.id);
@@ -174,6 +182,18 @@ export class Admission {
     const sits = listed !== undefined && !isGone(newcomer.id);
     if (!sits && countWith(roster, newcomer) > capacity) return { refused: "full" };
     return { welcome: sits ? roster : seat(newcomer), policy: governance.signed };
+  }
+
+  /**
+   * What the host decided of a newcomer. A seat that it knows opens a restricted room for as long as
+   * it is kept after its holder went, and not for whoever finds it later.
+   */
+  #answerTo(newcomer: Newcomer): ReturnType<Governance["answerTo"]> {
+    const { governance, wasHere } = this.options;
+    const answer = governance.answerTo(newcomer);
+    const restricted = answer === "come" && governance.restricted;
+    if (!restricted || governance.isHostsOwn(newcomer) || wasHere(newcomer.seat)) return answer;
+    return governance.policy.locked ? "locked" : "wait";
   }
 
   #tell(knocks: readonly Knock[]): void {

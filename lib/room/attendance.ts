@@ -15,12 +15,15 @@ export interface AttendanceOptions {
   readonly left: (member: RosterMember) => void;
 }
 
+/** Members who are remembered after they went. */
+const EVER_HERE_MAX = 512;
+
 /** Who came and who went, each told once, whatever rosters say it how often. */
 export class Attendance {
   /** Those whose coming was told, so that their going is told too. */
   readonly #told = new Map<PeerId, RosterMember>();
-  /** Every id that any roster listed. */
-  readonly #everHere = new Set<PeerId>();
+  /** Every member that any roster listed, as it was listed last. */
+  readonly #everHere = new Map<PeerId, RosterMember>();
 
   constructor(readonly options: AttendanceOptions) {}
 
@@ -38,9 +41,22 @@ export class Attendance {
     return this.#everHere.has(id);
   }
 
+  /** Somebody as they were listed last; null for whoever never was. */
+  lastSeen(id: PeerId): RosterMember | null {
+    return this.#everHere.get(id) ?? null;
+  }
+
+  #remember(member: RosterMember): void {
+    this.#everHere.delete(member.id);
+    this.#everHere.set(member.id, member);
+    if (this.#everHere.size <= EVER_HERE_MAX) return;
+    const [oldest] = this.#everHere.keys();
+    this.#everHere.delete(oldest);
+  }
+
   /** These are listed now; answers with those of them who are new here. */
   update(members: readonly RosterMember[]): RosterMember[] {
-    for (const { id } of members) this.#everHere.add(id);
+    for (const member of members) this.#remember(member);
     this.#tellWhoWent(new Set(members.filter(this.options.mayBeHere).map(({ id }) => id)));
     const { self, isHere } = this.options;
     const fresh = members.filter((one) => one.id !== self && !this.has(one.id) && isHere(one));

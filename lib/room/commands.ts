@@ -87,7 +87,8 @@ export class CommandGate {
     if (command.at < oldest || command.at > now + COMMAND_AHEAD_MS) {
       throw new CommandRefused("stale");
     }
-    const remembered = this.#used.remember(command.nonce, command.at, oldest);
+    // There is one host; who it is was settled by its key, or its name.
+    const remembered = this.#used.remember("host", command.nonce, command.at, oldest);
     if (remembered !== "new") {
       throw new CommandRefused(remembered === "seen" ? "replayed" : "stale");
     }

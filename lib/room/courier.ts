@@ -9,8 +9,12 @@ import type { Presence } from "./presence.ts";
 import { Switchboard } from "./switchboard.ts";
 import type { PeerId } from "./types.ts";
 
-/** Signals kept from somebody whom the roster does not list yet, and for how long, in milliseconds. */
-const HELD_MAX = 64;
+/**
+ * Signals kept from those whom the roster does not list yet: of one, of all, and for how long, in
+ * milliseconds.
+ */
+const HELD_OF_ONE_MAX = 32;
+const HELD_MAX = 256;
 const HELD_MS = 15_000;
 
 export interface CourierOptions {
@@ -20,7 +24,9 @@ export interface CourierOptions {
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly presence: () => Presence;
-  /** Checks what a signal has to prove; null when there is nothing to check. */
+  /** Signs a signal by our seat. */
+  readonly prove: (envelope: Envelope, signal: Signal) => Promise<Signal>;
+  /** Checks what a signal has to prove; null when there is nothing to check. Throws `SignalRefused`. */
   readonly check: (envelope: Envelope, signal: Signal) => Promise<void> | null;
   readonly deliver: (envelope: Envelope, signal: Signal) => void;
   readonly refused: (code: RefusalCode) => void;
@@ -49,6 +55,7 @@ export class Courier {
   constructor(readonly options: CourierOptions) {
     this.#switchboard = new Switchboard({
       codec: options.keys,
+      prove: options.prove,
       check: options.check,
       carry: (envelope, payload) => this.#carry(envelope, payload),
       deliver: (envelope, signal) => this.#deliver(envelope, signal),
@@ -65,8 +72,8 @@ export class Courier {
     for (const { envelope, payload } of this.#unsent.splice(0)) this.#carry(envelope, payload);
   }
 
-  send(src: PeerId, dst: PeerId, signal: Signal): void {
-    this.#switchboard.send(src, dst, signal);
+  send(src: PeerId, dst: PeerId, signal: Signal, provable: boolean): void {
+    this.#switchboard.send(src, dst, signal, provable);
   }
 
   /** The broker brings a signal. */
@@ -153,6 +160,9 @@ export class Courier {
     const replaced = ({ envelope: { src } }: Held) =>
       signal.kind === "offer" && src === envelope.src;
     this.#held = this.#held.filter((held) => now - held.at < HELD_MS && !replaced(held));
-    if (this.#held.length < HELD_MAX) this.#held.push({ envelope, signal, at: now });
+    const ofOne = this.#held.filter((held) => held.envelope.src === envelope.src).length;
+    if (ofOne < HELD_OF_ONE_MAX && this.#held.length < HELD_MAX) {
+      this.#held.push({ envelope, signal, at: now });
+    }
   }
 }

@@ -19,6 +19,11 @@ const JOIN_MS = 40_000;
 const LEAVE_ADDRESS_MS = 8_000;
 /** Milliseconds in which a coordinator can read the policy that it did not know. */
 const OBJECTION_MS = 500;
+/**
+ * Milliseconds after which whoever is bound by what the host decided gives up on a room that does not
+ * know of it: it is another one, at the same address.
+ */
+const ANOTHER_ROOM_MS = 15_000;
 /** Milliseconds between attempts, while the room changes hands. */
 const AGAIN_MS = 250;
 
@@ -69,6 +74,8 @@ export class Entry {
   /** Whether we were told to wait for the host, and so have as long as it takes. */
   #waited = false;
   #cancelPatience = () => {};
+  /** Since when every answer was of a room that we may not enter; null where none was. */
+  #declinedSince: number | null = null;
   /** Whether there was no sign yet of anybody whom we dialled. */
   #unheard = false;
 
@@ -95,6 +102,7 @@ export class Entry {
       if (answer.name === "claimed") return "founder";
       if (answer.name === "welcome") return "member";
       if (answer.name === "refused") throw refusal(answer.code);
+      this.#throwIfAnotherRoom();
       if (tampered()) {
         throw new JoinError("tampered", "the only answers that came were forged or altered");
       }
@@ -121,6 +129,7 @@ export class Entry {
 
   /** We know of a policy by which we may not sit down there: who let us in has to hear it, too. */
   #decline(): void {
+    this.#declinedSince ??= this.options.clock.now();
     this.options.object();
     this.#cancelPatience();
     this.#cancelPatience = this.options.clock.after(
@@ -155,12 +164,14 @@ export class Entry {
     };
   }
 
-  linkChanged(state: LinkState): void {
+  /** The connection to the address carries text: whoever is there hears who asks. */
+  opened(): void {
     const { address, connections } = this.options;
-    if (state.name === "connected") {
-      if (this.options.mayClaim()) this.#step({ name: "joining", step: "asking" });
-      connections.sendControl(address(), JSON.stringify({ t: "hello", hello: this.hello() }));
-    }
+    if (this.options.mayClaim()) this.#step({ name: "joining", step: "asking" });
+    connections.greet(address(), { t: "hello", hello: this.hello() });
+  }
+
+  linkChanged(state: LinkState): void {
     // Nobody mends a guest's connection: one who waits dials again, wherever the door is then.
     const lost = this.#waited && state.name === "reconnecting";
     if (lost || state.name === "failed" || state.name === "closed") {
@@ -255,6 +266,12 @@ export class Entry {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => this.options.clock.after(AGAIN_MS, resolve));
+  }
+
+  #throwIfAnotherRoom(): void {
+    const since = this.#declinedSince ?? Infinity;
+    if (this.options.clock.now() - since < ANOTHER_ROOM_MS) return;
+    throw new JoinError("locked", "another room stands here, which does not know what was decided");
   }
 
   #throwIfAborted(): void {

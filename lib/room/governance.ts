@@ -7,12 +7,15 @@ import { parseJson } from "../wire/json.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../wire/policy.ts";
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
 import { CommandGate, type CommandRefusal, CommandRefused } from "./commands.ts";
-import { answerTo, isNewer, NO_POLICY } from "./policy.ts";
+import { answerTo, decidedNow, isNewer, isRestricted, NO_POLICY, restrains } from "./policy.ts";
+import { folded } from "./folded.ts";
 import { isPass, isSeatOf, type SeatClaim } from "./seat.ts";
 import type { PeerId } from "./types.ts";
 
-/** Proofs that are remembered, so that each is checked once. */
+/** Proofs of seats that are remembered, so that each is checked once. */
 const PROOFS_MAX = 1_024;
+/** How far ahead of our clock a host's may be, in milliseconds, for what it decides to count. */
+const POLICY_AHEAD_MS = 24 * 3_600_000;
 
 /** Who is the host, as the room's link says. */
 export type HostRule =
@@ -31,12 +34,19 @@ export interface GovernanceOptions {
   readonly address: () => PeerId;
   readonly signing: Signing;
   readonly clock: Clock;
-  /** The certificate at the other end of the live connection to a member. */
-  readonly certificateOf: (peer: PeerId) => Promise<Fingerprint | null>;
+  /**
+   * The certificate that a member's seat signed, and that its connection was held to; null where its
+   * platform shows none of its own.
+   */
+  readonly certificateOf: (peer: PeerId) => Fingerprint | null;
   /** The name by which a member goes; null for whoever is no member. */
   readonly nameOf: (peer: PeerId) => string | null;
   /** Whether this peer may tell what a host by name decided: the one whom we ask to come in. */
   readonly mayTell: (peer: PeerId) => boolean;
+  /** The room that we are in; null before we are in one. */
+  readonly session: () => string | null;
+  /** Seats of those who are here: what they proved is not forgotten. */
+  readonly here: () => ReadonlySet<PublicKeyText>;
   /** A policy was adopted, or somebody's seat was proven. */
   readonly changed: () => void;
   readonly obey: (host: PeerId, act: Exclude<Act, { do: "policy" }>) => Promise<void>;
@@ -50,7 +60,9 @@ export interface GovernanceOptions {
 export class Governance {
   #policy: Policy = NO_POLICY;
   #signed: SignedPolicy | null = null;
-  readonly #proven = new Set<string>();
+  #ofAnotherSession: Policy | null = null;
+  /** What was proven, and by whose seat. */
+  readonly #proven = new Map<string, PublicKeyText>();
   /** Ids that showed that they hold the host's key; each is one visit of one certificate. */
   readonly #hosts = new Set<PeerId>();
   readonly #commands: CommandGate;
@@ -61,18 +73,51 @@ export class Governance {
     this.#commands = new CommandGate({ room: address, key, signing, clock });
   }
 
+  /** What holds now: once a policy has ended, it is as if the host had decided nothing. */
   get policy(): Policy {
-    return this.#policy;
+    return this.#policy.ends > this.options.clock.now() ? this.#policy : NO_POLICY;
   }
 
   /** The policy in the form in which it is passed on; null before there is one. */
   get signed(): SignedPolicy | null {
-    return this.#signed;
+    return this.policy === NO_POLICY ? null : this.#signed;
+  }
+
+  /**
+   * Whether a room of this session is one that we may enter: what the host decided in another does
+   * not hold there, so that whoever is bound by that enters only the room that it was decided for.
+   */
+  mayEnter(session: string): boolean {
+    return !restrains(this.policy) || this.policy.session === session;
+  }
+
+  /**
+   * We are in a room of this session: what was decided for another says nothing here. A host decides
+   * it again, and holds to it until that is done.
+   */
+  entered(session: string, asHost: boolean): void {
+    if (this.#signed === null || this.#policy.session === session) return;
+    this.#ofAnotherSession = this.policy;
+    if (asHost) return;
+    this.#policy = NO_POLICY;
+    this.#signed = null;
+  }
+
+  /** What had been decided for another session, for a host who decides it again; once. */
+  takeOfAnotherSession(): Policy | null {
+    const policy = this.#ofAnotherSession;
+    this.#ofAnotherSession = null;
+    return policy;
   }
 
   /** Whether there is a host at all, and so anything to govern. */
   get hosted(): boolean {
     return this.options.host.kind !== "none";
+  }
+
+  /** Whether only those may come in whom the host lets in. */
+  get restricted(): boolean {
+    return this.hosted && isRestricted(this.policy);
   }
 
   /** Whether this member is the host: by a key that it showed, or by name. */
@@ -94,18 +139,19 @@ export class Governance {
     this.options.changed();
   }
 
-  /** Whether somebody may be in the room. Without a host everybody may; else fails closed. */
+  /** Whether somebody may be in the room: with a seat of their own, and as the host decided. */
   mayBeHere(claimant: Claimant): boolean {
-    return !this.hosted || (this.isProven(claimant) && this.answerTo(claimant) === "come");
+    return this.isProven(claimant) && (!this.hosted || this.answerTo(claimant) === "come");
   }
 
   /** What the policy says to somebody. A host need not wait for itself. */
   answerTo(claimant: Claimant): ReturnType<typeof answerTo> {
-    const answer = answerTo(this.#policy, claimant);
-    return answer !== "removed" && this.#isHostsOwn(claimant) ? "come" : answer;
+    const answer = answerTo(this.policy, claimant);
+    return answer !== "removed" && this.isHostsOwn(claimant) ? "come" : answer;
   }
 
-  #isHostsOwn({ id, name }: Claimant): boolean {
+  /** Whether somebody comes as the host. */
+  isHostsOwn({ id, name }: Claimant): boolean {
     const { host } = this.options;
     return host.kind === "name" ? sameName(name, host.name) : this.#hosts.has(id);
   }
@@ -125,38 +171,42 @@ export class Governance {
    * check. Policies are adopted and commands obeyed here.
    */
   check(peer: PeerId, message: PresenceMessage): Promise<void> | null {
-    // Whoever asks to come in proves their seat; nothing else matters where nobody governs.
-    if (message.t === "hello") return this.vouch([{ id: peer, ...message.hello }]);
-    return this.hosted ? this.#check(peer, message) : null;
-  }
-
-  #check(peer: PeerId, message: PresenceMessage): Promise<void> | null {
     switch (message.t) {
+      case "hello":
+        return this.vouch([{ id: peer, ...message.hello }]);
+      case "met":
+        return this.vouch([message.member]);
       case "roster":
         return this.vouch(message.roster.members);
       case "welcome":
+        // Of the room that we are about to enter.
+        return this.#checkAll(peer, message, message.roster.session);
       case "merge":
-        return this.#checkAll(
-          message.roster.members,
-          this.#mayTell(peer) ? message.policy : null,
-        );
+        return this.#checkAll(peer, message, this.options.session());
       case "policy":
-        return this.#mayTell(peer) ? this.adopt(message.signed).then(() => {}) : null;
+        return this.hosted && this.#mayTell(peer)
+          ? this.adopt(message.signed).then(() => {})
+          : null;
+      case "governed":
+        // Only a key speaks for itself; and only for the room that we are in.
+        return this.options.host.kind === "key" ? this.adopt(message.signed).then(() => {}) : null;
       case "command":
-        return this.#command(peer, message.signed);
+        return this.hosted ? this.#command(peer, message.signed) : null;
       default:
         return null;
     }
   }
 
   /**
-   * Adopts a policy when the host made it and it is newer than ours. For a host by name the caller
-   * answers for where it comes from.
+   * Adopts a policy when the host made it for this room, and it is newer than ours. For a host by
+   * name the caller answers for where it comes from. Before we are in a room, `session` says which
+   * one it is for; without one it is what we kept ourselves.
    */
-  async adopt(signed: SignedPolicy): Promise<boolean> {
+  async adopt(signed: SignedPolicy, session = this.options.session()): Promise<boolean> {
     if (signed.policy === this.#signed?.policy || !this.hosted) return false;
     const policy = parseJson(policySchema, signed.policy);
-    if (policy === null || !await this.#isTheHosts(signed)) return false;
+    if (policy === null || !this.#isOfItsTime(policy, session)) return false;
+    if (!await this.#isTheHosts(signed)) return false;
     const held = { policy: this.#policy, text: this.#signed?.policy ?? "" };
     if (!isNewer({ policy, text: signed.policy }, held)) return false;
     this.#policy = policy;
@@ -165,9 +215,15 @@ export class Governance {
     return true;
   }
 
-  /** Puts a policy into the form in which it is passed on. */
+  #isOfItsTime({ version, session: its, ends }: Policy, session: string | null): boolean {
+    const now = this.options.clock.now();
+    return ends > now && version <= now + POLICY_AHEAD_MS && (session === null || its === session);
+  }
+
+  /** Puts a policy, decided now for this room, into the form in which it is passed on. */
   async sign(policy: Policy, signer: Signer | null): Promise<SignedPolicy> {
-    const text = JSON.stringify(policy);
+    const session = this.options.session() ?? policy.session;
+    const text = JSON.stringify(decidedNow(policy, session, this.options.clock.now()));
     return { policy: text, signature: await signer?.sign(this.#policyText(text)) ?? null };
   }
 
@@ -187,10 +243,15 @@ export class Governance {
     return lengthPrefixed(utf8("kibitz/v1/policy"), utf8(this.options.room), utf8(text));
   }
 
-  #checkAll(members: readonly Claimant[], signed: SignedPolicy | null): Promise<void> | null {
-    const proofs = this.vouch(members);
+  #checkAll(
+    peer: PeerId,
+    { roster, policy }: PresenceMessage & { t: "welcome" | "merge" },
+    session: string | null,
+  ): Promise<void> | null {
+    const proofs = this.vouch(roster.members);
+    const signed = this.#mayTell(peer) ? policy : null;
     if (signed === null || signed.policy === this.#signed?.policy) return proofs;
-    return Promise.all([proofs, this.adopt(signed)]).then(() => {});
+    return Promise.all([proofs, this.adopt(signed, session)]).then(() => {});
   }
 
   async #prove(claimants: readonly Claimant[]): Promise<void> {
@@ -204,10 +265,13 @@ export class Governance {
   }
 
   #remember(claimant: Claimant): void {
-    this.#proven.add(claimText(claimant));
+    this.#proven.set(claimText(claimant), claimant.seat);
     if (this.#proven.size <= PROOFS_MAX) return;
-    const [oldest] = this.#proven;
-    this.#proven.delete(oldest);
+    const here = this.options.here();
+    for (const [text, seat] of this.#proven) {
+      if (here.has(seat)) continue;
+      return void this.#proven.delete(text);
+    }
   }
 
   async #command(peer: PeerId, signed: SignedCommand): Promise<void> {
@@ -216,7 +280,7 @@ export class Governance {
       const named = nameOf(peer);
       const mayCommand = host.kind === "key" ? named !== null : this.isHost(peer);
       if (!mayCommand) throw new CommandRefused("not-host");
-      const act = await this.#commands.read(signed, await certificateOf(peer));
+      const act = await this.#commands.read(signed, certificateOf(peer));
       if (host.kind === "key") this.#hosts.add(peer);
       if (act.do === "policy") await this.adopt(act.signed);
       else await obey(peer, act);
@@ -234,8 +298,4 @@ function claimText({ id, seat, certificate, proof }: Claimant): string {
 /** Names are compared as people read them: whatever their case, or the way they were typed. */
 function sameName(one: string | null, other: string): boolean {
   return one !== null && folded(one) === folded(other);
-}
-
-function folded(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
 }

@@ -83,6 +83,13 @@ export class HostDesk implements Host {
     void this.#decide((now) => withAdmitted(now, [self.seat])).finally(() => this.#seating = false);
   }
 
+  /** We are in a room: what we had decided for the one before holds here as well. */
+  entered(): void {
+    const before = this.options.governance.takeOfAnotherSession();
+    if (!this.open || before === null) return;
+    void this.#decide((policy) => policy.version > before.version ? policy : { ...before });
+  }
+
   /** A member's connection stands: they hear that we are the host, and of a key that they missed. */
   async greet(peer: PeerId): Promise<void> {
     if (!this.open) return;
@@ -94,10 +101,13 @@ export class HostDesk implements Host {
   }
 
   async setLobby(on: boolean): Promise<void> {
+    // Whoever is on the way is let in by our own connection, and not by anybody's list.
+    if (on) await this.options.presence.shown();
     return await this.#decide((policy) => withLobby(policy, on, this.options.presence.seats()));
   }
 
   async setLocked(on: boolean): Promise<void> {
+    if (on) await this.options.presence.shown();
     return await this.#decide((policy) => withLock(policy, on, this.options.presence.seats()));
   }
 

@@ -1,12 +1,22 @@
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
 import type { PeerId } from "./types.ts";
 
-/** Messages that may wait while one before them is checked. */
-const WAITING_MAX = 1_000;
+/** Messages that may wait while one before them is checked: of one, and of all. */
+const WAITING_OF_ONE_MAX = 128;
+const WAITING_MAX = 2_048;
 
 export interface InboxOptions {
-  /** Checks what a message has to prove; null when there is nothing to check. */
-  readonly check: (peer: PeerId, message: PresenceMessage) => Promise<void> | null;
+  /** Whether this peer may say such a thing at all, where it stands now. */
+  readonly maySay: (peer: PeerId, message: PresenceMessage) => boolean;
+  /**
+   * Checks what a message has to prove, and answers whether it did; null when there is nothing to
+   * check.
+   */
+  readonly check: (
+    peer: PeerId,
+    message: PresenceMessage,
+    link: string,
+  ) => Promise<boolean> | null;
   readonly take: (peer: PeerId, message: PresenceMessage) => void;
 }
 
@@ -15,14 +25,17 @@ export interface InboxOptions {
  * check, and what comes behind them must not overtake.
  */
 export class Inbox {
-  readonly #waiting: { peer: PeerId; message: PresenceMessage }[] = [];
+  readonly #waiting: { peer: PeerId; message: PresenceMessage; link: string }[] = [];
   #busy = false;
 
   constructor(readonly options: InboxOptions) {}
 
-  put(peer: PeerId, message: PresenceMessage): void {
+  /** Takes in a message that came over the connection named `link`. */
+  put(peer: PeerId, message: PresenceMessage, link: string): void {
     if (this.#waiting.length >= WAITING_MAX) return;
-    this.#waiting.push({ peer, message });
+    const ofOne = this.#waiting.filter((waiting) => waiting.peer === peer).length;
+    if (ofOne >= WAITING_OF_ONE_MAX) return;
+    this.#waiting.push({ peer, message, link });
     if (!this.#busy) void this.#work();
   }
 
@@ -35,9 +48,11 @@ export class Inbox {
     this.#busy = true;
     try {
       for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-        const checked = this.options.check(next.peer, next.message);
-        if (checked !== null) await checked;
-        this.options.take(next.peer, next.message);
+        const { maySay, check, take } = this.options;
+        if (!maySay(next.peer, next.message)) continue;
+        const checked = check(next.peer, next.message, next.link);
+        if (checked !== null && !await checked) continue;
+        take(next.peer, next.message);
       }
     } finally {
       this.#busy = false;

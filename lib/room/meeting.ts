@@ -1,20 +1,22 @@
 import type { LinkState } from "../link/mod.ts";
-import type { SignedPolicy } from "../wire/policy.ts";
-import type { Presence as PresenceMessage, Roster } from "../wire/presence.ts";
+import type { Hello, Presence as ControlMessage, Roster, RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
-import { outranks } from "./roster.ts";
+import type { Governance } from "./governance.ts";
+import { findMember, isNear, outranks } from "./roster.ts";
 import type { PeerId } from "./types.ts";
 
 export interface MeetingOptions {
-  readonly self: PeerId;
+  readonly self: () => RosterMember;
   readonly address: () => PeerId;
+  /** How many people the room takes. */
+  readonly capacity: number;
   readonly connections: Connections;
+  readonly governance: Governance;
   /** Our room, while we coordinate it or its coordinator is silent; null otherwise. */
   readonly ours: () => Roster | null;
   /** Our coordinator has lost the address, and is silent: we coordinate, if we did not already. */
   readonly lead: () => void;
-  readonly policy: () => SignedPolicy | null;
-  readonly send: (peer: PeerId, message: PresenceMessage) => void;
+  readonly send: (peer: PeerId, message: ControlMessage) => void;
   /** Our room stays: by a term later than either. */
   readonly goOn: (theirTerm: number) => void;
   /** Our room moves into the other. */
@@ -23,9 +25,15 @@ export interface MeetingOptions {
 
 /**
  * Two rooms at one address, as after a split, become one: by a fixed rule one of them stays, and
- * everyone of the other comes in by its door.
+ * everyone of the other comes in by its door. Both coordinators first show each other who they are,
+ * and that the host's decisions let them be here; neither says anything of its room before that.
  */
 export class Meeting {
+  /** Coordinators of other rooms at our address, who showed who they are. */
+  readonly #met = new Map<PeerId, string>();
+  /** Other coordinators of our own room who were told what the host decided, by their seats. */
+  readonly #told = new Set<string>();
+
   constructor(readonly options: MeetingOptions) {}
 
   /**
@@ -35,42 +43,115 @@ export class Meeting {
   begin(): void {
     const { connections, address, self, ours } = this.options;
     if (ours() === null || connections.has(address())) return;
-    connections.dial(address(), self, false);
+    connections.dial(address(), self().id, false);
+  }
+
+  /** The connection to the address can carry a hello. */
+  opened(): void {
+    const { ours, connections, address, self } = this.options;
+    const roster = ours();
+    if (roster === null) return connections.drop(address());
+    const { name, status, seat, certificate, proof, pass } = self();
+    const claim = { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
+    connections.greet(address(), {
+      t: "hello",
+      hello: { v: 1, name, status, ...claim, meets: roster.session },
+    });
   }
 
   /** The connection to the address, which another room's coordinator holds, changed. */
   linkChanged(state: LinkState): void {
-    const { ours, policy, send, address, connections } = this.options;
-    const roster = ours();
-    if (state.name === "connected" && roster !== null) {
-      return send(address(), { t: "merge", roster, policy: policy() });
-    }
+    const { address, connections } = this.options;
     // A holder that cannot answer now is met at another time, or somebody else is.
-    connections.drop(address());
+    if (state.name === "failed" || state.name === "closed") connections.drop(address());
+  }
+
+  /** We hold the address, and somebody says that they coordinate another room at it. */
+  greeted(guest: PeerId, hello: Hello): void {
+    const { ours, governance, send, self } = this.options;
+    const roster = ours();
+    if (roster === null) return;
+    if (!governance.mayBeHere({ id: guest, ...hello })) {
+      if (hello.meets === roster.session) this.#govern(guest, hello.seat);
+      return;
+    }
+    this.#met.set(guest, hello.seat);
+    if (this.#met.size > MET_MAX) this.#met.delete([...this.#met.keys()][0]);
+    send(guest, { t: "met", member: self(), session: roster.session });
+  }
+
+  /** The holder of the address, who showed who it is, asks for our room. */
+  met(peer: PeerId, holder: RosterMember, session: string): void {
+    const { ours, address, connections, governance, send } = this.options;
+    const roster = ours();
+    if (peer !== address()) return;
+    if (roster === null) return connections.drop(peer);
+    if (governance.mayBeHere(holder)) {
+      return send(peer, { t: "merge", roster, policy: governance.signed });
+    }
+    if (session === roster.session) this.#govern(peer, holder.seat);
+    else connections.drop(peer);
+  }
+
+  /**
+   * Another coordinates our own room, as in the other half of a split, and has not heard that the
+   * host does not let it be here. It hears so once, as whoever is sent out does.
+   */
+  #govern(peer: PeerId, seat: string): void {
+    const { governance: { signed }, send } = this.options;
+    if (signed === null || this.#told.has(seat)) return;
+    this.#told.add(seat);
+    send(peer, { t: "governed", signed });
   }
 
   /** We hold the address, and the coordinator of another room at it asks who moves. */
   asked(guest: PeerId, theirs: Roster): void {
-    const { ours, send, goOn, move } = this.options;
+    const { ours, send, goOn, move, governance } = this.options;
     const roster = ours();
-    if (roster === null) return;
-    if (!outranks(roster, theirs)) {
+    if (roster === null || !this.#isTheirs(guest, theirs, roster)) return;
+    this.#met.delete(guest);
+    // What the host decided for our room would not hold in theirs: who is bound by it stays.
+    if (!outranks(roster, theirs) && governance.mayEnter(theirs.session)) {
       send(guest, { t: "stay", term: roster.term });
       return move();
     }
-    send(guest, { t: "come" });
+    send(guest, { t: "come", session: roster.session });
     goOn(theirs.term);
   }
 
-  /** The holder said that we are to come, or, with its term, that it will come to us. */
-  answered(peer: PeerId, theirTerm: number | null): void {
-    const { ours, address, connections, lead, goOn, move } = this.options;
+  /** The holder said that we are to come. */
+  toCome(peer: PeerId, session: string): void {
+    const { ours, address, connections, governance, lead, move } = this.options;
     if (peer !== address()) return;
-    // Our coordinator has spoken meanwhile, and sees to its address itself.
-    if (ours() === null) return connections.drop(peer);
+    // Our coordinator has spoken meanwhile, and sees to its address itself; or we are bound to our
+    // own room, and go on beside theirs.
+    if (ours() === null || !governance.mayEnter(session)) return connections.drop(peer);
     lead();
-    if (theirTerm === null) return move();
+    move();
+  }
+
+  /** The holder, whose room has this term, said that it will come to us. */
+  toStay(peer: PeerId, term: number): void {
+    const { ours, address, connections, lead, goOn } = this.options;
+    const roster = ours();
+    if (peer !== address()) return;
+    if (roster !== null && isNear(term, roster)) lead();
     connections.drop(peer);
-    goOn(theirTerm);
+    if (roster !== null && isNear(term, roster)) goOn(term);
+  }
+
+  /**
+   * Whether a room is that of the one who speaks for it, who coordinates it or is about to: all of its
+   * members have seats of their own and may be here, and its term is near ours.
+   */
+  #isTheirs(guest: PeerId, theirs: Roster, ours: Roster): boolean {
+    const { governance, capacity } = this.options;
+    const speaker = findMember(theirs, guest);
+    return speaker !== undefined && speaker.seat === this.#met.get(guest) &&
+      theirs.members.length <= capacity && isNear(theirs.term, ours) &&
+      theirs.members.every((member) => governance.mayBeHere(member));
   }
 }
+
+/** Coordinators of other rooms that are remembered at once. */
+const MET_MAX = 8;

@@ -1,4 +1,3 @@
-import type { Fingerprint } from "../trust/mod.ts";
 import type { Act } from "../wire/command.ts";
 import type { Roster } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
@@ -27,35 +26,16 @@ export interface ObedienceOptions {
 export class Obedience {
   constructor(readonly options: ObedienceOptions) {}
 
-  /** The name by which a member goes; null for whoever is no member. */
-  nameOf(peer: PeerId): string | null {
-    const presence = this.options.presence();
-    const member = peer === this.options.self ? presence.self : presence.member(peer);
-    return member?.name ?? null;
-  }
-
-  /** The certificate at the other end of a connection; where no platform shows it, the one of the seat. */
-  async certificateOf(peer: PeerId): Promise<Fingerprint | null> {
-    const live = await this.options.connections.peerFingerprint(peer);
-    return live ?? this.options.presence().member(peer)?.certificate ?? null;
-  }
-
-  /** Where a host can remove people, nobody sits under another certificate than their seat's. */
-  async isWhoTheySay(peer: PeerId): Promise<boolean> {
-    if (!this.options.governance.hosted) return true;
-    const live = await this.options.connections.peerFingerprint(peer);
-    const said = this.options.presence().member(peer)?.certificate ?? null;
-    return live === null || said === null || live === said;
-  }
-
   mayWrite(author: PeerId): boolean {
     const seat = this.options.presence().member(author)?.seat;
     return seat === undefined || may(this.options.governance.policy, seat, "send-chat");
   }
 
   /** Whether what the host decided, as far as we know, lets us into this room, and by this door. */
-  mayTake({ coordinator, members }: Roster): boolean {
+  mayTake({ session, coordinator, members }: Roster): boolean {
     const { self, governance } = this.options;
+    // A host decides anew for whatever room it is in.
+    if (!governance.isHost(self) && !governance.mayEnter(session)) return false;
     return members.filter(({ id }) => id === self || id === coordinator)
       .every((member) => governance.mayBeHere(member));
   }

@@ -8,8 +8,8 @@ import type { RosterMember } from "../wire/presence.ts";
 import type { Governance } from "./governance.ts";
 import type { HostDesk } from "./host_desk.ts";
 import type { Keyring } from "./keyring.ts";
-import { labelOf, may, withoutOf } from "./policy.ts";
-import type { GovernanceState, Member, PeerView, RoomPhase, RoomState } from "./types.ts";
+import { labelOf, withoutOf } from "./policy.ts";
+import type { GovernanceState, Member, PeerId, RoomPhase, RoomState } from "./types.ts";
 import type { Verifier } from "./verifier.ts";
 
 /** The parts of a room that its picture shows. */
@@ -29,6 +29,10 @@ export interface PictureParts {
   readonly mailbox: Mailbox | null;
   readonly door: FrontDoor;
   readonly refusedSignals: number;
+  /** Members who said that their browser stopped sending to us. */
+  readonly halted: ReadonlySet<PeerId>;
+  /** Whether the introductions of this visit were sealed. */
+  readonly sealed: boolean;
 }
 
 /** A read-only picture of a room as it is now. */
@@ -39,15 +43,16 @@ export function picture(parts: PictureParts): RoomState {
   return {
     phase: phase.name === "joined" ? { name: "joined", role } : phase,
     room,
-    sealed: keys.sealed,
+    sealed: parts.sealed,
     key: keys.key,
     self: memberView(presence.self, governance),
     peers: presence.others().map((member) => ({
       member: memberView(member, governance),
       link: connections.stateOf(member.id),
       way: connections.wayTo(member.id),
-      tracks: allowed(connections.tracksOf(member.id), member, governance),
+      tracks: connections.tracksOf(member.id),
       trust: verifier.trustOf(member.id),
+      halted: parts.halted.has(member.id),
     })),
     coordinator: presence.roster?.coordinator ?? null,
     capacity: parts.capacity,
@@ -87,19 +92,6 @@ function governanceState(parts: PictureParts): GovernanceState {
     version,
     refusedCommands,
   };
-}
-
-/** What arrives from somebody, without what the host took from them. */
-function allowed(
-  tracks: PeerView["tracks"],
-  { seat }: RosterMember,
-  { policy }: Governance,
-): PeerView["tracks"] {
-  return Object.fromEntries(
-    Object.entries(tracks).filter(([lane]) =>
-      may(policy, seat, lane === "microphone" ? "speak" : "show")
-    ),
-  );
 }
 
 function brokerState({ phase, mailbox, presence, door }: PictureParts): RoomState["broker"] {

@@ -7,6 +7,8 @@ import type { Fingerprint } from "../trust/mod.ts";
 /** What holds in a room whose host has not decided anything. */
 export const NO_POLICY: Policy = {
   version: 0,
+  session: "0".repeat(32),
+  ends: 0,
   lobby: false,
   locked: false,
   seated: [],
@@ -39,6 +41,20 @@ export function isNewer(
 /** Whether only those may be here whom the policy names. */
 export function isRestricted({ lobby, locked }: Policy): boolean {
   return lobby || locked;
+}
+
+/** Whether a policy keeps anybody from anything: whoever holds one that does enters no room without it. */
+export function restrains(policy: Policy): boolean {
+  return isRestricted(policy) || policy.removed.length > 0 || policy.grants.length > 0;
+}
+
+/** How long a policy holds after the host's last decision, in milliseconds. */
+export const POLICY_MS = 12 * 3_600_000;
+
+/** A decision as of now: later than every one before, for this session. */
+export function decidedNow(policy: Policy, session: string, now: number): Policy {
+  const at = Math.trunc(now);
+  return { ...policy, version: Math.max(policy.version, at), session, ends: at + POLICY_MS };
 }
 
 export function isRemoved(policy: Policy, { seat, certificate }: Seated): boolean {

@@ -15,21 +15,27 @@ import { Messenger } from "./messenger.ts";
 import {
   afterMeeting,
   findMember,
+  follows,
   foundRoster,
-  keepNews,
   type Newcomer,
+  type News,
   supersedes,
   withNewcomer,
+  withNews,
   withoutMembers,
   withoutVacancies,
-  withStatus,
+  withOwnWords,
   withSuccessor,
 } from "./roster.ts";
+import type { SeatClaim } from "./seat.ts";
+import { SeatMemory } from "./seat_memory.ts";
 import { Succession } from "./succession.ts";
 import type { PeerId, Status } from "./types.ts";
 
 export interface PresenceOptions {
   readonly self: Newcomer;
+  /** Names a room that we found. */
+  readonly newSession: () => string;
   readonly address: () => PeerId;
   /** How many people the room takes. */
   readonly capacity: number;
@@ -52,8 +58,8 @@ export interface PresenceOptions {
   readonly woke: () => void;
 }
 
-/** How far a coordinator may raise the term at once: further is a lie that would leave no later term. */
-const TERM_LEAP_MAX = 1_000;
+/** Milliseconds that somebody who is listed may take until our own connection shows them. */
+const SHOWN_MS = 3_000;
 
 /** Where this member stands in the room. */
 type Standing = "outside" | "seated" | "adrift";
@@ -66,6 +72,12 @@ export class Presence {
   #standing: Standing = "outside";
   #roster: Roster | null = null;
   #self: RosterMember;
+  /** What members said of themselves, each over their own connection. */
+  readonly #said = new Map<PeerId, News>();
+  /** Those who wait until everyone is shown by a connection of ours. */
+  readonly #waiting = new Set<{ cancel: () => void; resolve: () => void }>();
+  /** Which seats we know to be here, or to have been a moment ago. */
+  readonly #seats = new SeatMemory();
   /** The coordinator's part at the door. */
   readonly admission: Admission;
   readonly #departures = new Departures();
@@ -100,20 +112,22 @@ export class Presence {
       ...options,
       ours,
       isGone: (member) => this.#departures.isGone(member),
+      wasHere: (seat) => this.#seats.wasHere(seat, options.clock.now()),
       seat: (newcomer) => this.#seat(newcomer),
       hosts: () => this.others().map(({ id }) => id).filter((id) => options.governance.isHost(id)),
       greet: (member) => this.#greet(member),
       send,
     });
     this.#meeting = new Meeting({
-      self: options.self.id,
+      self: () => this.#self,
       address: options.address,
+      capacity: options.capacity,
       connections: options.connections,
+      governance: options.governance,
       ours: () => this.coordinating || this.#line.doubts ? this.#roster : null,
       lead: () => {
         if (!this.coordinating) this.#takeOver();
       },
-      policy: () => options.governance.signed,
       send,
       goOn: (theirTerm) => this.#goOn(theirTerm),
       move: () => this.#move(),
@@ -181,10 +195,29 @@ export class Presence {
     return !this.#departures.isGone(member.id) && this.options.governance.mayBeHere(member);
   }
 
+  /** What a member claims to be; null for whoever is none. */
+  claimOf(id: PeerId): SeatClaim | null {
+    return this.member(id) ?? null;
+  }
+
+  /** Who is listed under this id, here or just gone. */
+  listed(id: PeerId): RosterMember | null {
+    return (this.#roster && findMember(this.#roster, id)) ?? this.#attendance.lastSeen(id);
+  }
+
+  /** The name by which a member goes by its own word; null before it said so, and for strangers. */
+  nameOf(id: PeerId): string | null {
+    if (id === this.#self.id) return this.#self.name;
+    return this.has(id) ? this.#said.get(id)?.name ?? null : null;
+  }
+
   /** Begins a room of one, with the address already ours. */
   found(): void {
+    const { governance, newSession } = this.options;
     this.#standing = "seated";
-    this.#adopt(foundRoster(this.#self));
+    // What the host decided for this room goes on holding, where we are the first to be back.
+    const session = governance.signed === null ? newSession() : governance.policy.session;
+    this.#adopt(foundRoster(this.#self, session));
     this.#succession.start();
   }
 
@@ -226,33 +259,35 @@ export class Presence {
   say(news: { readonly name: string; readonly status: Status }): void {
     this.#self = { ...this.#self, ...news, rev: this.#self.rev + 1 };
     if (this.#roster === null) return;
-    this.#roster = withStatus(this.#roster, this.#self.id, this.#self);
+    this.#roster = withNews(this.#roster, this.#self.id, this.#self);
     this.#messenger.sayStatus();
     this.options.changed();
   }
 
   /**
    * A newcomer said in its sealed offer who it is: answers at once, before there is a connection.
-   * Null when the connection must show first who asks, as for an id that was here before: its offer
-   * could be a recording.
+   * Null when the connection must show first who asks: where entry is restricted, and for an id that
+   * was here before, whose offer could be a recording.
    */
   admitByOffer(guest: PeerId, hello: Hello): ReturnType<Admission["answerOffer"]> {
     if (!this.admission.mayCome(guest) || this.#attendance.wasHere(guest)) return null;
+    if (this.options.governance.restricted) return null;
     return this.admission.answerOffer(guest, hello);
   }
 
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
+        if (message.hello.meets) return this.#meeting.greeted(peer, message.hello);
         return this.admission.answerHello(peer, message.hello);
+      case "met":
+        return this.#meeting.met(peer, message.member, message.session);
       case "merge":
-        return this.admission.hasGuest(peer)
-          ? this.#meeting.asked(peer, message.roster)
-          : undefined;
+        return this.#meeting.asked(peer, message.roster);
       case "come":
-        return this.#meeting.answered(peer, null);
+        return this.#meeting.toCome(peer, message.session);
       case "stay":
-        return this.#meeting.answered(peer, message.term);
+        return this.#meeting.toStay(peer, message.term);
       case "roster":
         return this.#takeRoster(peer, message.roster);
       case "status":
@@ -275,8 +310,18 @@ export class Presence {
     }
   }
 
+  /** The connection to the address, which another room's coordinator holds, can carry a hello. */
+  opened(peer: PeerId): void {
+    if (peer === this.options.address()) this.#meeting.opened();
+  }
+
   linkChanged(peer: PeerId, state: LinkState): void {
     if (peer === this.options.address()) return this.#meeting.linkChanged(state);
+    this.#lookWhoIsShown();
+    const member = this.member(peer);
+    if (member !== undefined && this.options.connections.introduced(peer)) {
+      this.#seats.shown(member.seat, this.options.clock.now());
+    }
     if (state.name === "closed" || state.name === "failed") {
       if (this.admission.hasGuest(peer)) return this.admission.dismissed(peer);
       if (state.name === "closed" || this.#concerns(peer)) this.#departed(peer);
@@ -301,6 +346,7 @@ export class Presence {
   /** The policy is another, or somebody's seat was proven: who may be here is settled anew. */
   policyChanged(): void {
     const { governance } = this.options;
+    this.#seats.admitted(governance.policy.seated, this.options.clock.now());
     if (governance.answerTo(this.#self) === "removed") return this.options.removed();
     if (this.#roster === null || this.#standing !== "seated") return this.options.changed();
     this.#messenger.passOn();
@@ -312,11 +358,6 @@ export class Presence {
     this.options.changed();
   }
 
-  /** Somebody is not who the roster says: as good as gone, and told nothing. */
-  disown(peer: PeerId): void {
-    this.#departed(peer);
-  }
-
   /** The room's address changed: whoever stands at the old door stands there in vain. */
   moved(): void {
     this.admission.moveAway();
@@ -324,10 +365,43 @@ export class Presence {
     if (this.coordinating) this.options.door.keepClaiming();
   }
 
-  /** Seats of those who are here, or are kept for those who may come back. */
+  /**
+   * Seats of those whom our own proven connections show, or showed a moment ago: nobody's list says
+   * who is here when the host decides who may be.
+   */
   seats(): string[] {
-    const vacant = this.#roster?.vacant ?? [];
-    return [...this.#present(), ...vacant].map(({ seat }) => seat);
+    const { connections, clock } = this.options;
+    const shown = this.others().filter(({ id }) => connections.ready(id));
+    for (const { seat } of shown) this.#seats.shown(seat, clock.now());
+    return [this.#self.seat, ...this.#seats.shownLately(clock.now())];
+  }
+
+  /** Resolves when there is a proven connection to everyone who is listed, or after a while. */
+  shown(): Promise<void> {
+    return new Promise((resolve) => {
+      const shown = { cancel: () => {}, resolve };
+      shown.cancel = this.options.clock.after(SHOWN_MS, () => this.#endShown(shown));
+      this.#waiting.add(shown);
+      this.#lookWhoIsShown();
+    });
+  }
+
+  #endShown(waiting: { cancel: () => void; resolve: () => void }): void {
+    waiting.cancel();
+    waiting.resolve();
+    this.#waiting.delete(waiting);
+  }
+
+  #lookWhoIsShown(): void {
+    if (this.#waiting.size === 0) return;
+    const { connections } = this.options;
+    if (this.others().some(({ id }) => !connections.ready(id))) return;
+    for (const waiting of [...this.#waiting]) this.#endShown(waiting);
+  }
+
+  /** Seats of everyone who is listed. */
+  listedSeats(): ReadonlySet<string> {
+    return new Set([this.#self, ...this.#roster?.members ?? []].map(({ seat }) => seat));
   }
 
   /** Says goodbye on every connection, and forgets the room. `back`: our seat is to be kept. */
@@ -336,13 +410,17 @@ export class Presence {
     this.#succession.stop();
     this.admission.close();
     this.#farewells.clear();
+    for (const waiting of [...this.#waiting]) this.#endShown(waiting);
     this.#roster = null;
     this.#standing = "outside";
   }
 
   #seat(newcomer: Newcomer): Roster {
     this.#departures.forget(newcomer.id);
-    const roster = withNewcomer(this.#roster ?? foundRoster(this.#self), newcomer);
+    // Before they are listed: what members hear first is for them.
+    this.options.connections.admit(newcomer.id);
+    this.#said.set(newcomer.id, { rev: 0, name: newcomer.name, status: newcomer.status });
+    const roster = withNewcomer(this.#held, newcomer);
     this.#adopt(roster, newcomer.id);
     this.#messenger.publish(newcomer.id);
     return this.#roster ?? roster;
@@ -372,11 +450,15 @@ export class Presence {
 
   // ---- the roster
 
+  /** The roster that we hold; a room of our own while there is none. */
+  get #held(): Roster {
+    return this.#roster ?? foundRoster(this.#self, this.options.newSession());
+  }
+
   #takeRoster(peer: PeerId, next: Roster): void {
     if (this.#standing !== "seated" || this.#roster === null) return;
     if (next.coordinator !== peer || !this.has(peer)) return;
-    if (next.members.length > this.options.capacity) return;
-    if (next.term > this.#roster.term + TERM_LEAP_MAX) return;
+    if (next.members.length > this.options.capacity || !follows(next, this.#roster)) return;
     if (!supersedes(next, this.#roster)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
       if (this.coordinating) this.#messenger.sendRoster(peer);
@@ -388,12 +470,15 @@ export class Presence {
       this.admission.close();
     }
     if (next.coordinator !== this.#roster.coordinator) this.admission.handOver();
-    this.#adopt(keepNews(next, this.#roster));
+    this.#adopt(next);
   }
 
-  #takeStatus(peer: PeerId, news: { rev: number; name: string; status: Status }): void {
+  #takeStatus(peer: PeerId, { rev, name, status }: News): void {
     if (this.#roster === null || !this.has(peer)) return;
-    this.#roster = withStatus(this.#roster, peer, news);
+    const before = this.#said.get(peer);
+    if (before !== undefined && rev <= before.rev) return;
+    this.#said.set(peer, { rev, name, status });
+    this.#roster = withNews(this.#roster, peer, { rev, name, status });
     this.options.changed();
   }
 
@@ -403,7 +488,16 @@ export class Presence {
     this.#departures.keep(present);
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
-    this.#roster = withStatus(next, this.#self.id, this.#self);
+    const before = this.#roster;
+    const believed = withOwnWords(next, before ?? next, this.#said);
+    this.#roster = withNews(believed, this.#self.id, this.#self);
+    const { governance } = this.options;
+    governance.entered(next.session, governance.isHost(this.#self.id));
+    this.#seats.listed(
+      [...before?.members ?? [], ...next.members].map(({ seat }) => seat),
+      this.options.clock.now(),
+    );
+    this.options.connections.judgeAnew();
     this.#line.heard();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
@@ -447,7 +541,9 @@ export class Presence {
   #departed(peer: PeerId): void {
     const member = this.#roster && findMember(this.#roster, peer);
     if (!this.#roster || !member || this.#departures.isGone(peer)) return;
-    this.#departures.note(peer, this.options.clock.now());
+    const now = this.options.clock.now();
+    this.#departures.note(peer, now);
+    this.#said.delete(peer);
     this.#attendance.depart(member);
     if (this.coordinating) {
       this.#adopt(this.#without(new Set([peer])));
@@ -455,12 +551,12 @@ export class Presence {
     } else if (this.#line.place() === 0 && this.#departures.isGone(this.#roster.coordinator)) {
       this.#takeOver();
     }
+    if (!this.#departures.keepsSeat(peer)) this.#seats.leftForGood(member.seat);
     this.options.changed();
   }
 
   #without(gone: ReadonlySet<PeerId>): Roster {
-    const roster = this.#roster ?? foundRoster(this.#self);
-    return withoutMembers(roster, gone, this.#departures.keepsSeat);
+    return withoutMembers(this.#held, gone, this.#departures.keepsSeat);
   }
 
   /** A sign of life for everyone; who cannot get it may be gone without having said so. */

@@ -5,6 +5,9 @@ import type { Caller } from "./connections.ts";
 import type { Entry } from "./entry.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
+import { findMember } from "./roster.ts";
+import type { SeatClaim } from "./seat.ts";
+import { fingerprintOfDescription } from "../trust/mod.ts";
 import type { PeerId } from "./types.ts";
 
 export interface ReceptionOptions {
@@ -42,10 +45,14 @@ export class Reception {
     return { ...signal, reply };
   }
 
-  /** An offer to the address came: decides about its sender, where it says who that is. */
+  /**
+   * An offer to the address came: decides about its sender, where it says who that is, and where
+   * its description is of the same seat and certificate.
+   */
   hear({ src, dst }: Envelope, signal: Signal): void {
     const { address, sealed } = this.options.keys;
     if (!sealed || dst !== address || signal.kind !== "offer" || !signal.hello) return;
+    if (!describes(signal, signal.hello)) return;
     const reply = this.options.presence().admitByOffer(src, signal.hello);
     if (reply !== null) this.#replies.set(src, reply);
   }
@@ -53,6 +60,11 @@ export class Reception {
   /** What the answer of the address says to us; null where it says nothing. */
   replyIn({ src }: Envelope, signal: Signal): PresenceMessage | null {
     if (signal.kind !== "answer" || src !== this.options.keys.address || !signal.reply) return null;
+    if ("welcome" in signal.reply) {
+      const { welcome } = signal.reply;
+      const coordinator = findMember(welcome, welcome.coordinator);
+      if (coordinator === undefined || !describes(signal, coordinator)) return null;
+    }
     return "welcome" in signal.reply
       ? { t: "welcome", roster: signal.reply.welcome, policy: signal.reply.policy }
       : { t: "refused", code: signal.reply.refused };
@@ -74,4 +86,13 @@ export class Reception {
     presence.admission.arrived(src);
     return "guest";
   }
+}
+
+/** Whether a description is signed by a claim's seat, and names the certificate that it claims. */
+function describes(
+  { sdp, by }: Signal & { kind: "offer" | "answer" },
+  { seat, certificate }: SeatClaim,
+): boolean {
+  if (by?.seat !== seat) return false;
+  return certificate === null || certificate === fingerprintOfDescription(sdp);
 }

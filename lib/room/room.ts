@@ -4,11 +4,17 @@ import { hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
 import { JoinError, type JoinErrorCode, RoomError } from "../errors.ts";
 import type { Channel, Diagnostics, Lane, LinkFactory, LinkState } from "../link/mod.ts";
-import type { Broker, Envelope, RefusalCode, Signal } from "../signal/mod.ts";
+import {
+  type Broker,
+  type Envelope,
+  type RefusalCode,
+  type Signal,
+  SignalRefused,
+} from "../signal/mod.ts";
 import type { Signer, Signing } from "../trust/signing.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import type { SignedPolicy } from "../wire/policy.ts";
+import type { Ability, SignedPolicy } from "../wire/policy.ts";
 import {
   type Presence as PresenceMessage,
   presenceSchema,
@@ -19,17 +25,21 @@ import { Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
 import { FrontDoor } from "./front_door.ts";
-import { Governance, type HostRule } from "./governance.ts";
+import { type Claimant, Governance, type HostRule } from "./governance.ts";
 import { Hiding } from "./hiding.ts";
 import { HostDesk } from "./host_desk.ts";
 import { Inbox } from "./inbox.ts";
 import { Keyring, type RoomLock } from "./keyring.ts";
 import { memberView, picture } from "./picture.ts";
 import { Obedience } from "./obedience.ts";
-import { may } from "./policy.ts";
+import { may, withoutOf } from "./policy.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import { findMember } from "./roster.ts";
 import type { SeatClaim } from "./seat.ts";
+import { holdsProof, withProof } from "./signal_proof.ts";
+import type { SavedJudgement } from "./judgements.ts";
+import { maySay } from "./speech.ts";
 import type {
   ChatLine,
   LeaveReason,
@@ -43,8 +53,6 @@ import { Verifier } from "./verifier.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;
-/** Messages that may come before the welcome, on other streams of the same connection. */
-const EARLY_MAX = 64;
 
 /** Who we are until we say our name: nobody hears of us before that. */
 const UNNAMED = "Guest";
@@ -61,10 +69,14 @@ export interface RoomOptions {
   /** The room beyond a change of its key: its name, and what its link says of host and size. */
   readonly scope: string;
   readonly seat: SeatClaim;
+  /** Signs as that seat. */
+  readonly seatSigner: Signer;
   /** What `keepSeat` gives beside the policy. */
   readonly seatText: string;
   /** What the host had decided when this seat was kept. */
   readonly keptPolicy: SignedPolicy | null;
+  /** What the person here had said of certificates. */
+  readonly keptTrust: readonly SavedJudgement[];
   readonly signing: Signing;
   readonly broker: Broker;
   readonly links: LinkFactory;
@@ -104,9 +116,12 @@ export class RoomEngine implements Room {
   /** When the last goodbye is said, and the sockets are closed. */
   #ended: Promise<void> = Promise.resolve();
   #entry: Entry | null = null;
-  #early: { channel: Channel; text: string }[] = [];
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
+  /** Members who said that their browser stopped sending to us. */
+  readonly #halted = new Set<PeerId>();
+  /** Signals that our seat signed. */
+  #signed = 0;
   #refusedCommands = 0;
   #note = "";
   #snapshot: RoomState | null = null;
@@ -121,8 +136,10 @@ export class RoomEngine implements Room {
       address: () => this.#keys.address,
       signing,
       clock,
-      certificateOf: (peer) => this.#obedience.certificateOf(peer),
-      nameOf: (peer) => this.#obedience.nameOf(peer),
+      certificateOf: (peer) => this.#presence.claimOf(peer)?.certificate ?? null,
+      nameOf: (peer) => this.#presence.nameOf(peer),
+      session: () => this.#presence.roster?.session ?? null,
+      here: () => this.#presence.listedSeats(),
       mayTell: (peer) => this.#entry !== null && peer === this.#keys.address,
       changed: () => this.#policyChanged(),
       obey: (host, act) => this.#obedience.obey(host, act),
@@ -132,7 +149,8 @@ export class RoomEngine implements Room {
       },
     });
     this.#inbox = new Inbox({
-      check: (peer, message) => this.#governance.check(peer, message),
+      maySay: (peer, message) => this.#maySay(peer, message),
+      check: (peer, message, link) => this.#check(peer, message, link),
       take: (peer, message) => this.#take(peer, message),
     });
     this.#connections = new Connections({
@@ -140,13 +158,18 @@ export class RoomEngine implements Room {
       clock,
       random,
       self,
-      send: (from, to, signal) =>
-        this.#courier.send(from, to, this.#reception.dress(from, to, signal)),
+      send: (from, to, signal, provable) =>
+        this.#courier.send(from, to, this.#reception.dress(from, to, signal), provable),
       mayAnswer: (envelope, offer) => this.#reception.callerOf(envelope, offer),
+      claimOf: (peer) => this.#presence.claimOf(peer),
+      without: (peer) => this.#without(peer),
+      differs: (certificate) => this.#verifier.differs(certificate),
       state: (peer, state) => this.#linkChanged(peer, state),
+      opened: (peer) => this.#opened(peer),
+      refused: () => this.#signalRefused("not-theirs"),
       released: (peer) => this.#catchUp(peer),
       wayChanged: () => this.#changed(),
-      message: (peer, channel, text) => this.#read(peer, channel, text),
+      message: (peer, channel, text, link) => this.#read(peer, channel, text, link),
       bytes: (peer, data) => this.files.receiveBytes(peer, data),
       drained: (peer) => this.files.drained(peer),
     });
@@ -185,6 +208,7 @@ export class RoomEngine implements Room {
       address: () => this.#keys.address,
       capacity: options.capacity,
       governance: this.#governance,
+      newSession: () => hex(random(16)),
       self: {
         id: self,
         name: UNNAMED,
@@ -210,10 +234,8 @@ export class RoomEngine implements Room {
       connections: this.#connections,
       door: this.#door,
       presence: () => this.#presence,
-      check: ({ src }, signal) =>
-        signal.kind === "offer" && signal.hello !== undefined
-          ? this.#governance.check(src, { t: "hello", hello: signal.hello })
-          : null,
+      prove: (envelope, signal) => this.#prove(envelope, signal),
+      check: (envelope, signal) => this.#checkSignal(envelope, signal),
       deliver: (envelope, signal) => this.#deliver(envelope, signal),
       refused: (code) => this.#signalRefused(code),
     });
@@ -247,12 +269,15 @@ export class RoomEngine implements Room {
     this.#verifier = new Verifier({
       room,
       self,
-      sealed: () => this.#keys.sealed,
+      sealed: () => this.#sealed,
+      saved: options.keptTrust,
       clock,
       random,
       connections: this.#connections,
+      memberOf: (peer) => this.#presence.listed(peer),
       changed: () => this.#changed(),
       certificateChanged: (peer) => this.#certificateChanged(peer),
+      withheld: (peer, on) => this.#sayHalted(peer, on),
     });
     this.host = new HostDesk({
       self,
@@ -269,6 +294,11 @@ export class RoomEngine implements Room {
 
   get state(): RoomState {
     return this.#snapshot ??= this.#picture();
+  }
+
+  /** Which room this is, from its founding until it is empty; null before we are in. */
+  get session(): string | null {
+    return this.#presence.roster?.session ?? null;
   }
 
   /** Whether the room's address is ours at the broker now. */
@@ -402,7 +432,7 @@ export class RoomEngine implements Room {
 
   keepSeat(): string {
     const policy = this.#governance.signed;
-    return JSON.stringify({ key: this.options.seatText, policy });
+    return JSON.stringify({ key: this.options.seatText, policy, trust: this.#verifier.save() });
   }
 
   leave({ back = false }: { readonly back?: boolean } = {}): Promise<void> {
@@ -436,7 +466,27 @@ export class RoomEngine implements Room {
   #probe(peer: PeerId): void {
     const { self, random } = this.options;
     const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: null };
-    this.#courier.send(self, peer, { kind: "candidate", link: hex(random(8)), candidate });
+    this.#courier.send(self, peer, { kind: "candidate", link: hex(random(8)), candidate }, false);
+  }
+
+  async #prove(envelope: Envelope, signal: Signal): Promise<Signal> {
+    if (signal.kind === "bye") return signal;
+    const { scope, seatSigner } = this.options;
+    return await withProof(scope, envelope, signal, ++this.#signed, seatSigner);
+  }
+
+  /** Throws `SignalRefused` "bad-proof" for a signature that is none of the seat's. */
+  #checkSignal(envelope: Envelope, signal: Signal): Promise<void> | null {
+    const hello = signal.kind === "offer" ? signal.hello : undefined;
+    const vouched = hello === undefined
+      ? null
+      : this.#governance.check(envelope.src, { t: "hello", hello });
+    if (signal.kind === "bye" || signal.by === undefined) return vouched;
+    const { scope, signing } = this.options;
+    const held = holdsProof(signing, scope, envelope, signal, signal.by);
+    return Promise.all([held, vouched]).then(([holds]) => {
+      if (!holds) throw new SignalRefused("bad-proof");
+    });
   }
 
   async #enter(mayFound: boolean): Promise<void> {
@@ -461,6 +511,7 @@ export class RoomEngine implements Room {
     if (entered === "member") return;
     this.#entry = null;
     this.#presence.found();
+    this.host.entered();
     this.#become({ name: "joined", role: "member" });
   }
 
@@ -470,10 +521,9 @@ export class RoomEngine implements Room {
     this.#inbox.rename(this.#keys.address, roster.coordinator);
     this.#connections.admit(roster.coordinator);
     this.#presence.enter(roster);
+    this.#connections.hearEarly(roster.coordinator);
+    this.host.entered();
     this.#become({ name: "joined", role: "member" });
-    for (const { channel, text } of this.#early.splice(0)) {
-      this.#read(roster.coordinator, channel, text);
-    }
   }
 
   /** The room went on without us, or moves: come in again by the door, with the connections we have. */
@@ -489,7 +539,25 @@ export class RoomEngine implements Room {
     if (signal.kind === "answer" && envelope.src === this.#keys.address) this.#entry?.heard();
     this.#connections.deliver(envelope, signal);
     const reply = this.#reception.replyIn(envelope, signal);
-    if (reply !== null && this.#entry !== null) this.#inbox.put(this.#keys.address, reply);
+    if (reply !== null && this.#entry !== null) {
+      this.#inbox.put(this.#keys.address, reply, signal.link);
+    }
+  }
+
+  /** A connection can carry a hello: its other end is to hear who we are. */
+  #opened(peer: PeerId): void {
+    if (peer !== this.#keys.address) return;
+    if (this.#entry !== null) this.#entry.opened();
+    else this.#presence.opened(peer);
+  }
+
+  #without(peer: PeerId): { theirs: readonly Ability[]; ours: readonly Ability[] } {
+    const { policy } = this.#governance;
+    const theirs = this.#presence.claimOf(peer)?.seat;
+    return {
+      theirs: theirs === undefined ? [] : withoutOf(policy, theirs),
+      ours: withoutOf(policy, this.#presence.self.seat),
+    };
   }
 
   #linkChanged(peer: PeerId, state: LinkState): void {
@@ -509,7 +577,6 @@ export class RoomEngine implements Room {
   }
 
   async #verify(peer: PeerId): Promise<void> {
-    if (!await this.#obedience.isWhoTheySay(peer)) return this.#presence.disown(peer);
     await this.#verifier.connected(peer);
     this.#regroup();
   }
@@ -524,6 +591,7 @@ export class RoomEngine implements Room {
     this.#presence.policyChanged();
     this.host.policyChanged();
     this.#obedience.fallSilent();
+    this.#connections.reviewLanes();
     this.#changed();
   }
 
@@ -535,22 +603,79 @@ export class RoomEngine implements Room {
     return this.#presence.others().map((member) => member.id);
   }
 
-  #read(peer: PeerId, channel: Channel, text: string): void {
-    if (channel === "control") return this.#readControl(peer, text);
+  #read(peer: PeerId, channel: Channel, text: string, link: string): void {
+    if (channel === "control") return this.#readControl(peer, text, link);
     if (this.#presence.has(peer)) {
       if (channel === "content") this.#content.receive(peer, text);
       if (channel === "files") this.files.receive(peer, text);
       if (channel === "ink") this.ink.receive(peer, text);
       if (channel === "verify") this.#verifier.read(peer, text);
-    } else if (this.#entry !== null && this.#early.length < EARLY_MAX) {
-      this.#early.push({ channel, text });
     }
   }
 
-  #readControl(peer: PeerId, text: string): void {
+  #readControl(peer: PeerId, text: string, link: string): void {
     if (text.length > CONTROL_MAX) return;
     const message = parseJson(presenceSchema, text);
-    if (message !== null) this.#inbox.put(peer, message);
+    if (message !== null) this.#inbox.put(peer, message, link);
+  }
+
+  /** Whether somebody may say this, where they stand now: before anything of it is looked at. */
+  #maySay(peer: PeerId, message: PresenceMessage): boolean {
+    if (this.#phase.name === "left") return false;
+    return maySay(message.t, {
+      holder: peer !== this.#keys.address ? null : this.#entry === null ? "meets" : "enters",
+      guest: this.#presence.admission.hasGuest(peer),
+      member: this.#presence.has(peer),
+    });
+  }
+
+  /** Whether what a message claims is so: a claim counts for the connection that it came over alone. */
+  #check(peer: PeerId, message: PresenceMessage, link: string): Promise<boolean> | null {
+    switch (message.t) {
+      case "hello":
+        return this.#checkHello(peer, message, link);
+      case "met":
+        return this.#checkClaim(peer, message, message.member, link);
+      case "welcome": {
+        const { roster } = message;
+        const holder = findMember(roster, roster.coordinator);
+        if (holder === undefined) return Promise.resolve(false);
+        // The sealed answer's welcome was held against its description, before there was a connection.
+        return this.#connections.carriesText(peer, link)
+          ? this.#checkClaim(peer, message, holder, link)
+          : this.#checked(peer, message);
+      }
+      default: {
+        const checked = this.#governance.check(peer, message);
+        return checked === null ? null : checked.then(() => true);
+      }
+    }
+  }
+
+  async #checked(peer: PeerId, message: PresenceMessage): Promise<boolean> {
+    await this.#governance.check(peer, message);
+    return true;
+  }
+
+  async #checkHello(
+    peer: PeerId,
+    message: PresenceMessage & { t: "hello" },
+    link: string,
+  ): Promise<boolean> {
+    const claim = { id: peer, ...message.hello };
+    if (await this.#checkClaim(peer, message, claim, link)) return true;
+    this.#presence.admission.disown(peer);
+    return false;
+  }
+
+  async #checkClaim(
+    peer: PeerId,
+    message: PresenceMessage,
+    claim: Claimant,
+    link: string,
+  ): Promise<boolean> {
+    await this.#governance.check(peer, message);
+    return this.#governance.isProven(claim) && await this.#connections.bind(peer, claim, link);
   }
 
   #take(peer: PeerId, message: PresenceMessage): void {
@@ -558,8 +683,25 @@ export class RoomEngine implements Room {
     const entering = this.#entry !== null && peer === this.#keys.address;
     if (entering) return this.#entry?.receive(message);
     if (message.t === "relay") return this.#courier.relay(peer, message);
+    if (message.t === "halted") return this.#heardHalted(peer, message.on);
     if (message.t === "keyed") return this.#keys.heard(peer, message.generation);
     this.#presence.receive(peer, message);
+  }
+
+  /** Whether introductions are sealed: by the link that we came by, for the whole visit. */
+  get #sealed(): boolean {
+    return this.options.lock.codec.sealed;
+  }
+
+  /** Whoever gets nothing from us any more is told so: they would see it anyway. */
+  #sayHalted(peer: PeerId, on: boolean): void {
+    this.#connections.sendControl(peer, JSON.stringify({ t: "halted", on }));
+  }
+
+  #heardHalted(peer: PeerId, on: boolean): void {
+    if (on) this.#halted.add(peer);
+    else this.#halted.delete(peer);
+    this.#changed();
   }
 
   #memberJoined(id: PeerId): void {
@@ -574,6 +716,7 @@ export class RoomEngine implements Room {
 
   #memberLeft(member: RosterMember): void {
     this.#verifier.forget(member.id);
+    this.#halted.delete(member.id);
     this.files.left(member.id);
     this.ink.left(member.id);
     this.#keys.forget(member.id);
@@ -668,6 +811,8 @@ export class RoomEngine implements Room {
       mailbox: this.#courier.mailbox,
       door: this.#door,
       refusedSignals: this.#refusedSignals,
+      halted: this.#halted,
+      sealed: this.#sealed,
     });
   }
 }

@@ -1,5 +1,12 @@
 import type { PublicKeyText } from "../trust/signing.ts";
-import { type Roster, ROSTER_MAX, type RosterMember } from "../wire/presence.ts";
+import {
+  ORDER_MAX,
+  REV_MAX,
+  type Roster,
+  ROSTER_MAX,
+  type RosterMember,
+  TERM_MAX,
+} from "../wire/presence.ts";
 import type { SeatClaim } from "./seat.ts";
 import type { PeerId, Status } from "./types.ts";
 
@@ -13,8 +20,9 @@ export interface Newcomer extends SeatClaim {
 }
 
 /** The roster of a room that has just begun. */
-export function foundRoster(founder: Newcomer): Roster {
+export function foundRoster(founder: Newcomer, session: string): Roster {
   return {
+    session,
     term: 0,
     rev: 0,
     coordinator: founder.id,
@@ -74,20 +82,65 @@ export function withoutVacancies(roster: Roster, seats: ReadonlySet<PublicKeyTex
   return { ...roster, rev: roster.rev + 1, vacant };
 }
 
-/** What a member said of itself; older news than the roster's own changes nothing. */
-export function withStatus(
-  roster: Roster,
-  id: PeerId,
-  news: { readonly rev: number; readonly name: string; readonly status: Status },
-): Roster {
+/** What a member says of itself. `rev` grows with each change. */
+export interface News {
+  readonly rev: number;
+  readonly name: string;
+  readonly status: Status;
+}
+
+/** What a member said of itself: nobody else's word for it counts. */
+export function withNews(roster: Roster, id: PeerId, { rev, name, status }: News): Roster {
   return {
     ...roster,
     members: roster.members.map((member) =>
-      member.id === id && news.rev > member.rev
-        ? { ...member, name: news.name, status: news.status, rev: news.rev }
-        : member
+      member.id === id ? { ...member, name, status, rev } : member
     ),
   };
+}
+
+/**
+ * A roster as its receiver may believe it: members whom it knows keep the seat and certificate under
+ * which it knows them, and the name and status that they said themselves.
+ */
+export function withOwnWords(
+  next: Roster,
+  held: Roster,
+  said: ReadonlyMap<PeerId, News>,
+): Roster {
+  const known = new Map(held.members.map((member) => [member.id, member]));
+  return {
+    ...next,
+    members: next.members.map((member) => {
+      const before = known.get(member.id);
+      const claim = before === undefined ? {} : claimOf(before);
+      const news = said.get(member.id);
+      const words = news === undefined ? {} : { ...news };
+      return { ...member, ...claim, ...words };
+    }),
+  };
+}
+
+function claimOf({ seat, certificate, proof, pass }: RosterMember) {
+  return { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
+}
+
+/** How far a coordinator may raise a number at once: further is a lie that would leave no next one. */
+const TERM_LEAP_MAX = 1_000;
+const ORDER_LEAP_MAX = 1_000;
+
+/** Whether the numbers of a roster could follow on those of the one that is held. */
+export function follows(next: Roster, held: Roster): boolean {
+  if (next.session !== held.session) return false;
+  if (next.term > Math.min(held.term + TERM_LEAP_MAX, TERM_MAX)) return false;
+  if (next.nextOrder > Math.min(held.nextOrder + ORDER_LEAP_MAX, ORDER_MAX)) return false;
+  if (next.rev > REV_MAX) return false;
+  return [...next.members, ...next.vacant].every(({ order }) => order < next.nextOrder);
+}
+
+/** Whether a room's term could be that of a room that met ours. */
+export function isNear(term: number, ours: Roster): boolean {
+  return term <= Math.min(ours.term + TERM_LEAP_MAX, TERM_MAX - 1);
 }
 
 /** A new coordinator's first roster: the next term, without those who are gone. */
@@ -127,9 +180,4 @@ export function outranks(one: Roster, other: Roster): boolean {
   }
   if (one.term !== other.term) return one.term > other.term;
   return one.coordinator < other.coordinator;
-}
-
-/** Keeps what members said of themselves where that is newer than a roster that just came. */
-export function keepNews(next: Roster, held: Roster): Roster {
-  return held.members.reduce((roster, member) => withStatus(roster, member.id, member), next);
 }

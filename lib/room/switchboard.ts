@@ -10,9 +10,11 @@ import type { PeerId } from "./types.ts";
 
 export interface SwitchboardOptions {
   readonly codec: SignalCodec;
+  /** Signs a signal by our seat. */
+  readonly prove: (envelope: Envelope, signal: Signal) => Promise<Signal>;
   /** Carries an encoded signal by the path that is there now. */
   readonly carry: (envelope: Envelope, payload: unknown) => void;
-  /** Checks what a signal has to prove; null when there is nothing to check. */
+  /** Checks what a signal has to prove; null when there is nothing to check. Throws `SignalRefused`. */
   readonly check: (envelope: Envelope, signal: Signal) => Promise<void> | null;
   /** Takes in a signal that passed the codec. */
   readonly deliver: (envelope: Envelope, signal: Signal) => void;
@@ -30,11 +32,14 @@ export class Switchboard {
 
   constructor(readonly options: SwitchboardOptions) {}
 
-  send(src: PeerId, dst: PeerId, signal: Signal): void {
+  /** Sends a signal; `provable`: signed by our seat. */
+  send(src: PeerId, dst: PeerId, signal: Signal, provable: boolean): void {
     const envelope = { type: SIGNAL_TYPE[signal.kind], src, dst };
     this.#out = this.#out.then(async () => {
       if (this.#closed) return;
-      this.options.carry(envelope, await this.options.codec.encode(envelope, signal));
+      const { prove, codec, carry } = this.options;
+      const proven = provable ? await prove(envelope, signal) : signal;
+      carry(envelope, await codec.encode(envelope, proven));
     });
   }
 

@@ -58,6 +58,8 @@ export interface PeerView {
   /** Live remote tracks by lane, there from the moment the link is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
   readonly trust: PeerTrust;
+  /** The other side said that its browser stopped sending to us. */
+  readonly halted: boolean;
 }
 
 /** What is known of who is at the other end of one connection. */

@@ -2,6 +2,7 @@ import type { PeerId } from "../room/types.ts";
 import type { RoutedType } from "../wire/routed_types.ts";
 import type { SignedPolicy } from "../wire/policy.ts";
 import type { Hello, Refusal, Roster } from "../wire/presence.ts";
+import type { SignedBy } from "../wire/signal.ts";
 
 /** The four message types that the broker routes between peers (PeerServer's names). */
 export type SignalType = RoutedType;
@@ -22,6 +23,8 @@ export type Signal =
     readonly kind: "offer";
     readonly link: string;
     readonly sdp: string;
+    /** The sender's seat, and its signature. */
+    readonly by?: SignedBy | undefined;
     /** From a newcomer to the address of a sealed room: who asks, to save a round trip. */
     readonly hello?: Hello | undefined;
     /** From a member to the address: who coordinates its room, as far as it knows. */
@@ -31,6 +34,8 @@ export type Signal =
     readonly kind: "answer";
     readonly link: string;
     readonly sdp: string;
+    /** The sender's seat, and its signature. */
+    readonly by?: SignedBy | undefined;
     /** The coordinator's answer to that. */
     readonly reply?:
       | { readonly welcome: Roster; readonly policy: SignedPolicy | null }
@@ -41,6 +46,8 @@ export type Signal =
     readonly kind: "candidate";
     readonly link: string;
     readonly candidate: IceCandidate;
+    /** There once the connection was proven: then nobody else can name another way. */
+    readonly by?: SignedBy | undefined;
   }
   | { readonly kind: "bye"; readonly link: string };
 
@@ -79,7 +86,11 @@ export type RefusalCode =
   | "replayed"
   | "stale"
   | "reflected"
-  | "wrong-type";
+  | "wrong-type"
+  /** The seat that it names did not sign it. */
+  | "bad-proof"
+  /** It is in the name of somebody whose seat or certificate is another. */
+  | "not-theirs";
 
 /** A signal that must not be used. It is counted, and nothing else happens. */
 export class SignalRefused extends Error {

@@ -38,6 +38,12 @@ export function fingerprintOfDescription(sdp: string): Fingerprint | null {
   return allSha256 && named.size === 1 && only ? parseFingerprint(only) : null;
 }
 
+/** The smallest description that names a certificate, in SDP's own spelling (RFC 8122, section 5). */
+export function describedFingerprint(fingerprint: Fingerprint): string {
+  const pairs = fingerprint.toUpperCase().match(/../g) ?? [];
+  return `v=0\r\na=fingerprint:sha-256 ${pairs.join(":")}\r\n`;
+}
+
 /** A fingerprint's 32 bytes. Throws `TypeError` when it is not 64 lower-case hex digits. */
 export function fingerprintBytes(fingerprint: Fingerprint): Bytes {
   if (!PATTERN.test(fingerprint)) throw new TypeError("not a SHA-256 fingerprint");

@@ -46,7 +46,7 @@ export {
   type GroupVerificationOptions,
   type GroupVerificationState,
 } from "./group_verification.ts";
-export { type SafetyCode } from "./safety_code.ts";
+export { codeOfEmoji, type SafetyCode } from "./safety_code.ts";
 export { longCode } from "./long_code.ts";
 export {
   type ConnectedTrust,

@@ -62,6 +62,10 @@ export interface PairVerificationOptions {
   readonly room: string;
   /** The first epoch; default 1. The peer's is followed when it is larger. */
   readonly epoch?: number;
+  /** Runs that were given up before, for the same two certificates. */
+  readonly aborted?: number;
+  /** The code of `epoch`, where both sides know it from before. */
+  readonly code?: SafetyCode | null;
   /** Fingerprints of the certificates in use on this connection, never of announced ones. */
   readonly self: Fingerprint;
   readonly peer: Fingerprint;
@@ -121,15 +125,18 @@ class PairMachine implements PairVerification {
   readonly #earlier = new Set<string>();
 
   constructor(readonly options: PairVerificationOptions) {
-    const epoch = options.epoch ?? 1;
-    this.#state = { name: "waiting", epoch, aborted: 0 };
+    const { epoch = 1, aborted = 0, code = null } = options;
+    this.#state = { name: "waiting", epoch, aborted };
     this.#run = this.#draw(epoch);
     if (options.self === options.peer) {
       // Our own certificate at the other end: this is our connection, turned back to us.
       this.#state = { name: "could-not-verify", epoch, aborted: 0, code: "same-fingerprint" };
       return;
     }
-    this.#queue(() => this.#sendCommit());
+    if (code !== null) this.#state = { name: "code", epoch, aborted, code };
+    else if (aborted >= PAIR_RUNS_MAX) {
+      this.#state = { name: "could-not-verify", epoch, aborted, code: "restarted" };
+    } else this.#queue(() => this.#sendCommit());
   }
 
   get state(): PairVerificationState {

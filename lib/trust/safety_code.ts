@@ -24,10 +24,17 @@ export interface SafetyCode {
 export function safetyCode(bytes: Uint8Array): SafetyCode {
   if (bytes.length !== CODE_BYTES) throw new TypeError("a code takes 6 bytes");
   const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> 6n;
-  const emoji = Array.from(
+  return codeOfEmoji(Array.from(
     { length: EMOJI_COUNT },
     (_, at) => Number((value >> BigInt(6 * (EMOJI_COUNT - 1 - at))) & 63n),
-  );
+  ));
+}
+
+/** The code that these seven emoji are. Throws `TypeError` for places that are none. */
+export function codeOfEmoji(emoji: readonly number[]): SafetyCode {
+  const fits = emoji.length === EMOJI_COUNT && emoji.every((place) => SAS_EMOJI[place]);
+  if (!fits) throw new TypeError("a code is seven of the 64 emoji");
+  const value = emoji.reduce((sum, place) => (sum << 6n) | BigInt(place), 0n);
   const digits = value.toString().padStart(DIGIT_COUNT, "0");
   return {
     emoji,

@@ -1,50 +1,79 @@
-/** How many nonces are remembered at most; each takes about 100 bytes. */
-const KEPT_MAX = 8_192;
+/** How many nonces of one author are remembered at most; each takes about 100 bytes. */
+const KEPT_MAX = 512;
+/** How many authors are remembered at once. */
+const AUTHORS_MAX = 256;
 
 /** What a memory says of a nonce. */
 export type Remembered = "new" | "seen" | "forgotten";
 
+/** What is remembered of one author: nonces by the time at which they were sealed. */
+interface Author {
+  readonly kept: Map<string, number>;
+  /** Nothing of theirs that is as old as this is taken. */
+  floor: number;
+}
+
 /**
  * Remembers nonces for as long as what they sealed counts as fresh, so that nothing is taken twice.
- * When it is full it forgets the oldest, and from then on refuses everything as old as that.
+ * Each author has places of its own: one who fills them has its own older half forgotten, and what is
+ * as old as that refused, and nobody else's.
  */
 export class SealMemory {
-  /** Nonce to `at`, the time at which it was sealed. */
-  readonly #kept = new Map<string, number>();
+  readonly #authors = new Map<string, Author>();
+  /** What was forgotten with authors who had to make room. */
   #floor = -1;
 
-  constructor(readonly keptMax: number = KEPT_MAX) {}
+  constructor(readonly keptMax: number = KEPT_MAX, readonly authorsMax: number = AUTHORS_MAX) {}
 
   get size(): number {
-    return this.#kept.size;
+    return [...this.#authors.values()].reduce((sum, { kept }) => sum + kept.size, 0);
   }
 
-  has(nonce: string): boolean {
-    return this.#kept.has(nonce);
+  has(author: string, nonce: string): boolean {
+    return this.#authors.get(author)?.kept.has(nonce) ?? false;
   }
 
   /** Takes in a nonce sealed at `at`, after dropping all that were sealed before `oldest`. */
-  remember(nonce: string, at: number, oldest: number): Remembered {
-    if (this.#kept.has(nonce)) return "seen";
-    if (at <= this.#floor) return "forgotten";
-    if (this.#kept.size >= this.keptMax) this.#makeRoom(oldest);
-    if (at <= this.#floor) return "forgotten";
-    this.#kept.set(nonce, at);
+  remember(author: string, nonce: string, at: number, oldest: number): Remembered {
+    const known = this.#authors.get(author) ?? this.#newAuthor(author, oldest);
+    if (known.kept.has(nonce)) return "seen";
+    if (at <= known.floor) return "forgotten";
+    if (known.kept.size >= this.keptMax) makeRoom(known, oldest, this.keptMax);
+    if (at <= known.floor) return "forgotten";
+    known.kept.set(nonce, at);
     return "new";
   }
 
-  #makeRoom(oldest: number): void {
-    for (const [nonce, at] of this.#kept) {
-      if (at < oldest) this.#kept.delete(nonce);
+  #newAuthor(author: string, oldest: number): Author {
+    if (this.#authors.size >= this.authorsMax) this.#forgetOne(oldest);
+    const known: Author = { kept: new Map(), floor: this.#floor };
+    this.#authors.set(author, known);
+    return known;
+  }
+
+  /** The author goes whose newest word is the oldest: what raises the floor for newcomers least. */
+  #forgetOne(oldest: number): void {
+    let gone: { author: string; newest: number } | null = null;
+    for (const [author, { kept, floor }] of this.#authors) {
+      const newest = Math.max(floor, ...kept.values());
+      if (gone === null || newest < gone.newest) gone = { author, newest };
     }
-    // Should our clock be set back later, what was dropped must not count as fresh again.
-    this.#floor = Math.max(this.#floor, oldest - 1);
-    if (this.#kept.size < this.keptMax) return;
-    // Half goes at once, so that a full memory is sorted seldom.
-    const byAge = [...this.#kept].sort(([, a], [, b]) => a - b);
-    for (const [nonce, at] of byAge.slice(0, Math.ceil(this.keptMax / 2))) {
-      this.#kept.delete(nonce);
-      this.#floor = Math.max(this.#floor, at);
-    }
+    if (gone === null) return;
+    this.#authors.delete(gone.author);
+    this.#floor = Math.max(this.#floor, gone.newest, oldest - 1);
+  }
+}
+
+function makeRoom(author: Author, oldest: number, keptMax: number): void {
+  const { kept } = author;
+  for (const [nonce, at] of kept) if (at < oldest) kept.delete(nonce);
+  // Should our clock be set back later, what was dropped must not count as fresh again.
+  author.floor = Math.max(author.floor, oldest - 1);
+  if (kept.size < keptMax) return;
+  // Half goes at once, so that a full memory is sorted seldom.
+  const byAge = [...kept].sort(([, a], [, b]) => a - b);
+  for (const [nonce, at] of byAge.slice(0, Math.ceil(keptMax / 2))) {
+    kept.delete(nonce);
+    author.floor = Math.max(author.floor, at);
   }
 }

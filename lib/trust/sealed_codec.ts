@@ -30,6 +30,9 @@ export const SEAL_LEEWAY_MS = 5 * 60_000;
  */
 const HELLO_AHEAD_MS = 5_000;
 
+/** How many of our own nonces are remembered, to know them when they come back. */
+const OWN_MAX = 8_192;
+
 /** What the sealed codec needs from outside. */
 export interface SealedCodecOptions {
   /** `signalKey` of `deriveRoomKeys`. */
@@ -59,13 +62,13 @@ export interface SealedCodecOptions {
 export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
   const { key, random, clock, self } = options;
   const opened = new SealMemory();
-  const own = new SealMemory();
+  const own = new SealMemory(OWN_MAX, 1);
   const since = clock.now();
 
   async function encode(envelope: Envelope, signal: Signal): Promise<unknown> {
     const at = Math.trunc(clock.now());
     const nonce = random(NONCE_BYTES);
-    own.remember(base64url(nonce), at, at - SEAL_LEEWAY_MS);
+    own.remember("us", base64url(nonce), at, at - SEAL_LEEWAY_MS);
     const plain = pad(utf8(JSON.stringify({ at, signal })));
     const ciphertext = await crypto.subtle.encrypt(gcm(nonce, envelope), key, plain);
     const sealed = new Uint8Array(NONCE_BYTES + ciphertext.byteLength);
@@ -80,12 +83,12 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
     const sealed = readSealed(payload);
     const nonce = sealed.subarray(0, NONCE_BYTES);
     const nonceText = base64url(nonce);
-    if (own.has(nonceText)) throw new SignalRefused("reflected");
+    if (own.has("us", nonceText)) throw new SignalRefused("reflected");
 
     const content = readContent(await open(key, envelope, nonce, sealed.subarray(NONCE_BYTES)));
     const now = clock.now();
     if (Math.abs(now - content.at) > SEAL_LEEWAY_MS) throw new SignalRefused("stale");
-    const remembered = opened.remember(nonceText, content.at, now - SEAL_LEEWAY_MS);
+    const remembered = opened.remember(envelope.src, nonceText, content.at, now - SEAL_LEEWAY_MS);
     if (remembered !== "new") {
       throw new SignalRefused(remembered === "seen" ? "replayed" : "stale");
     }
@@ -99,8 +102,8 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
 
 function withoutHello(signal: Signal): Signal {
   if (signal.kind !== "offer") return signal;
-  const { kind, link, sdp } = signal;
-  return { kind, link, sdp };
+  const { kind, link, sdp, by } = signal;
+  return by === undefined ? { kind, link, sdp } : { kind, link, sdp, by };
 }
 
 function gcm(nonce: Bytes, { type, src, dst }: Envelope): AesGcmParams {

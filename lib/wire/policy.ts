@@ -14,9 +14,19 @@ const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 export const abilitySchema = z.enum(["speak", "show", "send-chat"]);
 export type Ability = z.infer<typeof abilitySchema>;
 
-/** What the host decided for the room. A larger `version` replaces a smaller one. */
+/** Names a room from its founding until it is empty: 16 random bytes in hexadecimal. */
+export const sessionSchema = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/**
+ * What the host decided for the room. A larger `version` replaces a smaller one: it is at least the
+ * time of the decision, in milliseconds since the Unix epoch, so that nothing of before comes back.
+ */
 export const policySchema = z.object({
   version: count,
+  /** The session that it is for; in another it says nothing. */
+  session: sessionSchema,
+  /** When it ends, in milliseconds since the Unix epoch. */
+  ends: count,
   /** Newcomers wait until the host lets them in. */
   lobby: z.boolean(),
   /** No newcomer comes in. */

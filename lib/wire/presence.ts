@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { signedCommandSchema } from "./command.ts";
 import { nameSchema, peerIdSchema } from "./ids.ts";
 import { fingerprintSchema, publicKeySchema, signatureSchema } from "./keys.ts";
-import { signedPolicySchema } from "./policy.ts";
+import { sessionSchema, signedPolicySchema } from "./policy.ts";
 import { ROUTED_TYPES } from "./routed_types.ts";
 import { NOTE_MAX, ROSTER_MAX } from "./sizes.ts";
 
@@ -10,7 +10,18 @@ export { NOTE_MAX, ROSTER_MAX };
 /** How many guests may wait at once. */
 export const WAITING_MAX = 16;
 
+/**
+ * The largest number of each kind. Whoever counts is bounded: a number near the end of what can be
+ * counted would leave no next one.
+ */
+export const TERM_MAX = 2 ** 31;
+export const REV_MAX = 2 ** 20 - 1;
+export const ORDER_MAX = 2 ** 31;
+
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
+const term = z.int().check(z.minimum(0), z.maximum(TERM_MAX));
+const rosterRev = z.int().check(z.minimum(0), z.maximum(REV_MAX));
+const order = z.int().check(z.minimum(0), z.maximum(ORDER_MAX));
 
 export const statusSchema = z.object({
   microphone: z.boolean(),
@@ -33,7 +44,7 @@ const seated = {
 /** A member, as the roster lists it. `rev` counts the member's own changes of name and status. */
 export const memberSchema = z.object({
   id: peerIdSchema,
-  order: count,
+  order,
   ...seated,
   name: nameSchema,
   status: statusSchema,
@@ -42,15 +53,17 @@ export const memberSchema = z.object({
 
 /**
  * Who is in the room. `term` grows with each change of coordinator, `rev` with each change under
- * one coordinator; the larger (term, rev) is the newer roster.
+ * one coordinator; the larger (term, rev) is the newer roster. `session` names the room from its
+ * founding until it is empty.
  */
 export const rosterSchema = z.object({
-  term: count,
-  rev: count,
+  session: sessionSchema,
+  term,
+  rev: rosterRev,
   coordinator: peerIdSchema,
-  nextOrder: count,
+  nextOrder: order,
   /** Seats of those who may come back: who returns to one has the same place in line. */
-  vacant: z.array(z.object({ seat: publicKeySchema, order: count })).check(z.maxLength(ROSTER_MAX)),
+  vacant: z.array(z.object({ seat: publicKeySchema, order })).check(z.maxLength(ROSTER_MAX)),
   members: z.array(memberSchema).check(z.minLength(1), z.maxLength(ROSTER_MAX)),
 }).check(
   z.refine(({ members }) => new Set(members.map(({ id }) => id)).size === members.length),
@@ -65,6 +78,8 @@ export const helloSchema = z.object({
   name: nameSchema,
   status: statusSchema,
   ...seated,
+  /** There when it is the coordinator of another room at this address who speaks: which room. */
+  meets: z.optional(sessionSchema),
   /** A line for the host, where newcomers have to be let in. */
   note: z.optional(z.string().check(z.maxLength(NOTE_MAX))),
 });
@@ -102,9 +117,13 @@ export const presenceSchema = z.discriminatedUnion("t", [
     payload: z.unknown(),
   }),
   z.object({ t: z.literal("pulse") }),
+  /** The holder of the address says who it is, to another room's coordinator who said so. */
+  z.object({ t: z.literal("met"), member: memberSchema, session: sessionSchema }),
+  /** To another coordinator of the same room, who does not know what the host decided. */
+  z.object({ t: z.literal("governed"), signed: signedPolicySchema }),
   z.object({ t: z.literal("merge"), roster: rosterSchema, policy }),
-  z.object({ t: z.literal("come") }),
-  z.object({ t: z.literal("stay"), term: count }),
+  z.object({ t: z.literal("come"), session: sessionSchema }),
+  z.object({ t: z.literal("stay"), term }),
   z.object({ t: z.literal("move") }),
   /** `back`: the one who leaves may come back soon, as by a reload. */
   z.object({ t: z.literal("leave"), back: z.boolean() }),
@@ -114,6 +133,8 @@ export const presenceSchema = z.discriminatedUnion("t", [
     t: z.literal("knocks"),
     knocks: z.array(knockSchema).check(z.maxLength(WAITING_MAX)),
   }),
+  /** The sender's browser stopped sending to the receiver, or began again. */
+  z.object({ t: z.literal("halted"), on: z.boolean() }),
   /** The sender seals under the link key of this generation from now on. */
   z.object({ t: z.literal("keyed"), generation: count }),
 ]);

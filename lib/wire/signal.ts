@@ -1,10 +1,23 @@
 import * as z from "zod/mini";
 import { peerIdSchema } from "./ids.ts";
+import { publicKeySchema, signatureSchema } from "./keys.ts";
 import { signedPolicySchema } from "./policy.ts";
 import { helloSchema, refusalSchema, rosterSchema } from "./presence.ts";
 
 const link = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 const sdp = z.string().check(z.minLength(1), z.maxLength(60_000));
+
+/**
+ * The signature of the sender's seat. `n` grows with each one: an older description than the newest
+ * is not used.
+ */
+export const signedBySchema = z.object({
+  seat: publicKeySchema,
+  n: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+  proof: signatureSchema,
+});
+export type SignedBy = z.infer<typeof signedBySchema>;
+const by = z.optional(signedBySchema);
 
 /** One signal between two peers, as it is inside the seal. See `Signal` in lib/signal/types.ts. */
 export const signalSchema = z.discriminatedUnion("kind", [
@@ -12,6 +25,7 @@ export const signalSchema = z.discriminatedUnion("kind", [
     kind: z.literal("offer"),
     link,
     sdp,
+    by,
     hello: z.optional(helloSchema),
     coordinator: z.optional(peerIdSchema),
   }),
@@ -19,6 +33,7 @@ export const signalSchema = z.discriminatedUnion("kind", [
     kind: z.literal("answer"),
     link,
     sdp,
+    by,
     reply: z.optional(z.union([
       z.object({ welcome: rosterSchema, policy: z.nullable(signedPolicySchema) }),
       z.object({ refused: refusalSchema }),
@@ -27,6 +42,7 @@ export const signalSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("candidate"),
     link,
+    by,
     candidate: z.object({
       candidate: z.string().check(z.maxLength(2_000)),
       sdpMid: z.nullable(z.string().check(z.maxLength(64))),

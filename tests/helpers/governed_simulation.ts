@@ -1,6 +1,6 @@
 import { RoomError } from "../../lib/errors.ts";
 import type { LinkFactory } from "../../lib/link/mod.ts";
-import { isRestricted, mayBeHere } from "../../lib/room/policy.ts";
+import { isRestricted, mayBeHere, restrains } from "../../lib/room/policy.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { type Policy, policySchema } from "../../lib/wire/policy.ts";
 import { bending, type PolicyLie } from "./policy_liar.ts";
@@ -24,8 +24,11 @@ export class GovernedSimulation extends Simulation {
   readonly #key: Signer;
   readonly #signed = new Set<string>();
   readonly #policies = new Map<string, Policy>();
-  /** The version that each participant last held. */
-  readonly #held = new Map<Participant, number>();
+  /** What each participant last held: which version, in which room, and whether it bound anybody. */
+  readonly #held = new Map<
+    Participant,
+    { version: number; session: string | null; restrained: boolean }
+  >();
   /** Who holds the host's key. */
   readonly hosts = new Set<Participant>();
   /** Those who lie, and whom nobody asks. */
@@ -88,15 +91,40 @@ export class GovernedSimulation extends Simulation {
   }
 
   override brokenRule(): string | null {
-    if (this.broken !== null) return this.broken;
-    const versions = new Set(this.honest.map(({ engine }) => engine.state.governance.version));
+    return this.broken ?? this.#brokenAtTheDoor() ?? super.brokenRule();
+  }
+
+  override brokenIn(people: readonly Participant[]): string | null {
+    const honest = people.filter((one) => !this.liars.has(one));
+    const versions = new Set(honest.map(({ engine }) => engine.state.governance.version));
     if (versions.size > 1) return `the policies differ: ${[...versions]}`;
-    return this.#brokenAtTheDoor() ?? super.brokenRule();
+    return super.brokenIn(people);
+  }
+
+  /**
+   * A room whose host decided something that restrains anybody goes on beside another at its address,
+   * which was founded by people who know nothing of that: nobody who is bound by it goes over. Parts of
+   * one room find each other by the address, unless it is another's.
+   */
+  override mayBeApart(rooms: readonly (readonly Participant[])[]): boolean {
+    const held = this.#atTheAddress[0]?.engine.session;
+    const parts = rooms.filter(([one]) => one.engine.session === held);
+    if (parts.length !== 1) return false;
+    const free = rooms.filter(([one]) => {
+      const policy = this.#policyOf(one);
+      return policy === null || !restrains(policy);
+    });
+    return free.length < 2;
+  }
+
+  /** The room that newcomers find. */
+  get #atTheAddress(): readonly Participant[] {
+    return this.rooms.find((people) => people.some(({ engine }) => engine.holdsAddress)) ?? [];
   }
 
   /** Whoever waits is heard by the host; and nobody waits at a door that is locked. */
   #brokenAtTheDoor(): string | null {
-    const [host] = this.hostsInside;
+    const [host] = this.hostsInside.filter((one) => this.#atTheAddress.includes(one));
     const waiting = this.present.filter(waits);
     if (host === undefined || waiting.length === 0) return null;
     const { locked, waiting: knocks } = host.engine.state.governance;
@@ -110,7 +138,9 @@ export class GovernedSimulation extends Simulation {
 
   /** A newcomer is received as the host wishes. */
   override async receives(newcomer: Participant): Promise<void> {
-    const [member] = this.honest.filter((one) => one !== newcomer);
+    const [member] = this.honest.filter((one) =>
+      one !== newcomer && this.#atTheAddress.includes(one)
+    );
     const policy = member && this.#policyOf(member);
     if (!policy || !isRestricted(policy)) return await super.receives(newcomer);
     if (policy.locked) {
@@ -123,7 +153,7 @@ export class GovernedSimulation extends Simulation {
     if (phase.name !== "joining" || phase.step !== "waiting") {
       this.fail("the newcomer does not wait");
     }
-    const [host] = this.hostsInside;
+    const [host] = this.hostsInside.filter((one) => this.#atTheAddress.includes(one));
     if (host === undefined) return;
     const knocks = host.engine.state.governance.waiting.map(({ id }) => id);
     if (!knocks.includes(newcomer.engine.options.self)) {
@@ -147,9 +177,12 @@ export class GovernedSimulation extends Simulation {
     if (this.broken !== null || this.liars.has(participant)) return;
     const { engine, name } = participant;
     const { governance: { version }, peers } = engine.state;
-    if (version < (this.#held.get(participant) ?? 0)) this.#broke(`${name}'s policy went back`);
-    this.#held.set(participant, version);
+    const before = this.#held.get(participant);
+    const moved = before?.session !== engine.session && !before?.restrained;
+    if (version < (before?.version ?? 0) && !moved) this.#broke(`${name}'s policy went back`);
     const policy = this.#policyOf(participant);
+    const restrained = policy !== null && restrains(policy);
+    this.#held.set(participant, { version, session: engine.session, restrained });
     if (policy === null) return;
     const text = policyText(engine.keepSeat());
     if (text === null || !this.#signed.has(text)) {

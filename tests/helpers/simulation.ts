@@ -91,6 +91,7 @@ export class Simulation {
     const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
     const self = hex(this.random.bytes(16));
+    const seatSigner = this.signing.signer();
     const engine = new RoomEngine({
       room: "simulation",
       self,
@@ -99,19 +100,18 @@ export class Simulation {
       capacity: CAPACITY,
       host: this.host,
       scope: "simulation?",
-      seat: await takeSeat(this.signing.signer(), "simulation?", self, null),
+      seat: await takeSeat(seatSigner, "simulation?", self, null),
+      seatSigner,
       seatText: "",
       keptPolicy: null,
+      keptTrust: [],
       signing: this.signing,
       broker,
       // Without certificates nothing is verified, which would cost more than all the rest.
       links: bent({
         ...links,
         fingerprint: null,
-        create: (options) =>
-          Object.assign(this.#traced(place, links.create.bind(links), options), {
-            peerFingerprint: () => Promise.resolve(null),
-          }),
+        create: (options) => this.#traced(place, links.create.bind(links), options),
       }),
       clock: {
         now: () => this.time.now(),
@@ -190,14 +190,44 @@ export class Simulation {
     }
   }
 
-  /** What does not hold in a room at rest; null when everything does. */
+  /** What does not hold at rest; null when everything does. */
   brokenRule(): string | null {
-    const inside = this.inside;
     const joining = this.present.find((one) => one.standing === "joining" && !waits(one));
     if (joining !== undefined) return `${joining.name} is still joining`;
-    if (inside.length === 0) return null;
-    const expected = inside.map(({ engine }) => engine.options.self).sort().join();
-    for (const { name, engine } of inside) {
+    const rooms = this.rooms;
+    if (rooms.length > 1 && !this.mayBeApart(rooms)) return `there are ${rooms.length} rooms`;
+    for (const people of rooms) {
+      const broken = this.brokenIn(people);
+      if (broken !== null) return broken;
+    }
+    if (rooms.length === 0) return null;
+    const holders = this.inside.filter(({ engine }) => engine.holdsAddress);
+    const coordinators = rooms.map(([{ engine }]) => engine.state.coordinator);
+    return holders.length === 1 && coordinators.includes(holders[0].engine.options.self)
+      ? null
+      : `the address is held by [${holders.map(({ name }) => name)}], ` +
+        `coordinators are [${coordinators.map((id) => this.nameOf(id))}]`;
+  }
+
+  /** Those who are inside, by the room in which they are, and by who coordinates it for them. */
+  get rooms(): Participant[][] {
+    const rooms = new Map<string, Participant[]>();
+    for (const one of this.inside) {
+      const room = `${one.engine.session} ${one.engine.state.coordinator}`;
+      rooms.set(room, [...rooms.get(room) ?? [], one]);
+    }
+    return [...rooms.values()];
+  }
+
+  /** Whether rooms at one address may stay apart: never, where nobody decides who may be where. */
+  mayBeApart(_rooms: readonly (readonly Participant[])[]): boolean {
+    return false;
+  }
+
+  /** What does not hold in one room. */
+  brokenIn(people: readonly Participant[]): string | null {
+    const expected = people.map(({ engine }) => engine.options.self).sort().join();
+    for (const { name, engine } of people) {
       const { phase, self, peers } = engine.state;
       if (phase.name !== "joined") {
         const why = phase.name === "left" ? phase.reason : phase.step;
@@ -206,26 +236,20 @@ export class Simulation {
       const roster = [self, ...peers.map(({ member }) => member)].map(({ id }) => id).sort();
       if (roster.join() !== expected) {
         return `${name} lists [${roster.map((id) => this.nameOf(id))}], ` +
-          `not [${inside.map((one) => one.name)}]`;
+          `not [${people.map((one) => one.name)}]`;
       }
       const apart = peers.find(({ link }) => link.name !== "connected");
       if (apart !== undefined) {
         return `${name}'s connection to ${this.nameOf(apart.member.id)} is ${apart.link.name}`;
       }
     }
-    const coordinators = new Set(inside.map(({ engine }) => engine.state.coordinator));
+    const coordinators = new Set(people.map(({ engine }) => engine.state.coordinator));
     if (coordinators.size !== 1) {
       return `there are ${coordinators.size} coordinators: ` +
-        inside.map(({ name, engine }) => `${name}: ${this.nameOf(engine.state.coordinator)}`);
-    }
-    const holders = inside.filter(({ engine }) => engine.holdsAddress);
-    const [coordinator] = coordinators;
-    if (holders.length !== 1 || holders[0].engine.options.self !== coordinator) {
-      return `the address is held by [${holders.map(({ name }) => name)}], ` +
-        `the coordinator is ${this.nameOf(coordinator)}`;
+        people.map(({ name, engine }) => `${name}: ${this.nameOf(engine.state.coordinator)}`);
     }
     const orders = new Set(
-      inside.map(({ engine }) => [engine.state.self, ...engine.state.peers.map((p) => p.member)])
+      people.map(({ engine }) => [engine.state.self, ...engine.state.peers.map((p) => p.member)])
         .map((members) => members.map(({ id, order }) => `${id}:${order}`).sort().join()),
     );
     return orders.size === 1 ? null : "the join orders differ";
@@ -233,14 +257,18 @@ export class Simulation {
 
   /** In a room at rest: every line reaches everyone, and a newcomer gets in. Throws `BrokenRule`. */
   async serves(): Promise<void> {
-    const readers = this.inside;
-    const lines = readers.map(({ engine }) => engine.chat("after rest").id);
+    const rooms = this.rooms.map((readers) => ({
+      readers,
+      lines: readers.map(({ engine }) => engine.chat("after rest").id),
+    }));
     await this.time.pass(CHAT_MS);
-    for (const { name, engine } of readers) {
-      const read = new Set(engine.state.chat.map(({ id }) => id));
-      const missing = lines.filter((id) => !read.has(id));
-      if (missing.length > 0) {
-        this.fail(`${name} lacks lines of ${missing.map((id) => this.nameOf(id.slice(0, 32)))}`);
+    for (const { readers, lines } of rooms) {
+      for (const { name, engine } of readers) {
+        const read = new Set(engine.state.chat.map(({ id }) => id));
+        const missing = lines.filter((id) => !read.has(id));
+        if (missing.length > 0) {
+          this.fail(`${name} lacks lines of ${missing.map((id) => this.nameOf(id.slice(0, 32)))}`);
+        }
       }
     }
     const newcomer = await this.join();

@@ -19,9 +19,14 @@ Deno.test("three people meet, write and leave over the local bus", async () => {
   const ada = await joinRoom("Blue River", { name: "Ada", transport });
   const ben = await joinRoom("blue-river", { name: "Ben", transport });
   const cyd = await joinRoom("blue-river", { name: "Cyd", transport });
-  await settle();
+  await until(
+    "everyone is connected to everyone",
+    () =>
+      [ada, ben, cyd].every(({ state: { peers } }) =>
+        peers.length === 2 && peers.every(({ link }) => link.name === "connected")
+      ),
+  );
   for (const room of [ada, ben, cyd]) assert.deepEqual(names(room), ["Ada", "Ben", "Cyd"]);
-  assert.ok(ben.state.peers.every((peer) => peer.link.name === "connected"));
   ben.chat("hello");
   const got: unknown[] = [];
   cyd.on("message", (message) => got.push(message));
@@ -38,7 +43,7 @@ Deno.test("three people meet, write and leave over the local bus", async () => {
   const dee = await joinRoom("blue-river", { name: "Dee", transport });
   await settle();
   for (const room of [ben, cyd, dee]) assert.deepEqual(names(room), ["Ben", "Cyd", "Dee"]);
-  assert.equal(dee.state.chat[0]?.text, "hello");
+  await until("Dee reads what was said", () => dee.state.chat[0]?.text === "hello");
   for (const room of [ben, cyd, dee]) await room.leave();
 });
 

@@ -1,7 +1,10 @@
 import { type Channel, CHANNELS, LANE_KIND, LANES } from "../../../lib/link/types.ts";
-import { livePeerFingerprint } from "../../../lib/link/live_fingerprint.ts";
 import type { Signal } from "../../../lib/signal/types.ts";
-import { type Fingerprint, ownFingerprint } from "../../../lib/trust/mod.ts";
+import {
+  type Fingerprint,
+  fingerprintOfCertificate,
+  ownFingerprint,
+} from "../../../lib/trust/mod.ts";
 
 /** What a leg tells whoever sits in the middle. */
 export interface LegListener {
@@ -70,9 +73,12 @@ export class Leg {
 
   /** The certificate at the victim's end; there once the victim has said anything. */
   async victim(): Promise<Fingerprint> {
-    const found = await livePeerFingerprint(this.pc);
-    if (found === null) throw new Error("the victim's certificate can't be seen");
-    return found;
+    const transport = this.pc.sctp?.transport as
+      | RTCDtlsTransport & { getRemoteCertificates(): ArrayBuffer[] }
+      | undefined;
+    const [leaf] = transport?.getRemoteCertificates() ?? [];
+    if (leaf === undefined) throw new Error("the victim's certificate can't be seen");
+    return await fingerprintOfCertificate(leaf);
   }
 
   close(): void {

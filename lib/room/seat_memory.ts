@@ -1,0 +1,62 @@
+import type { PublicKeyText } from "../trust/signing.ts";
+import { VACANT_MS } from "./vacancies.ts";
+
+/** Seats that are remembered at once. */
+const KEPT_MAX = 256;
+
+/**
+ * Which seats this member itself knows to be in the room, or to have been within the time for which a
+ * seat is kept. A coordinator's list of vacant seats is its word; this is not.
+ */
+export class SeatMemory {
+  /** When a seat was last listed, or admitted by the host. */
+  readonly #here = new Map<PublicKeyText, number>();
+  /** When our own connection last showed a seat. */
+  readonly #shown = new Map<PublicKeyText, number>();
+  #admitted: ReadonlySet<PublicKeyText> = new Set();
+
+  /** These seats are listed now. */
+  listed(seats: readonly PublicKeyText[], now: number): void {
+    for (const seat of seats) note(this.#here, seat, now);
+  }
+
+  /** The host's policy names these seats: those that are new in it may come in the next moments. */
+  admitted(seats: readonly PublicKeyText[], now: number): void {
+    for (const seat of seats) if (!this.#admitted.has(seat)) note(this.#here, seat, now);
+    this.#admitted = new Set(seats);
+  }
+
+  /** A proven connection of ours shows that this seat is here. */
+  shown(seat: PublicKeyText, now: number): void {
+    note(this.#shown, seat, now);
+  }
+
+  /** Somebody said goodbye for good: no seat is kept for them. */
+  leftForGood(seat: PublicKeyText): void {
+    this.#here.delete(seat);
+    this.#shown.delete(seat);
+  }
+
+  /** Whether a seat was here within the time for which it is kept. */
+  wasHere(seat: PublicKeyText, now: number): boolean {
+    return isLate(this.#here, seat, now);
+  }
+
+  /** The seats that our own connections showed within that time. */
+  shownLately(now: number): PublicKeyText[] {
+    return [...this.#shown.keys()].filter((seat) => isLate(this.#shown, seat, now));
+  }
+}
+
+function note(times: Map<PublicKeyText, number>, seat: PublicKeyText, now: number): void {
+  times.delete(seat);
+  times.set(seat, now);
+  if (times.size <= KEPT_MAX) return;
+  const [oldest] = times.keys();
+  times.delete(oldest);
+}
+
+function isLate(times: ReadonlyMap<PublicKeyText, number>, seat: PublicKeyText, now: number) {
+  const at = times.get(seat);
+  return at !== undefined && now - at < VACANT_MS;
+}
