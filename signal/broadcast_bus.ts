@@ -31,8 +31,8 @@ const messageSchema = z.discriminatedUnion("t", [
     id,
     said: z.array(z.object({ frame: z.string(), speaker })).readonly(),
   }),
-  /** So many frames of `id`, which speaks from that network, were dropped. */
-  z.object({ t: z.literal("crowded"), id, network, frames: z.int().check(z.positive()) }),
+  /** What `id`, which speaks from that network, lost in a line that it crowded. */
+  z.object({ t: z.literal("crowded"), id, network, cost: z.int().check(z.positive()) }),
 ]);
 /** What a new instance hears first: the ids that are held. */
 const snapshotSchema = z.array(id);
@@ -124,10 +124,10 @@ export class BroadcastBus implements Bus {
     return true;
   }
 
-  complain({ id, network }: Speaker, frames: number): void {
-    if (this.#held.has(id)) this.#crowded(id, network, frames);
+  complain({ id, network }: Speaker, cost: number): void {
+    if (this.#held.has(id)) this.#crowded(id, network, cost);
     else if (this.#elsewhere.has(id)) {
-      this.#channel.post({ t: "crowded", id, network, frames });
+      this.#channel.post({ t: "crowded", id, network, cost });
     }
   }
 
@@ -224,14 +224,14 @@ export class BroadcastBus implements Bus {
         for (const each of message.said) this.#held.get(message.id)?.seat.deliver(each);
         return;
       case "crowded":
-        return this.#crowded(message.id, message.network, message.frames);
+        return this.#crowded(message.id, message.network, message.cost);
     }
   }
 
-  #crowded(id: string, network: string, frames: number): void {
+  #crowded(id: string, network: string, cost: number): void {
     const seat = this.#held.get(id)?.seat;
     // Somebody else may have the id by now.
-    if (seat?.network === network) seat.crowded(frames);
+    if (seat?.network === network) seat.crowded(cost);
   }
 
   #stepBack(id: string, token: Uint8Array): void {

@@ -38,7 +38,10 @@ export class Bucket {
 
 /** Buckets kept for so many keys before the idle ones are swept out. */
 const SWEEP_AT = 1_024;
-/** The most keys. Beyond them the oldest is forgotten: nobody new is kept out, and memory is bounded. */
+/**
+ * The most keys. Beyond them the oldest quarter is forgotten: nobody new is kept out, and memory is
+ * bounded.
+ */
 const KEYS_MAX = 65_536;
 
 /** One bucket for each key, made when it is first asked for and forgotten when it is full again. */
@@ -73,8 +76,11 @@ export class Buckets {
   }
 
   #forgetOldest(): void {
-    const oldest = this.#buckets.keys().next().value;
-    if (oldest !== undefined) this.#buckets.delete(oldest);
+    let left = KEYS_MAX / 4;
+    for (const key of this.#buckets.keys()) {
+      if (left-- === 0) break;
+      this.#buckets.delete(key);
+    }
   }
 
   #sweep(now: number): void {

@@ -20,8 +20,8 @@ export interface Seat {
   readonly network: string;
   /** Takes a frame that somebody published to this id. */
   deliver(said: Said): void;
-  /** So many frames that it said were dropped, since it crowded out others in their receivers' lines. */
-  crowded(frames: number): void;
+  /** What it said was dropped, since it crowded out others in a line; `cost` is what that counts. */
+  crowded(cost: number): void;
   /** The id went to another seat (the same client connected again), or was lost: the seat is void. */
   ousted(): void;
 }
@@ -48,8 +48,8 @@ export interface Bus {
    * them all.
    */
   publish(id: string, said: readonly Said[]): Soon<boolean>;
-  /** Tells whoever said something that so many frames of it were dropped: no answer, no promise. */
-  complain(about: Speaker, frames: number): void;
+  /** Tells whoever said something what it lost of it in a line that it crowded: no answer, no promise. */
+  complain(about: Speaker, cost: number): void;
   /**
    * Tells of every id that was granted at another instance; null when the bus was lost and is back,
    * so that any id may be there now. The answer unsubscribes.

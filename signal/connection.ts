@@ -127,7 +127,7 @@ export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
     this.#unlooked += said.frame.length;
     if (this.#unlooked <= WINDOW && this.#state === "open") return this.wire.send(said.frame);
     if (this.#state === "closed") return;
-    this.#unlooked = 0;
+    this.#unlooked = said.frame.length;
     if (this.unread() <= WINDOW) return this.wire.send(said.frame);
     this.#line = this.host.lines.begin(this);
     this.host.lines.put(this.#line, said);

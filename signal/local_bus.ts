@@ -24,10 +24,10 @@ export class LocalBus implements Bus {
     return true;
   }
 
-  complain({ id, network }: Speaker, frames: number): void {
+  complain({ id, network }: Speaker, cost: number): void {
     const seat = this.#seats.get(id);
     // Somebody else may have the id by now.
-    if (seat?.network === network) seat.crowded(frames);
+    if (seat?.network === network) seat.crowded(cost);
   }
 
   /** There is no other instance to tell of. */

@@ -98,9 +98,9 @@ export class RedisBus implements Bus {
     ) => receivers !== 0);
   }
 
-  complain({ id, network }: Speaker, frames: number): void {
-    if (this.#held.has(id)) return this.#crowded(id, network, frames);
-    const message = `${network}\n${frames}`;
+  complain({ id, network }: Speaker, cost: number): void {
+    if (this.#held.has(id)) return this.#crowded(id, network, cost);
+    const message = `${network}\n${cost}`;
     this.#run("publish", id, [this.#prefix, id, "crowded", message]).catch(unlessLost);
   }
 
@@ -149,8 +149,8 @@ export class RedisBus implements Bus {
     if (kind === "ousted") this.#oust(id, rest);
     else if (kind === "frame") this.#deliver(id, rest);
     else if (kind === "crowded") {
-      const [network, frames] = rest.split("\n");
-      this.#crowded(id, network, Number(frames));
+      const [network, cost] = rest.split("\n");
+      this.#crowded(id, network, Number(cost));
     }
   }
 
@@ -164,10 +164,10 @@ export class RedisBus implements Bus {
     }
   }
 
-  #crowded(id: string, network: string, frames: number): void {
+  #crowded(id: string, network: string, cost: number): void {
     const seat = this.#held.get(id)?.seat;
     // Somebody else may have the id by now.
-    if (seat?.network === network && frames > 0) seat.crowded(frames);
+    if (seat?.network === network && cost > 0) seat.crowded(cost);
   }
 
   async #up(): Promise<void> {
