@@ -46,7 +46,7 @@ export const BROKER_CLOSE = {
     reason: "Too many messages wait for clients that are not there",
   },
   "slow-reader": { code: 4432, reason: "The client reads nothing of what it is sent" },
-  "crowding": { code: 4433, reason: "Too many messages for clients that cannot take them all" },
+  "crowding": { code: 4433, reason: "Too many messages for clients that cannot take them" },
   "broker-full": { code: 4503, reason: "The broker has no room at the moment" },
   "broker-unready": { code: 4504, reason: "The broker could not reach its other instances" },
   "going-away": { code: 1012, reason: "The broker restarts: come back in a moment" },
