@@ -89,8 +89,8 @@ export class Lines {
     line.shares.add(said);
     this.#account(line, said, costOf(said));
     const { unreadBytes, unreadBytesTotal } = this.options.limits;
-    while (line.shares.size > unreadBytes) this.#drop(line, []);
-    while (this.#total > unreadBytesTotal) this.#dropOfGreatest();
+    while (line.shares.size > unreadBytes && this.#drop(line, [])) { /* until it fits */ }
+    while (this.#total > unreadBytesTotal && this.#dropOfGreatest()) { /* until all fit */ }
   }
 
   /** Hands over as much as the receiver's socket has room for. */
@@ -166,9 +166,10 @@ export class Lines {
     return frames;
   }
 
-  #drop(line: Line, path: readonly string[]): void {
+  /** False when there is nothing to drop. */
+  #drop(line: Line, path: readonly string[]): boolean {
     const said = line.shares.newest(path);
-    if (said === null) return;
+    if (said === null) return false;
     this.#account(line, said, -costOf(said));
     this.dropped++;
     const { speaker } = said;
@@ -177,18 +178,19 @@ export class Lines {
     if (known?.speaker.network === speaker.network) known.cost += cost;
     else this.#crowded.set(speaker.id, { speaker, cost });
     this.#wake();
+    return true;
   }
 
   /** All lines together hold too much: of the network that has most in them, something goes. */
-  #dropOfGreatest(): void {
+  #dropOfGreatest(): boolean {
     let network: string | null = null;
     let most: Holding | null = null;
     for (const [tag, holding] of this.#holdings) {
       if (most === null || holding.size > most.size) [network, most] = [tag, holding];
     }
     const line = most?.lines.keys().next().value;
-    if (network === null || most === null || line === undefined) return;
-    this.#drop(line, [most.block, network]);
+    if (network === null || most === null || line === undefined) return false;
+    return this.#drop(line, [most.block, network]);
   }
 
   #account(line: Line, { speaker: { network, block } }: Said, change: number): void {

@@ -193,11 +193,13 @@ export class Waiting<Sender extends Located> {
     const { limits } = this.options;
     const network = this.#bySender.get(newest.speaker)?.network;
     if (network === undefined) return;
-    while (
-      network.frames > limits.waitingPerAddress || network.bytes > limits.waitingBytesPerAddress
-    ) this.#greatestGivesWay(network, newest.speaker);
-    while (this.#all.size > limits.waitingTotal || this.#bytes > limits.waitingBytesTotal) {
-      this.#greatestGivesWay(this.#greatestNetwork(network), newest.speaker);
+    const crowded = () =>
+      network.frames > limits.waitingPerAddress || network.bytes > limits.waitingBytesPerAddress;
+    while (crowded() && this.#greatestGivesWay(network, newest.speaker)) { /* until it fits */ }
+    const full = () =>
+      this.#all.size > limits.waitingTotal || this.#bytes > limits.waitingBytesTotal;
+    while (full()) {
+      if (!this.#greatestGivesWay(this.#greatestNetwork(network), newest.speaker)) break;
     }
     const line = this.#byDestination.get(newest.dst);
     if (line !== undefined && line.size > limits.waitingPerDestination) this.#thinOut(line);
@@ -212,8 +214,11 @@ export class Waiting<Sender extends Located> {
     return greatest;
   }
 
-  /** What the greatest sender of a network said to one destination last goes; of two, of `own`. */
-  #greatestGivesWay({ senders }: Network<Sender>, own: Sender): void {
+  /**
+   * What the greatest sender of a network said to one destination last goes; of two, of `own`. False
+   * when there is nothing.
+   */
+  #greatestGivesWay({ senders }: Network<Sender>, own: Sender): boolean {
     let greatest = senders.get(own);
     for (const each of senders.values()) {
       if (
@@ -223,7 +228,9 @@ export class Waiting<Sender extends Located> {
       ) greatest = each;
     }
     const last = [...greatest?.frames ?? []].at(-1);
-    if (last !== undefined) this.#giveWay(last.speaker, last.dst);
+    if (last === undefined) return false;
+    this.#giveWay(last.speaker, last.dst);
+    return true;
   }
 
   /** One destination's line is too long: whoever has most in it, of the network that has, gives way. */
