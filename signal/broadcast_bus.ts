@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bus, Seat, Soon } from "./bus.ts";
+import type { Bus, Said, Seat, Soon, Speaker } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { IdLocks, type Unlock } from "./id_locks.ts";
 import { type RawChannel, ReliableChannel } from "./reliable_channel.ts";
@@ -18,13 +18,21 @@ const STEP_BACK_MS = 1_000;
 
 const id = z.string();
 const token = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const network = z.string();
+const speaker = z.object({ id, network, block: z.string() });
 const messageSchema = z.discriminatedUnion("t", [
   z.object({ t: z.literal("here"), id }),
   z.object({ t: z.literal("gone"), id }),
   /** Somebody wants `id`: its holder steps back if the token is the same. */
   z.object({ t: z.literal("claim"), id, token }),
   z.object({ t: z.literal("taken"), id, token }),
-  z.object({ t: z.literal("frames"), id, frames: z.array(z.string()).readonly() }),
+  z.object({
+    t: z.literal("frames"),
+    id,
+    said: z.array(z.object({ frame: z.string(), speaker })).readonly(),
+  }),
+  /** What `id`, which speaks from that network, lost in a line that it crowded. */
+  z.object({ t: z.literal("crowded"), id, network, cost: z.int().check(z.positive()) }),
 ]);
 /** What a new instance hears first: the ids that are held. */
 const snapshotSchema = z.array(id);
@@ -73,6 +81,10 @@ export class BroadcastBus implements Bus {
         if (parsed.success) this.#take(from, parsed.data);
       },
       left: (from) => this.#left(from),
+      sizeOf,
+      caughtUp: () => {
+        for (const appeared of this.#listeners) appeared(null);
+      },
     });
   }
 
@@ -99,15 +111,24 @@ export class BroadcastBus implements Bus {
     held.unlock();
   }
 
-  publish(id: string, frames: readonly string[]): boolean {
+  publish(id: string, said: readonly Said[]): boolean {
     const held = this.#held.get(id);
     if (held !== undefined) {
-      for (const frame of frames) held.seat.deliver(frame);
+      for (const each of said) held.seat.deliver(each);
       return true;
     }
-    if (!this.#elsewhere.has(id)) return false;
-    this.#channel.post({ t: "frames", id, frames });
+    // What another worker is too busy to take waits with what waits for absent clients, where places
+    // are shared out.
+    if (!this.#elsewhere.has(id) || this.#channel.behind) return false;
+    this.#channel.post({ t: "frames", id, said: said.map(plain) });
     return true;
+  }
+
+  complain({ id, network }: Speaker, cost: number): void {
+    if (this.#held.has(id)) this.#crowded(id, network, cost);
+    else if (this.#elsewhere.has(id)) {
+      this.#channel.post({ t: "crowded", id, network, cost });
+    }
   }
 
   subscribe(appeared: (id: string | null) => void): () => void {
@@ -200,8 +221,17 @@ export class BroadcastBus implements Bus {
         }
         return;
       case "frames":
-        for (const frame of message.frames) this.#held.get(message.id)?.seat.deliver(frame);
+        for (const each of message.said) this.#held.get(message.id)?.seat.deliver(each);
+        return;
+      case "crowded":
+        return this.#crowded(message.id, message.network, message.cost);
     }
+  }
+
+  #crowded(id: string, network: string, cost: number): void {
+    const seat = this.#held.get(id)?.seat;
+    // Somebody else may have the id by now.
+    if (seat?.network === network) seat.crowded(cost);
   }
 
   #stepBack(id: string, token: Uint8Array): void {
@@ -234,4 +264,16 @@ export class BroadcastBus implements Bus {
       if (holder === from) this.#elsewhere.delete(id);
     }
   }
+}
+
+/** What of it others need: a speaker of this instance is a whole connection. */
+function plain({ frame, speaker: { id, network, block } }: Said): Said {
+  return { frame, speaker: { id, network, block } };
+}
+
+/** About what a message takes; all but frames are small. */
+function sizeOf(message: Message): number {
+  const small = 256;
+  if (message.t !== "frames") return small;
+  return message.said.reduce((sum, { frame }) => sum + frame.length + small, 0);
 }

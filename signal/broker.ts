@@ -5,11 +5,12 @@ import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connec
 import { Door } from "./door.ts";
 import type { RoutedFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
+import { crowding, Lines } from "./lines.ts";
 import { type Dialect, SilenceWatch } from "./silence.ts";
 import { sizeOf } from "./size.ts";
+import { NetworkTags } from "./tags.ts";
 import { tokenDigest } from "./token.ts";
 import { Turns } from "./turns.ts";
-import { Unread } from "./unread.ts";
 import { Waiting, type WaitingFrame } from "./waiting.ts";
 
 /** Who knocks: the query of the WebSocket address as it came, and where it came from. */
@@ -57,9 +58,10 @@ export class Broker implements ConnectionHost {
   readonly limits: Limits;
   readonly door: Door;
   readonly turns: Turns;
-  readonly unread: Unread;
+  readonly lines: Lines;
   readonly counts: BrokerCounts = { opened: 0, routed: 0, waited: 0, expired: 0, closed: {} };
   #connections = new Set<Connection>();
+  #tags = new NetworkTags();
   #silence: SilenceWatch;
   #waiting: Waiting<Connection>;
   /** Destinations whose line is on its way over the bus. True: somebody appeared meanwhile. */
@@ -72,12 +74,17 @@ export class Broker implements ConnectionHost {
     this.limits = options.limits;
     this.door = new Door(options.clock, options.limits, () => this.counts.routed);
     this.turns = new Turns(options.clock);
-    this.unread = new Unread(options.limits.unreadBytesTotal);
+    this.lines = new Lines({
+      clock: options.clock,
+      limits: options.limits,
+      crowded: (speaker, cost) => options.bus.complain(speaker, cost),
+    });
     this.#silence = new SilenceWatch(options.clock, options.limits, this.#connections);
     this.#waiting = new Waiting({
       clock: options.clock,
       limits: options.limits,
       expired: (sender, dst) => this.#expired(sender, dst),
+      crowded: (sender, frame) => sender.crowded(crowding(frame)),
     });
     this.#unsubscribe = options.bus.subscribe((id) => {
       for (const each of id === null ? this.#waiting.destinations() : [id]) this.#send(each);
@@ -109,7 +116,15 @@ export class Broker implements ConnectionHost {
     }
     const { id, token } = query.data;
     const patience = this.#silence.patience[hello.dialect];
-    const connection = new Connection(id, tokenDigest(token), address, patience, wire, this);
+    const connection = new Connection(
+      id,
+      tokenDigest(token),
+      address,
+      this.#tags.of(address),
+      patience,
+      wire,
+      this,
+    );
     this.#connections.add(connection);
     this.#silence.begin();
     this.#claim(connection);
@@ -121,7 +136,7 @@ export class Broker implements ConnectionHost {
     const lasting = type !== "LEAVE";
     this.counts.routed++;
     if (this.#waiting.has(dst)) return this.#wait(from, dst, text, lasting);
-    const sent = this.options.bus.publish(dst, [text]);
+    const sent = this.options.bus.publish(dst, [{ frame: text, speaker: from }]);
     if (sent === true || (sent === false && !lasting)) return;
     this.#wait(from, dst, text, lasting);
     if (sent !== false) this.#send(dst, sent);
@@ -158,6 +173,7 @@ export class Broker implements ConnectionHost {
     }
     this.#unsubscribe();
     this.turns.close();
+    this.lines.close();
     this.#waiting.clear();
     await this.options.bus.close();
   }
@@ -212,14 +228,13 @@ export class Broker implements ConnectionHost {
   #wait(from: Connection, dst: string, frame: string, lasting: boolean): void {
     const result = this.#waiting.add(from, dst, frame, lasting);
     if (result === "sender-full") return from.fail("too-many-waiting");
-    // Others may have filled the line, so this sender is told at once but not closed.
-    if (result === "full") return this.#expired(from, dst);
-    this.counts.waited++;
+    if (result === "waiting") this.counts.waited++;
   }
 
   #expired(sender: Connection, dst: string): void {
     this.counts.expired++;
-    sender.deliver(`{"type":"EXPIRE","src":"${dst}","dst":"${sender.id}"}`);
+    const frame = `{"type":"EXPIRE","src":"${dst}","dst":"${sender.id}"}`;
+    sender.deliver({ frame, speaker: sender });
   }
 
   /**
@@ -235,7 +250,7 @@ export class Broker implements ConnectionHost {
     for (;;) {
       const batch = this.#waiting.first(dst, BATCH);
       if (batch.length === 0) return;
-      const sent = this.options.bus.publish(dst, batch.map(({ frame }) => frame));
+      const sent = this.options.bus.publish(dst, batch);
       if (sent instanceof Promise) return this.#sendLater(dst, batch, sent);
       if (!sent) return;
       for (const each of batch) this.#waiting.remove(each);
@@ -252,7 +267,8 @@ export class Broker implements ConnectionHost {
       const appeared = this.#sending.get(dst);
       this.#sending.delete(dst);
       if (sent) { for (const each of batch) this.#waiting.remove(each); }
-      else this.#waiting.prune(dst, ({ lasting, sender }) => !lasting || sender.state === "closed");
+      else {this.#waiting.prune(dst, ({ lasting, speaker }) =>
+          !lasting || speaker.state === "closed");}
       if (sent || appeared) this.#send(dst);
     };
     // The bus rejects when it is lost; the frames then wait like those for somebody who is not there.
@@ -271,6 +287,7 @@ const OFFENCES: ReadonlySet<BrokerCloseName | "by-client"> = new Set(
     "frame-too-large",
     "too-fast",
     "too-many-waiting",
+    "crowding",
   ] as const,
 );
 

@@ -38,6 +38,11 @@ export class Bucket {
 
 /** Buckets kept for so many keys before the idle ones are swept out. */
 const SWEEP_AT = 1_024;
+/**
+ * The most keys. Beyond them the oldest quarter is forgotten: nobody new is kept out, and memory is
+ * bounded.
+ */
+const KEYS_MAX = 65_536;
 
 /** One bucket for each key, made when it is first asked for and forgotten when it is full again. */
 export class Buckets {
@@ -63,10 +68,19 @@ export class Buckets {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
+      if (this.#buckets.size >= KEYS_MAX) this.#forgetOldest();
       bucket = new Bucket(this.rate, this.burst, now);
       this.#buckets.set(key, bucket);
     }
     return bucket;
+  }
+
+  #forgetOldest(): void {
+    let left = KEYS_MAX / 4;
+    for (const key of this.#buckets.keys()) {
+      if (left-- === 0) break;
+      this.#buckets.delete(key);
+    }
   }
 
   #sweep(now: number): void {

@@ -1,9 +1,27 @@
+/** Who said something, as far as others need to know who crowds a line: no address. */
+export interface Speaker {
+  readonly id: string;
+  /** Tags of its network, and of the block of addresses that this is in (`NetworkTags`). */
+  readonly network: string;
+  readonly block: string;
+}
+
+/** A frame for somebody, and who said it. */
+export interface Said {
+  readonly frame: string;
+  readonly speaker: Speaker;
+}
+
 /** One client's place at the broker, wherever its socket is. */
 export interface Seat {
   /** The digest of the client's token: whoever knows the token may take the id back. */
   readonly token: Uint8Array;
+  /** The tag of the client's network. */
+  readonly network: string;
   /** Takes a frame that somebody published to this id. */
-  deliver(frame: string): void;
+  deliver(said: Said): void;
+  /** What it said was dropped, since it crowded out others in a line; `cost` is what that counts. */
+  crowded(cost: number): void;
   /** The id went to another seat (the same client connected again), or was lost: the seat is void. */
   ousted(): void;
 }
@@ -29,7 +47,9 @@ export interface Bus {
    * Sends frames, in their order, to whoever holds `id`: true when there was somebody, who then got
    * them all.
    */
-  publish(id: string, frames: readonly string[]): Soon<boolean>;
+  publish(id: string, said: readonly Said[]): Soon<boolean>;
+  /** Tells whoever said something what it lost of it in a line that it crowded: no answer, no promise. */
+  complain(about: Speaker, cost: number): void;
   /**
    * Tells of every id that was granted at another instance; null when the bus was lost and is back,
    * so that any id may be there now. The answer unsubscribes.

@@ -1,13 +1,14 @@
 import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
 import { Bucket } from "./bucket.ts";
-import type { Seat } from "./bus.ts";
+import type { Said, Seat, Speaker } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { BadFrame, type ClientFrame, FrameReader, type RoutedFrame } from "./frame.ts";
 import type { Limits } from "./limits.ts";
+import { type Line, type Lines, type Receiver, WINDOW } from "./lines.ts";
 import type { Patience, Watched } from "./silence.ts";
 import { isLonger, sizeOf } from "./size.ts";
+import type { Whereabouts } from "./tags.ts";
 import { Account, type Lane, type Turns } from "./turns.ts";
-import type { Reader, Unread } from "./unread.ts";
 
 /** The socket under a connection, as far as the broker needs it. */
 export interface Wire {
@@ -22,7 +23,7 @@ export interface ConnectionHost {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly turns: Turns;
-  readonly unread: Unread;
+  readonly lines: Lines;
   /** A checked frame came from the connection that holds its id. */
   route(from: Connection, frame: RoutedFrame): void;
   /** So many bytes had to be read, only to be refused. */
@@ -35,9 +36,7 @@ export interface ConnectionHost {
 
 /** Asks the client for a sign of life. */
 const ASK = '{"type":"HEARTBEAT"}';
-/** How much is delivered before somebody looks whether it is read, as a share of what may be unread. */
-const LOOKED_FOR = 1 / 16;
-/** Frames kept in each direction while the claim is on its way. */
+/** Frames of the client that are kept while its claim is on its way. */
 const EARLY_MAX = 64;
 
 /**
@@ -46,8 +45,10 @@ const EARLY_MAX = 64;
  *
  *     claiming -> open -> closed
  */
-export class Connection implements Seat, Lane, Reader, Watched {
+export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
   readonly account = new Account();
+  readonly network: string;
+  readonly block: string;
   #state: "claiming" | "open" | "closed" = "claiming";
   /** The socket is closed, but some of what it said is still to be read. */
   #left = false;
@@ -58,18 +59,27 @@ export class Connection implements Seat, Lane, Reader, Watched {
   #frames: Bucket;
   #bytes: Bucket;
   #reader: FrameReader;
-  /** What came while claiming, from the client and for it. */
-  #early: { readonly from: string[]; readonly to: string[] } | null = { from: [], to: [] };
+  /** What came from the client while claiming. */
+  #early: string[] | null = [];
+  /** What is sent to it stands in line here while it does not keep up, or still claims. */
+  #line: Line | null = null;
+  /** For how many looks in a row it has read nothing of what it was sent. */
+  #deaf = 0;
+  /** What it may lose in other's lines; null as long as it has lost nothing. */
+  #crowding: Bucket | null = null;
 
   constructor(
     readonly id: string,
     readonly token: Uint8Array,
     readonly address: string,
+    { network, block }: Whereabouts,
     readonly patience: Patience,
     readonly wire: Wire,
     readonly host: ConnectionHost,
   ) {
     const { limits, clock } = host;
+    this.network = network;
+    this.block = block;
     this.#reader = new FrameReader(id);
     this.#frames = new Bucket(limits.framesPerSecond, limits.frameBurst, clock.now());
     this.#bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, clock.now());
@@ -86,8 +96,8 @@ export class Connection implements Seat, Lane, Reader, Watched {
     const early = this.#early;
     this.#early = null;
     this.wire.send('{"type":"OPEN"}');
-    for (const frame of early?.to ?? []) this.deliver(frame);
-    for (const frame of early?.from ?? []) this.host.turns.take(this, frame);
+    if (this.#line !== null) this.host.lines.look(this.#line);
+    for (const frame of early ?? []) this.host.turns.take(this, frame);
   }
 
   /** Takes one message from the socket. */
@@ -108,40 +118,57 @@ export class Connection implements Seat, Lane, Reader, Watched {
       return this.fail("too-fast");
     }
     if (this.#early === null) return this.host.turns.take(this, data);
-    this.#early.from.push(data);
-    if (this.#early.from.length > EARLY_MAX) this.fail("too-fast");
+    this.#early.push(data);
+    if (this.#early.length > EARLY_MAX) this.fail("too-fast");
   }
 
-  deliver(frame: string): void {
-    if (this.#early !== null) {
-      this.#early.to.push(frame);
-      if (this.#early.to.length > EARLY_MAX) this.#early.to.shift();
-      return;
-    }
-    if (this.#state !== "open") return;
-    this.#unlooked += frame.length;
-    if (this.#unlooked > this.host.limits.unreadBytes * LOOKED_FOR) {
-      this.#unlooked = 0;
-      const unread = this.unread();
-      if (unread > this.host.limits.unreadBytes) return this.fail("slow-reader");
-      this.host.unread.note(this, unread);
-    }
-    this.wire.send(frame);
-  }
-
-  /** Asks a silent client for a sign of life, and gives it up at last. */
-  look(): void {
-    this.#silence++;
-    if (this.#silence === this.patience.ask) this.wire.send(ASK);
-    else if (this.#silence >= this.patience.end) this.fail("silent");
+  deliver(said: Said): void {
+    if (this.#line !== null) return this.host.lines.put(this.#line, said);
+    this.#unlooked += said.frame.length;
+    if (this.#unlooked <= WINDOW && this.#state === "open") return this.wire.send(said.frame);
+    if (this.#state === "closed") return;
+    this.#unlooked = said.frame.length;
+    if (this.unread() <= WINDOW) return this.wire.send(said.frame);
+    this.#line = this.host.lines.begin(this);
+    this.host.lines.put(this.#line, said);
   }
 
   unread(): number {
-    return this.wire.unread();
+    return this.#state === "open" ? this.wire.unread() : Number.POSITIVE_INFINITY;
   }
 
-  tooSlow(): void {
-    this.fail("slow-reader");
+  hand(frame: string): void {
+    this.wire.send(frame);
+  }
+
+  caughtUp(): void {
+    this.#line = null;
+    this.#deaf = 0;
+  }
+
+  crowded(cost: number): void {
+    if (this.#state !== "open") return;
+    const { limits, clock } = this.host;
+    const { crowdingPerSecond, crowdingBurst } = limits;
+    this.#crowding ??= new Bucket(crowdingPerSecond, crowdingBurst, clock.now());
+    if (!this.#crowding.take(clock.now(), cost)) this.fail("crowding");
+  }
+
+  /**
+   * Asks a silent client for a sign of life, and gives it up at last. One that says something and
+   * reads nothing stays, since what fills its line is what others sent; but nothing is kept for it.
+   */
+  look(): void {
+    this.#silence++;
+    if (this.#silence === this.patience.ask) this.wire.send(ASK);
+    else if (this.#silence >= this.patience.end) return this.fail("silent");
+    const line = this.#line;
+    if (line === null || this.#state !== "open") return;
+    this.#deaf = line.moved ? 0 : this.#deaf + 1;
+    line.moved = false;
+    if (this.#deaf < this.patience.reads) return;
+    if (this.#silence >= this.patience.reads) this.fail("slow-reader");
+    else if (!line.deaf) this.host.lines.giveUp(line);
   }
 
   ousted(): void {
@@ -178,7 +205,8 @@ export class Connection implements Seat, Lane, Reader, Watched {
     this.#state = "closed";
     this.#early = null;
     this.host.turns.drop(this);
-    this.host.unread.forget(this);
+    if (this.#line !== null) this.host.lines.end(this.#line);
+    this.#line = null;
     this.host.ended(this, why);
   }
 

@@ -1,11 +1,13 @@
+import { blockOf } from "./address.ts";
 import { Buckets } from "./bucket.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
+import { Tally } from "./tally.ts";
 import { Turnstile } from "./turnstile.ts";
 
 type DoorLimits = Pick<
   Limits,
-  "socketsPerAddress" | "socketsTotal" | "connectsPerSecond" | "connectBurst"
+  "socketsPerAddress" | "socketsPerBlock" | "socketsTotal" | "connectsPerSecond" | "connectBurst"
 >;
 
 /** Sockets above the limit that are taken in to be told so, as a share of the limit. */
@@ -14,9 +16,13 @@ const REFUSABLE = 0.25;
 /** What a socket that had to be closed for what it did costs its address, in attempts to connect. */
 const OFFENCE = 20;
 
-/** Counts open sockets, per address and in all, from the moment they open until they are closed. */
+/**
+ * Counts open sockets, per address, per block of addresses and in all, from the moment they open until
+ * they are closed.
+ */
 export class Door {
-  #perAddress = new Map<string, number>();
+  #perAddress = new Tally();
+  #perBlock = new Tally();
   #total = 0;
   #connects: Buckets;
   readonly turnstile: Turnstile;
@@ -37,10 +43,11 @@ export class Door {
    * sockets that telling it so is a burden, is turned away with an HTTP status.
    */
   mayKnock(address: string): boolean {
-    const { socketsPerAddress, socketsTotal } = this.limits;
+    const { socketsPerAddress, socketsPerBlock, socketsTotal } = this.limits;
     return this.#connects.take(address, this.clock.now()) &&
-      this.#count(address) < Math.ceil(socketsPerAddress * (1 + REFUSABLE)) &&
-      this.#total < Math.ceil(socketsTotal * (1 + REFUSABLE));
+      this.#perAddress.of(address) < refusable(socketsPerAddress) &&
+      this.#perBlock.of(blockOf(address)) < refusable(socketsPerBlock) &&
+      this.#total < refusable(socketsTotal);
   }
 
   /**
@@ -53,18 +60,18 @@ export class Door {
 
   /** Counts a socket in, and says whether it may stay. Every `enter` needs its `leave`. */
   enter(address: string): "welcome" | "too-many-sockets" | "broker-full" {
-    const count = this.#count(address) + 1;
-    this.#perAddress.set(address, count);
+    const { socketsPerAddress, socketsPerBlock, socketsTotal } = this.limits;
+    const ofAddress = this.#perAddress.add(address, 1);
+    const ofBlock = this.#perBlock.add(blockOf(address), 1);
     this.#total++;
-    if (count > this.limits.socketsPerAddress) return "too-many-sockets";
-    return this.#total > this.limits.socketsTotal ? "broker-full" : "welcome";
+    if (ofAddress > socketsPerAddress || ofBlock > socketsPerBlock) return "too-many-sockets";
+    return this.#total > socketsTotal ? "broker-full" : "welcome";
   }
 
   /** Counts a socket out. */
   leave(address: string): void {
-    const count = this.#count(address) - 1;
-    if (count > 0) this.#perAddress.set(address, count);
-    else this.#perAddress.delete(address);
+    this.#perAddress.add(address, -1);
+    this.#perBlock.add(blockOf(address), -1);
     this.#total--;
     if (this.#total === 0) { for (const settle of this.#whenEmpty.splice(0)) settle(); }
   }
@@ -74,8 +81,9 @@ export class Door {
     if (this.#total === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenEmpty.push(resolve));
   }
+}
 
-  #count(address: string): number {
-    return this.#perAddress.get(address) ?? 0;
-  }
+/** How many sockets are taken in, some of them only to be told that they are too many. */
+function refusable(limit: number): number {
+  return Math.ceil(limit * (1 + REFUSABLE));
 }

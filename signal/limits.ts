@@ -12,8 +12,13 @@ export const DEFAULT_LIMITS = {
   /** Bytes per second and socket over a longer time, and the most at once. */
   bytesPerSecond: 512 * 1024,
   byteBurst: 1024 * 1024,
-  /** Open sockets of one address (of one /64 network in IPv6), and of all addresses. */
+  /**
+   * Open sockets of one address (of one /56 network in IPv6), of one block of addresses (a /24 in IPv4,
+   * a /48 in IPv6), and of all. Sixty people behind one address have two each and as many again that
+   * are not given up yet; a block has an eighth of all.
+   */
   socketsPerAddress: 256,
+  socketsPerBlock: 2_500,
   socketsTotal: 20_000,
   /** New sockets per second and address over a longer time, and the most at once. */
   connectsPerSecond: 20,
@@ -21,16 +26,28 @@ export const DEFAULT_LIMITS = {
   /** How long a message waits for a client that is not there, in milliseconds. */
   waitMs: 5_000,
   /**
-   * Messages that may wait for one client, of one client, and in all. Where the bus answers later
-   * every message waits for a moment, so one client's are more than a burst.
+   * Messages that may wait for one client, of one client, of one address, and in all. Where the bus
+   * answers later every message waits for a moment, so one client's are more than a burst. An address
+   * has a quarter of all: some eighty at the same moment for each of sixty people.
    */
   waitingPerDestination: 1_024,
   waitingPerSender: 512,
+  waitingPerAddress: 5_000,
   waitingTotal: 20_000,
-  /** Bytes of waiting messages of one client, and in all. */
+  /** Bytes of waiting messages of one client, of one address, and in all. */
   waitingBytesPerSender: 4 * 1024 * 1024,
+  waitingBytesPerAddress: 16 * 1024 * 1024,
   waitingBytesTotal: 64 * 1024 * 1024,
-  /** Bytes that the broker keeps for a client which does not read them, and for all such clients. */
+  /**
+   * What a client may lose of what it says because it crowds out others, in frames (one more for every
+   * 16,384 characters): so many a second over a longer time, and the most at once.
+   */
+  crowdingPerSecond: 1,
+  crowdingBurst: 32,
+  /**
+   * Bytes that stand in line for a client which does not keep up, and for all such clients; a frame
+   * counts 256 besides its text.
+   */
   unreadBytes: 1024 * 1024,
   unreadBytesTotal: 128 * 1024 * 1024,
   /**
@@ -43,8 +60,12 @@ export const DEFAULT_LIMITS = {
    * let them say something once a minute.
    */
   peerjsIdleSeconds: 75,
-  /** Requests for TURN credentials per minute from one address, and from all. */
-  turnPerMinute: 30,
+  /**
+   * Requests for TURN credentials per minute from one address, from one block, and from all. Sixty
+   * people behind one address come, reload, and some come once more; a block has an eighth of all.
+   */
+  turnPerMinute: 150,
+  turnPerMinutePerBlock: 750,
   turnPerMinuteTotal: 6_000,
 } as const;
 

@@ -1,4 +1,4 @@
-import type { Bus, Seat } from "./bus.ts";
+import type { Bus, Said, Seat, Speaker } from "./bus.ts";
 import { sameToken } from "./token.ts";
 
 /** The bus of a single instance: a map, and no waiting. */
@@ -17,11 +17,17 @@ export class LocalBus implements Bus {
     if (this.#seats.get(id) === seat) this.#seats.delete(id);
   }
 
-  publish(id: string, frames: readonly string[]): boolean {
+  publish(id: string, said: readonly Said[]): boolean {
     const seat = this.#seats.get(id);
     if (seat === undefined) return false;
-    for (const frame of frames) seat.deliver(frame);
+    for (const each of said) seat.deliver(each);
     return true;
+  }
+
+  complain({ id, network }: Speaker, cost: number): void {
+    const seat = this.#seats.get(id);
+    // Somebody else may have the id by now.
+    if (seat?.network === network) seat.crowded(cost);
   }
 
   /** There is no other instance to tell of. */

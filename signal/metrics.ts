@@ -18,6 +18,8 @@ export function answerMetrics(req: Request, { settings, broker }: Edge): Respons
       metric("sockets", "gauge", "Open sockets.", broker.door.total),
       metric("waiting_frames", "gauge", "Frames that wait for a client.", broker.waiting.frames),
       metric("waiting_bytes", "gauge", "Their size.", broker.waiting.bytes),
+      metric("unread_bytes", "gauge", "What clients are slow to read.", broker.lines.total),
+      metric("dropped_total", "counter", "Frames that crowded a line.", broker.lines.dropped),
       metric("opened_total", "counter", "Ids that were granted.", opened),
       metric("routed_total", "counter", "Frames that clients sent to each other.", routed),
       metric("waited_total", "counter", "Frames that had to wait.", waited),

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { type Bus, BusLost, type Seat } from "./bus.ts";
+import { type Bus, BusLost, type Said, type Seat, type Speaker } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { RedisLink, RedisLinkOptions } from "./redis_link.ts";
 import { type ScriptName, SCRIPTS } from "./redis_scripts.ts";
@@ -87,15 +87,21 @@ export class RedisBus implements Bus {
     this.#forget(id, held.value);
   }
 
-  publish(id: string, frames: readonly string[]): true | Promise<boolean> {
+  publish(id: string, said: readonly Said[]): true | Promise<boolean> {
     const held = this.#held.get(id);
     if (held !== undefined && !this.#inDoubt()) {
-      for (const frame of frames) held.seat.deliver(frame);
+      for (const each of said) held.seat.deliver(each);
       return true;
     }
-    return this.#run("publish", id, [this.#prefix, id, ...frames]).then((receivers) =>
-      receivers !== 0
-    );
+    return this.#run("publish", id, [this.#prefix, id, "frame", ...said.map(written)]).then((
+      receivers,
+    ) => receivers !== 0);
+  }
+
+  complain({ id, network }: Speaker, cost: number): void {
+    if (this.#held.has(id)) return this.#crowded(id, network, cost);
+    const message = `${network}\n${cost}`;
+    this.#run("publish", id, [this.#prefix, id, "crowded", message]).catch(unlessLost);
   }
 
   subscribe(appeared: (id: string | null) => void): () => void {
@@ -142,14 +148,26 @@ export class RedisBus implements Bus {
     const rest = message.slice(idEnd + 1);
     if (kind === "ousted") this.#oust(id, rest);
     else if (kind === "frame") this.#deliver(id, rest);
+    else if (kind === "crowded") {
+      const [network, cost] = rest.split("\n");
+      this.#crowded(id, network, Number(cost));
+    }
   }
 
-  #deliver(id: string, frame: string): void {
-    this.#held.get(id)?.seat.deliver(frame);
+  #deliver(id: string, message: string): void {
+    const said = read(message);
+    if (said === null) return;
+    this.#held.get(id)?.seat.deliver(said);
     // A claim that was just granted: its seat keeps the frame until it knows, or drops it.
     for (const claiming of this.#claiming) {
-      if (claiming.id === id) claiming.seat.deliver(frame);
+      if (claiming.id === id) claiming.seat.deliver(said);
     }
+  }
+
+  #crowded(id: string, network: string, cost: number): void {
+    const seat = this.#held.get(id)?.seat;
+    // Somebody else may have the id by now.
+    if (seat?.network === network && cost > 0) seat.crowded(cost);
   }
 
   async #up(): Promise<void> {
@@ -189,9 +207,7 @@ export class RedisBus implements Bus {
 
   /** Deletes a claim in Redis. When Redis is away, the lease does it. */
   #forget(id: string, value: string): void {
-    this.#run("release", id, [value]).catch((error) => {
-      if (!(error instanceof BusLost)) throw error;
-    });
+    this.#run("release", id, [value]).catch(unlessLost);
   }
 
   async #run(name: ScriptName, id: string, args: readonly string[]): Promise<unknown> {
@@ -206,6 +222,29 @@ export class RedisBus implements Bus {
       return await this.#link.command(["EVAL", text, ...rest]);
     }
   }
+}
+
+/** A frame as it goes over Redis: ids and tags hold no line break, and the frame comes last. */
+function written({ frame, speaker: { id, network, block } }: Said): string {
+  return `${block}\n${network}\n${id}\n${frame}`;
+}
+
+function read(message: string): Said | null {
+  const blockEnd = message.indexOf("\n");
+  const networkEnd = message.indexOf("\n", blockEnd + 1);
+  const idEnd = message.indexOf("\n", networkEnd + 1);
+  if (blockEnd === -1 || networkEnd === -1 || idEnd === -1) return null;
+  const speaker = {
+    block: message.slice(0, blockEnd),
+    network: message.slice(blockEnd + 1, networkEnd),
+    id: message.slice(networkEnd + 1, idEnd),
+  };
+  return { frame: message.slice(idEnd + 1), speaker };
+}
+
+/** For what may be left undone while Redis is away. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof BusLost)) throw error;
 }
 
 const hashes = new Map<ScriptName, string>();

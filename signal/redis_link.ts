@@ -20,6 +20,8 @@ export interface RedisLinkOptions {
 
 /** How long a command or connecting may take, and how long to wait before connecting again. */
 const COMMAND_MS = 2_000;
+/** Commands that may be on their way: one for each client, and as many frames. Beyond it: `BusLost`. */
+const COMMANDS_MAX = 65_536;
 const RECONNECT_MS = [50, 100, 250, 500, 1_000];
 
 /** Opens a connection that comes back by itself: one socket for commands, one that listens. */
@@ -58,6 +60,7 @@ function makeClient(url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
+    commandsQueueMaxLength: COMMANDS_MAX,
     pingInterval: 5_000,
     socket: {
       connectTimeout: COMMAND_MS,

@@ -52,7 +52,7 @@ const renew: Script = {
 };
 
 /**
- * KEYS: the id's key. ARGV: prefix, id, frames. How many instances got them: 0 when nobody holds
+ * KEYS: the id's key. ARGV: prefix, id, kind, messages of this kind. How many instances got them: 0 when nobody holds
  * the id, or its holder's instance is gone.
  */
 const publish: Script = {
@@ -62,8 +62,8 @@ const publish: Script = {
     if not held then return 0 end
     local instance = string.match(held, '^([^|]+)|')
     local reached = 0
-    for n = 3, #ARGV do
-      reached = redis.call('PUBLISH', ARGV[1] .. ':to:' .. instance, 'frame\\n' .. ARGV[2] .. '\\n' .. ARGV[n])
+    for n = 4, #ARGV do
+      reached = redis.call('PUBLISH', ARGV[1] .. ':to:' .. instance, ARGV[3] .. '\\n' .. ARGV[2] .. '\\n' .. ARGV[n])
       if reached == 0 then return 0 end
     end
     return reached`,

@@ -18,6 +18,10 @@ export interface ReliableChannelOptions<Message, Snapshot> {
   readonly received: (from: string, message: Message) => void;
   /** Nothing was heard of another instance for so long that it counts as gone. */
   readonly left: (from: string) => void;
+  /** About how large a message is, in bytes. */
+  readonly sizeOf: (message: Message) => number;
+  /** An instance that was behind has caught up. */
+  readonly caughtUp: () => void;
 }
 
 /**
@@ -25,8 +29,11 @@ export interface ReliableChannelOptions<Message, Snapshot> {
  * drops the oldest for whoever is behind.
  */
 const WINDOW = 16;
-/** Messages that share a packet, when they had to wait for the window. */
+/** Messages that share a packet, when they had to wait for the window, and about how large it gets. */
 const BATCH = 256;
+const PACKET_SIZE = 1024 * 1024;
+/** What may wait for the window before another instance counts as behind. */
+const QUEUE_SIZE = 16 * PACKET_SIZE;
 /** Packets after which an acknowledgement goes at once, and how long it waits otherwise, in ms. */
 const ACK_EVERY = WINDOW / 4;
 const ACK_MS = 4;
@@ -73,6 +80,8 @@ export class ReliableChannel<Message, Snapshot> {
   readonly self = crypto.randomUUID();
   #peers = new Map<string, Peer>();
   #queue: Message[] = [];
+  /** What the messages in the queue take. */
+  #queued = 0;
   #sent = 0;
   #unacked: Data[] = [];
   #cancelResend: (() => void) | null = null;
@@ -92,7 +101,13 @@ export class ReliableChannel<Message, Snapshot> {
   post(message: Message): void {
     if (this.#peers.size === 0) return;
     this.#queue.push(message);
+    this.#queued += this.options.sizeOf(message);
     this.#flush();
+  }
+
+  /** True while another instance is so far behind that what can wait had better not be sent. */
+  get behind(): boolean {
+    return this.#queued >= QUEUE_SIZE;
   }
 
   /** Sends what still waits, and ends. */
@@ -106,9 +121,21 @@ export class ReliableChannel<Message, Snapshot> {
   }
 
   #flush(): void {
+    const { behind } = this;
     while (this.#queue.length > 0 && this.#unacked.length < WINDOW) {
-      this.#packet(this.#queue.splice(0, BATCH));
+      this.#packet(this.#batch());
     }
+    if (behind && !this.behind) this.options.caughtUp();
+  }
+
+  #batch(): Message[] {
+    let size = 0;
+    let count = 0;
+    while (count < Math.min(this.#queue.length, BATCH) && size < PACKET_SIZE) {
+      size += this.options.sizeOf(this.#queue[count++]);
+    }
+    this.#queued -= size;
+    return this.#queue.splice(0, count);
   }
 
   #packet(messages: unknown[]): void {

@@ -12,6 +12,8 @@ export interface Patience {
   readonly ask: number | null;
   /** Until it counts as gone. */
   readonly end: number;
+  /** Until it counts as deaf, when it reads nothing of what waits for it. */
+  readonly reads: number;
 }
 
 /** Somebody who has to say something now and then. */
@@ -41,8 +43,8 @@ export class SilenceWatch {
     this.#everyMs = limits.idleSeconds * 1000 / LOOKS;
     const peerjsLooks = Math.ceil(limits.peerjsIdleSeconds * 1000 / this.#everyMs);
     this.patience = {
-      kibitz: { ask: ASKED_AT, end: LOOKS },
-      peerjs: { ask: null, end: peerjsLooks },
+      kibitz: { ask: ASKED_AT, end: LOOKS, reads: LOOKS },
+      peerjs: { ask: null, end: peerjsLooks, reads: LOOKS },
     };
   }
 

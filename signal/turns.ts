@@ -4,8 +4,10 @@ import type { Clock } from "./clock.ts";
 export interface Lane {
   /** What `Turns` knows of this lane. */
   readonly account: Account;
+  /** What it shares its part of the backlog with. */
+  readonly network: string;
   read(frame: string): void;
-  /** Too much waits, and this one has brought most of it. */
+  /** Too much waits, and this one has brought most of what its network brought, which is the most. */
   refuse(): void;
 }
 
@@ -29,7 +31,10 @@ const SHARE = 16;
 const MORE = 48;
 /** What of the work that had to wait is done in one turn. */
 const SLICE = 48;
-/** Characters that may wait in all: beyond that whoever has brought most is refused. */
+/**
+ * Characters that may wait in all: beyond that, of the network that has brought most, whoever has
+ * brought most is refused.
+ */
 const BACKLOG_MAX = 32 * 1024 * 1024;
 
 /**
@@ -134,10 +139,17 @@ export class Turns {
   }
 
   #refuseGreatest(): void {
+    const byNetwork = new Map<string, number>();
+    let most = "";
+    for (const { network, account } of this.#late) {
+      const sum = (byNetwork.get(network) ?? 0) + account.waiting;
+      byNetwork.set(network, sum);
+      if (sum > (byNetwork.get(most) ?? 0)) most = network;
+    }
     let greatest: Lane | null = null;
-    let most = 0;
     for (const lane of this.#late) {
-      if (lane.account.waiting > most) [greatest, most] = [lane, lane.account.waiting];
+      if (lane.network !== most) continue;
+      if (greatest === null || lane.account.waiting > greatest.account.waiting) greatest = lane;
     }
     if (greatest === null) return;
     this.drop(greatest);

@@ -1,14 +1,23 @@
 import type { Clock } from "./clock.ts";
 import { Hold } from "./hold.ts";
+import { Tally } from "./tally.ts";
 import { TURN_MS } from "./turns.ts";
 
-/** Handshakes in one turn while nobody inside says anything, and how many may wait. */
+/** Handshakes in one turn while nobody inside says anything. */
 const PER_TURN = 2;
+/** How many may wait, and how many of one block of addresses. */
 const WAITING_MAX = 1_024;
+const WAITING_PER_BLOCK = WAITING_MAX / 4;
 /** How long a turn is while people inside talk; then it is one handshake in a turn. */
 const GENTLE_TURN_MS = 3;
 /** For how long after a frame somebody counts as talking, in milliseconds. */
 const TALK_MS = 200;
+
+/** Somebody who waits. */
+interface Newcomer {
+  readonly block: string;
+  readonly pass: () => void;
+}
 
 /** How many come in in one turn, and how long it is. */
 interface Pace {
@@ -26,7 +35,8 @@ interface Pace {
  * proportion. They wait so once, since whoever has waited comes in whatever others do next.
  */
 export class Turnstile {
-  #waiting: (() => void)[] = [];
+  #waiting: Newcomer[] = [];
+  #ofBlock = new Tally();
   #passed = 0;
   #cancel: (() => void) | null = null;
   #heard = 0;
@@ -40,16 +50,19 @@ export class Turnstile {
   /** `frames` tells how many frames those inside have sent so far. */
   constructor(readonly clock: Clock, readonly frames: () => number = () => 0) {}
 
-  /** Settles when it is the newcomer's turn; null when too many wait already. */
-  pass(): Promise<void> | null {
+  /** Settles when it is the newcomer's turn; null when too many wait already, in all or of its block. */
+  pass(block: string): Promise<void> | null {
     const pace = this.#pace();
     this.#cancel ??= this.#begin(pace);
     if (this.#waiting.length === 0 && this.#passed < pace.perTurn) {
       this.#passed++;
       return Promise.resolve();
     }
-    if (this.#waiting.length >= WAITING_MAX) return null;
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.#waiting.length >= WAITING_MAX || this.#ofBlock.of(block) >= WAITING_PER_BLOCK) {
+      return null;
+    }
+    this.#ofBlock.add(block, 1);
+    return new Promise((pass) => this.#waiting.push({ block, pass }));
   }
 
   /** So many bytes had to be read, only to be refused. */
@@ -64,7 +77,10 @@ export class Turnstile {
     this.#owed = Math.max(0, this.#owed - next.length);
     this.#passed = next.length;
     this.#cancel = pace.perTurn === 0 || next.length > 0 ? this.#begin(pace) : null;
-    for (const pass of next) pass();
+    for (const { block, pass } of next) {
+      this.#ofBlock.add(block, -1);
+      pass();
+    }
   }
 
   #begin({ perTurn, turnMs }: Pace): () => void {

@@ -1,3 +1,4 @@
+import { blockOf } from "./address.ts";
 import type { Intake } from "./broker.ts";
 import type { Wire } from "./connection.ts";
 import type { Edge } from "./edge.ts";
@@ -30,7 +31,7 @@ export function upgradeToBroker(
   if (!broker.door.mayKnock(options.address)) {
     return plain(429, "Too many connections from this address.", { "retry-after": "5" });
   }
-  const turn = broker.door.turnstile.pass();
+  const turn = broker.door.turnstile.pass(blockOf(options.address));
   if (turn === null) {
     return plain(503, "Too many clients connect just now.", { "retry-after": "1" });
   }

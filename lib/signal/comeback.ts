@@ -9,7 +9,7 @@ export type Comeback = "soon" | "later" | "never";
 /** Close codes after which the same id and token lead nowhere (docs/protocol.md, "Close codes"). */
 const NEVER: ReadonlySet<number> = new Set([1000, 4401, 4409, 4410]);
 /** Close codes that say that this client did something wrong, or too much of it. */
-const LATER: ReadonlySet<number> = new Set([4400, 4413, 4429, 4430, 4431, 4432]);
+const LATER: ReadonlySet<number> = new Set([4400, 4413, 4429, 4430, 4431, 4432, 4433]);
 
 /** How to take a close code. A lost connection, a restart and a full broker all pass: soon. */
 export function comebackAfter(code: number): Comeback {

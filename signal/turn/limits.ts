@@ -1,23 +1,30 @@
+import { blockOf } from "../address.ts";
 import { Bucket, Buckets } from "../bucket.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../limits.ts";
 
-/** How often ICE servers may be asked for: from one address, and in all. */
+/** How often ICE servers may be asked for: from one address, from one block of them, and in all. */
 export class TurnLimits {
   #perAddress: Buckets;
+  #perBlock: Buckets;
   #total: Bucket;
 
   constructor(
     readonly clock: Clock,
-    { turnPerMinute, turnPerMinuteTotal }: Pick<Limits, "turnPerMinute" | "turnPerMinuteTotal">,
+    { turnPerMinute, turnPerMinutePerBlock, turnPerMinuteTotal }: Pick<
+      Limits,
+      "turnPerMinute" | "turnPerMinutePerBlock" | "turnPerMinuteTotal"
+    >,
   ) {
     this.#perAddress = new Buckets(turnPerMinute / 60, turnPerMinute);
+    this.#perBlock = new Buckets(turnPerMinutePerBlock / 60, turnPerMinutePerBlock);
     this.#total = new Bucket(turnPerMinuteTotal / 60, turnPerMinuteTotal, clock.now());
   }
 
   /** Counts one request, and says whether it may be answered. */
   take(address: string): boolean {
     const now = this.clock.now();
-    return this.#perAddress.take(address, now) && this.#total.take(now);
+    return this.#perAddress.take(address, now) && this.#perBlock.take(blockOf(address), now) &&
+      this.#total.take(now);
   }
 }

@@ -30,7 +30,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   malformed: { seconds: 10, ends: "bad-frame" },
   huge: { seconds: 8, ends: "frame-too-large" },
   connects: { seconds: 10 },
-  "slow-readers": { seconds: 8, ends: "slow-reader" },
+  "slow-readers": { seconds: 8, ends: "crowding" },
   squatting: { seconds: 6, ends: "id-taken" },
   flood: { seconds: 8, ends: "too-fast" },
 };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { blockOf } from "../../signal/address.ts";
 import {
   addressKey,
   clientAddress,
@@ -52,14 +53,46 @@ Deno.test("lists are split, and limits are read from the variable of their name"
   assert.equal(settings.limits.framesPerSecond, 7);
 });
 
-Deno.test("one IPv4 address, or one /64 network in IPv6, counts as one client", () => {
+Deno.test("one IPv4 address, or one /56 network in IPv6, counts as one client", () => {
   assert.equal(addressKey("192.0.2.1"), "192.0.2.1");
-  assert.equal(addressKey("::ffff:192.0.2.1"), "192.0.2.1");
-  assert.equal(addressKey("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
-  assert.equal(addressKey("2001:0DB8:1:2::9"), "2001:db8:1:2::");
+  assert.equal(addressKey("2001:db8:1:2:3:4:5:6"), "2001:db8:1:0::");
+  assert.equal(addressKey("2001:0DB8:1:02ff::9"), "2001:db8:1:200::");
+  assert.equal(addressKey("2001:db8:1:2fe:ffff::"), "2001:db8:1:200::");
+  assert.notEqual(addressKey("2001:db8:1:100::9"), addressKey("2001:db8:1:200::9"));
   assert.equal(addressKey("2001:db8::1"), "2001:db8:0:0::");
   assert.equal(addressKey("::1"), "0:0:0:0::");
   assert.equal(addressKey("fe80::1%eth0"), "fe80:0:0:0::");
+  assert.equal(addressKey("unknown"), "unknown");
+});
+
+Deno.test("an IPv4 address counts as itself in every spelling that has one owner", () => {
+  const spellings = [
+    // Mapped, translated, NAT64 of the Internet and of a network of one's own, 6to4.
+    ...[
+      "::ffff:192.0.2.1",
+      "::FFFF:C000:0201",
+      "0:0:0:0:0:ffff:192.0.2.1",
+      "::ffff:192.0.2.1%eth0",
+    ],
+    ...["::ffff:0:192.0.2.1", "64:ff9b::192.0.2.1", "64:ff9b::c000:201", "64:ff9b:1::c000:201"],
+    ...["2002:c000:0201::1", "2002:C000:201:ffff:1:2:3:4"],
+  ];
+  for (const spelling of spellings) assert.equal(addressKey(spelling), "192.0.2.1", spelling);
+  // These only look like them.
+  for (const other of ["2001:db8::ffff:c000:201", "2003:c000:201::1", "64:ff9b:2::c000:201"]) {
+    assert.notEqual(addressKey(other), "192.0.2.1", other);
+  }
+});
+
+Deno.test("an IPv4 /24 and an IPv6 /48 are one block of addresses", () => {
+  const block = (address: string) => blockOf(addressKey(address));
+  assert.equal(block("192.0.2.1"), "192.0.2.0/24");
+  assert.equal(block("192.0.2.255"), block("::ffff:192.0.2.1"));
+  assert.notEqual(block("192.0.3.1"), block("192.0.2.1"));
+  assert.equal(block("2001:db8:1:ff00::1"), "2001:db8:1::/48");
+  assert.equal(block("2001:db8:1::1"), block("2001:db8:1:ff00::1"));
+  assert.notEqual(block("2001:db8:2::1"), block("2001:db8:1::1"));
+  assert.equal(block("unknown"), "unknown");
 });
 
 Deno.test("behind trusted proxies the client's address is what the outermost of them saw", () => {
@@ -76,7 +109,8 @@ Deno.test("behind trusted proxies the client's address is what the outermost of 
   assert.equal(from("192.0.2.1", 1), "192.0.2.1");
   assert.equal(from("6.6.6.6, 192.0.2.1", 1), "192.0.2.1");
   assert.equal(from("6.6.6.6, 192.0.2.1, 10.1.1.1", 2), "192.0.2.1");
-  assert.equal(from("2001:db8:1:2::9", 1), "2001:db8:1:2::");
+  assert.equal(from("2001:db8:1:2::9", 1), "2001:db8:1:0::");
+  assert.equal(from("::ffff:c000:201", 1), "192.0.2.1");
   assert.equal(from(null, 1), "10.0.0.9");
   assert.equal(from("nonsense", 1), "10.0.0.9");
   assert.equal(from("192.0.2.1", 2), "10.0.0.9");

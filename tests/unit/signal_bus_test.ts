@@ -212,6 +212,28 @@ for (const kind of [local, broadcast, overRedis]) {
     await received(bea, 2);
     assert.deepEqual(bea.types, ["OPEN", "OFFER", "LEAVE"]);
   });
+
+  test("whoever floods from another instance is closed, whoever is flooded stays, and others get through", async ({ client }) => {
+    const victim = await opened(client(1, "victim", { address: "198.51.100.1", keeps: true }));
+    const floods = await Promise.all(
+      Array.from(
+        { length: 4 },
+        (_, n) => opened(client(0, `flood-${n}`, { address: "203.0.113.9" })),
+      ),
+    );
+    const friend = await opened(client(0, "friend", { address: "192.0.2.7" }));
+    for (let n = 0; n < 240; n++) {
+      for (const flood of floods) flood.send(offer("victim", "x".repeat(4_000)));
+    }
+    await until("every flood is closed", () => floods.every(({ closed }) => closed?.code === 4433));
+    friend.send(offer("victim", "a word"));
+    await until("the friend's word arrives", () => {
+      victim.read(50_000);
+      return victim.received.some(({ src }) => src === "friend");
+    });
+    assert.ok(victim.received.length < 400, `${victim.received.length} frames went before it`);
+    assert.deepEqual([victim.closed, friend.closed], [null, null]);
+  });
 }
 
 /** Names of the Web Locks that are held for ids of one bus. */
@@ -357,6 +379,8 @@ Deno.test("bus Redis: a frame that arrives before the claim's own answer is not 
   const broker = new Broker({ bus, clock: new ManualClock(), limits: DEFAULT_LIMITS, key: "k" });
   const ada = new FakeClient(broker, "ada");
   const stranger = new FakeClient(broker, "bea");
+  tell(own, 'frame\nada\na-block\na-network\ncyd\n{"type":"OFFER","src":"cyd","dst":"ada"}');
+  // What is not whole is nothing.
   tell(own, 'frame\nada\n{"type":"OFFER","src":"cyd","dst":"ada"}');
   assert.deepEqual(ada.types, []);
   answer.resolve(1);

@@ -60,14 +60,18 @@ export interface Seen {
 export class FakeClient {
   readonly texts: string[] = [];
   closed: { readonly code: number; readonly reason: string } | null = null;
+  /** What its socket holds of what it was sent: it reads at once, unless it is said to `keep`. */
   unreadBytes = 0;
   #intake: Intake;
 
   constructor(broker: Broker, readonly id: string, options: FakeClientOptions = {}) {
     const { token = `token-${id}`, address = "10.0.0.1", key = null, dialect = "kibitz" } = options;
+    const { keeps = false } = options;
     this.#intake = broker.connect({ id, token, key, dialect, address }, {
       send: (text) => {
-        if (this.closed === null) this.texts.push(text);
+        if (this.closed !== null) return;
+        this.texts.push(text);
+        if (keeps) this.unreadBytes += text.length;
       },
       close: (code, reason) => this.closed ??= { code, reason },
       unread: () => this.unreadBytes,
@@ -91,6 +95,11 @@ export class FakeClient {
     this.#intake.message(JSON.stringify(frame));
   }
 
+  /** Reads so many bytes of what its socket holds. */
+  read(bytes: number): void {
+    this.unreadBytes = Math.max(0, this.unreadBytes - bytes);
+  }
+
   raw(data: unknown): void {
     this.#intake.message(data);
   }
@@ -106,6 +115,8 @@ export interface FakeClientOptions {
   readonly address?: string;
   readonly key?: string | null;
   readonly dialect?: Dialect;
+  /** True: its socket holds what it is sent until it reads. */
+  readonly keeps?: boolean;
 }
 
 /** A broker with a clock of its own, and a way to make clients. */

@@ -31,13 +31,17 @@ interface Instance {
   /** What it got, by sender, from the snapshot on. */
   readonly got: Map<string, number[]>;
   posted: number;
+  /** How often it was told that others have caught up. */
+  caughtUp: number;
 }
 
-function instance(clock: ManualClock, raw: RawChannel): Instance {
+/** `size` is what a message is said to take. */
+function instance(clock: ManualClock, raw: RawChannel, size = 1): Instance {
   const got = new Map<string, number[]>();
   const made: Instance = {
     got,
     posted: 0,
+    caughtUp: 0,
     channel: new ReliableChannel<number, number>({
       channel: raw,
       clock,
@@ -46,6 +50,8 @@ function instance(clock: ManualClock, raw: RawChannel): Instance {
       joined: (from, snapshot) => got.set(from, [snapshot]),
       received: (from, message) => got.get(from)?.push(message),
       left: (from) => got.delete(from),
+      sizeOf: () => size,
+      caughtUp: () => made.caughtUp++,
     }),
   };
   return made;
@@ -129,4 +135,24 @@ Deno.test("one that says goodbye, or falls silent, holds nobody up", () => {
   clock.pass(15_000);
   assert.equal(second.got.get(first.channel.self)?.at(-1), 200);
   for (const { channel } of [first, second, silent]) channel.close();
+});
+
+Deno.test("what an instance that does not answer is sent is bounded: the sender knows that it is behind", () => {
+  const clock = new ManualClock();
+  const open = lossyHub(clock, () => false);
+  const raw = open();
+  const [ada, bea] = [instance(clock, open(), 100_000), instance(clock, raw, 100_000)];
+  clock.pass(100);
+  // It hears nothing any more, as when its thread is busy.
+  const hears = raw.onmessage;
+  raw.onmessage = null;
+  let sent = 0;
+  for (; sent < 10_000 && !ada.channel.behind; sent++) post(ada);
+  assert.ok(sent >= 170 && sent <= 200, `${sent} messages of 100 kB`);
+  assert.equal(ada.caughtUp, 0);
+  raw.onmessage = hears;
+  clock.pass(1_000);
+  assert.ok(!ada.channel.behind);
+  assert.equal(ada.caughtUp, 1);
+  assertComplete([ada, bea]);
 });

@@ -100,7 +100,7 @@ const attacks: Readonly<Record<string, () => Promise<void>>> = {
       const frame = textFrame(`{"type":"OFFER","dst":"${id}","payload":${payload}}`);
       // Each says what it may, and together they say more than anybody keeps for one reader.
       const senders = await Promise.all(Array.from({ length: 16 }, () => open(name())));
-      for (let n = 0; n < 4; n++) {
+      for (let n = 0; n < 8; n++) {
         for (const sender of senders) {
           send(sender, frame);
           await breathe();

@@ -4,6 +4,7 @@ import type { Recipe } from "./process.ts";
 /** So that one machine may open as many sockets as the load needs; all checks stay on. */
 const ROOM = {
   LIMIT_SOCKETS_PER_ADDRESS: "100000",
+  LIMIT_SOCKETS_PER_BLOCK: "100000",
   LIMIT_SOCKETS_TOTAL: "100000",
   LIMIT_CONNECTS_PER_SECOND: "100000",
   LIMIT_CONNECT_BURST: "100000",
