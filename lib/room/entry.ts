@@ -187,6 +187,13 @@ export class Entry {
     this.#unheard = false;
   }
 
+  /** Our way to the broker is back: an answer that came while it was not is lost, so we ask again. */
+  reachable(): void {
+    if (this.#answer === null || !this.#unheard) return;
+    this.#giveUpAfter(UNHEARD_MS);
+    this.options.connections.dial(this.options.address(), this.options.self.id, false);
+  }
+
   /** The broker says that nobody holds the address any more. */
   expired(): void {
     this.#answered({ name: "nobody" });

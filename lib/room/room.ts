@@ -445,7 +445,10 @@ export class RoomEngine implements Room {
     const mailbox = await broker.open(self, {
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
       expired: (dst) => this.#expired(dst),
-      state: () => this.#changed(),
+      state: (state) => {
+        if (state === "open") this.#entry?.reachable();
+        this.#changed();
+      },
     });
     if (mailbox === "taken") {
       throw new JoinError("broker-refused", "the broker says that a fresh random id is taken");
