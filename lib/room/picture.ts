@@ -48,6 +48,7 @@ export function picture(parts: PictureParts): RoomState {
       way: connections.wayTo(member.id),
       tracks: allowed(connections.tracksOf(member.id), member, governance),
       trust: verifier.trustOf(member.id),
+      halted: false,
     })),
     coordinator: presence.roster?.coordinator ?? null,
     capacity: parts.capacity,

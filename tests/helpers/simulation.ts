@@ -108,6 +108,7 @@ export class Simulation {
       links: bent({
         ...links,
         fingerprint: null,
+        certificate: null,
         create: (options) =>
           Object.assign(this.#traced(place, links.create.bind(links), options), {
             peerFingerprint: () => Promise.resolve(null),

@@ -67,6 +67,7 @@ function peer(
     way: "direct",
     tracks: {},
     trust: { state, pair },
+    halted: false,
   };
 }
 
