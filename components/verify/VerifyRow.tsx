@@ -26,6 +26,7 @@ export function VerifyRow(props: VerifyRowProps) {
       data-peer={row.peer}
       data-trust={row.trust}
       data-tone={row.tone}
+      data-withheld={row.withheld ? "yes" : undefined}
     >
       <h3>{row.name}</h3>
       <div role="status">
@@ -35,6 +36,9 @@ export function VerifyRow(props: VerifyRowProps) {
         </p>
         <p class="dim">{row.text}</p>
       </div>
+      {row.withheld && (
+        <WhenTheyDiffer name={row.name} onLeave={props.onLeave} onNewRoom={props.onNewRoom} />
+      )}
       {row.code !== null && (
         <CodeView
           code={row.code}
@@ -46,12 +50,10 @@ export function VerifyRow(props: VerifyRowProps) {
       <LongCode long={row.long} name={row.name} onShow={props.onLongCode} />
       <Verdicts
         about={say(t.codesWith, { name: row.name })}
+        of={row.fingerprint}
         verdicts={row.verdicts}
         onJudge={props.onJudge}
       />
-      {row.withheld && (
-        <WhenTheyDiffer name={row.name} onLeave={props.onLeave} onNewRoom={props.onNewRoom} />
-      )}
     </li>
   );
 }

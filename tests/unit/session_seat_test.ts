@@ -152,7 +152,7 @@ Deno.test("another tab, a tab that was duplicated and a page that was gone to ta
   end();
 });
 
-Deno.test("a seat is kept as the call goes on, and not only when the page goes", async () => {
+Deno.test("a seat is kept as the call goes on, and not only when the page goes", () => {
   const { store, clock, page } = browserTab();
   const { room, change } = fakeRoom("first");
   const seats = page();
