@@ -1,7 +1,7 @@
 /** The seat and the certificate that a reload comes back with: how long they are there, and for whom. */
 import assert from "node:assert/strict";
 import { systemRandom } from "../../lib/env/mod.ts";
-import { createLocalBus, JoinError, joinRoom } from "../../lib/mod.ts";
+import { type Clock, createLocalBus, JoinError, joinRoom } from "../../lib/mod.ts";
 import type { JoinOptions } from "../../lib/options.ts";
 import {
   dropStaleSeats,
@@ -63,6 +63,7 @@ function browserTab(store: SeatStore | null = seatsInMemory()) {
     async left(room = fakeRoom().room) {
       const seats = page({ reloaded: false });
       seats.look(LINK);
+      await settle();
       const end = seats.hold(() => LINK, room);
       await settle();
       seats.away();
@@ -96,9 +97,15 @@ Deno.test("a reload comes back with its seat and certificate, within 90 seconds 
 
   const late = browserTab();
   await late.left();
-  late.clock.advance(SEAT_KEPT_MS);
-  assert.equal(await late.next(), null);
+  // The page that went away is gone, and deletes nothing by itself.
+  assert.equal(await late.next({ clock: frozen(late.clock.now() + SEAT_KEPT_MS) }), null);
+  assert.deepEqual(records(late.store), [], "nor is it kept for the next page");
 });
+
+/** A clock without timers, as of a page in the background. */
+function frozen(now: number): Clock {
+  return { now: () => now, after: () => () => {} };
+}
 
 function kept(clock: HandClock) {
   const at = clock.now();
@@ -133,6 +140,15 @@ Deno.test("nothing of a seat stays in the browser after 90 seconds, whoever come
   assert.equal(await seats.back(), null, "who stays at the door for so long is a newcomer");
   await settle();
   assert.deepEqual(records(store), []);
+
+  // Timers of a page in the background come late, or not at all.
+  await left();
+  let now = clock.now();
+  const slow = page({ clock: { now: () => now, after: () => () => {} } });
+  slow.look(LINK);
+  assert.notEqual(await slow.back(), null);
+  now += SEAT_KEPT_MS;
+  assert.equal(await slow.back(), null);
 });
 
 Deno.test("another tab, a tab that was duplicated and a page that was gone to take nobody's seat", async () => {
@@ -200,7 +216,7 @@ Deno.test("loading twice in a row comes back as well, and calling the join off d
 
 Deno.test("a browser that keeps no certificates comes back into the seat under another one", async () => {
   const store = seatsInMemory();
-  const { left, next } = browserTab({
+  const { left, next, tab } = browserTab({
     ...store,
     put: (page, record) =>
       (record as { certificate: unknown }).certificate === null
@@ -208,6 +224,7 @@ Deno.test("a browser that keeps no certificates comes back into the seat under a
         : Promise.reject(new DOMException("", "DataCloneError")),
   });
   await left();
+  assert.ok(!tab.getItem("kibitz/v1/seat")?.includes("blue-river"), "the tab need not keep it");
   const back = await next();
   assert.deepEqual([back?.seat, back?.certificate], ["seat", null]);
 });
@@ -285,9 +302,11 @@ Deno.test("what is in the store and was not written by us is no seat", async () 
 function sessions(fails: (join: number) => boolean = () => false) {
   const transport = createLocalBus();
   const joins: JoinOptions[] = [];
-  const { tabText, seatStore } = fakePage().env;
+  const { tabText } = fakePage().env;
+  const seatStore = seatsInMemory();
   return {
     joins,
+    records: seatStore.records,
     page(reloaded: boolean) {
       const { env, clock } = fakePage({
         tabText,
@@ -305,20 +324,22 @@ function sessions(fails: (join: number) => boolean = () => false) {
 }
 
 Deno.test("whoever reloads in a call comes back into it by themselves, and who left stays at the door", async () => {
-  const { page, joins } = sessions();
+  const { page, joins, records } = sessions();
   const { session } = page(false);
   session.start("Gus");
   await session.join();
   assert.equal(session.phase.value.name, "in-call");
   session.goAway();
+  // A room in memory has no certificate of its own.
+  for (const [page, record] of records) records.set(page, { ...record as object, certificate });
   const again = page(true).session;
   again.start("Gus");
   await until("Gus is back", () => again.phase.value.name === "in-call");
   assert.equal(joins[0].seat, undefined);
-  assert.equal(typeof joins[1].seat, "string");
+  assert.deepEqual([typeof joins[1].seat, joins[1].certificate], ["string", certificate]);
   await again.leave();
   await again.join();
-  assert.equal(joins[2].seat, undefined, "who left and comes again is new");
+  assert.deepEqual([joins[2].seat, joins[2].certificate], [undefined, undefined], "it is over");
   await again.leave();
   const later = page(true).session;
   later.start("Gus");

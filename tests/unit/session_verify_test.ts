@@ -526,7 +526,7 @@ Deno.test("whoever comes back under another certificate is named until they are 
   changes("Ben");
   changes("Ben");
   assert.deepEqual(changed(), ["Ben"], "once");
-  now();
+  now(peer("Cyd", COMPARED));
   assert.deepEqual(changed(), ["Ben"], "who looked away while they left is told as well");
   now({ ...peer("Ben", SEALED), member: { ...peer("Ben", SEALED).member, id: "other" } });
   assert.deepEqual(changed(), ["Ben"]);
