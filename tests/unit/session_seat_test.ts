@@ -100,6 +100,11 @@ Deno.test("a reload comes back with its seat and certificate, within 90 seconds 
   // The page that went away is gone, and deletes nothing by itself.
   assert.equal(await late.next({ clock: frozen(late.clock.now() + SEAT_KEPT_MS) }), null);
   assert.deepEqual(records(late.store), [], "nor is it kept for the next page");
+
+  const back = browserTab();
+  await back.left();
+  const earlier = back.clock.now() - SEAT_KEPT_MS;
+  assert.equal(await back.next({ clock: frozen(earlier) }), null, "a clock that was set back");
 });
 
 /** A clock without timers, as of a page in the background. */
