@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Verdict } from "../../session/verify.ts";
 import { useKeptFocus } from "./kept_focus.ts";
 import { verifyTexts } from "../../texts/verify.ts";
@@ -37,6 +37,14 @@ export function Verdicts({ about, of, verdicts, onJudge }: VerdictsProps) {
     turn(false, "withdraw");
     onJudge(verdict);
   };
+  // The question stays until what was said is drawn, so that the focus goes on to what then stands here.
+  const confirm = () => {
+    turn(true, "withdraw");
+    onJudge("differ");
+  };
+  useEffect(() => {
+    if (!verdicts.includes("differ")) setAsked(null);
+  }, [verdicts.join()]);
   return (
     <div
       ref={ref}
@@ -46,7 +54,7 @@ export function Verdicts({ about, of, verdicts, onJudge }: VerdictsProps) {
       onKeyDown={(event) => event.repeat && event.key !== "Tab" && event.preventDefault()}
     >
       {asking
-        ? <Question onYes={() => judge("differ")} onNo={() => turn(false, "differ")} />
+        ? <Question onYes={confirm} onNo={() => turn(false, "differ")} />
         : (
           <div class="verdicts">
             {verdicts.map((verdict) => (

@@ -36,9 +36,6 @@ export function VerifyRow(props: VerifyRowProps) {
         </p>
         <p class="dim">{row.text}</p>
       </div>
-      {row.withheld && (
-        <WhenTheyDiffer name={row.name} onLeave={props.onLeave} onNewRoom={props.onNewRoom} />
-      )}
       {row.code !== null && (
         <CodeView
           code={row.code}
@@ -48,6 +45,9 @@ export function VerifyRow(props: VerifyRowProps) {
       )}
       {row.waiting !== null && <p class="verify-waiting" role="status">{row.waiting}</p>}
       <LongCode long={row.long} name={row.name} onShow={props.onLongCode} />
+      {row.withheld && (
+        <WhenTheyDiffer name={row.name} onLeave={props.onLeave} onNewRoom={props.onNewRoom} />
+      )}
       <Verdicts
         about={say(t.codesWith, { name: row.name })}
         of={row.fingerprint}
