@@ -156,6 +156,54 @@ Deno.test("while somebody gets nothing of ours, a bar on the stage names them an
   await until("Ada has left", async () => (await ada.phase()).phase === "left");
 });
 
+Deno.test("what is written while codes differ is marked as not sent, and is never sent", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-unsent", ["Ada", "Ben", "Cyd"]);
+  await openPanel(ada);
+  const row = await until("Ben's row has a code", async () => {
+    const found = await rowOf(ada, "Ben");
+    return await found?.$(testid("differ")) ? found : null;
+  });
+  await row.$(testid("differ")).then((button) => button?.click());
+  await until("it asks", () => row.$(testid("differ-yes")));
+  await row.$(testid("differ-yes")).then((button) => button?.click());
+  await until("they differ", async () => await rowTrust(ada, ben) === "differ");
+  await ada.say("held back");
+  const mark = await until("it is marked", () => shownText(ada, "chat-unsent"));
+  assert.equal(mark, "Not sent to Ben");
+  await picture(ada, "unsent");
+
+  await openPanel(ada);
+  await (await rowOf(ada, "Ben"))?.$(testid("withdraw")).then((button) => button?.click());
+  await until("it is taken back", async () => await rowTrust(ada, ben) === "sealed");
+  await ada.say("said to all");
+  await until("Ben reads what is said now", async () => {
+    const lines = (await ben.picture()).chat.map(({ text }) => text);
+    return lines.includes("said to all") && lines;
+  }).then((lines) => assert.deepEqual(lines, ["said to all"]));
+  assert.equal(await shownText(ada, "chat-unsent"), "Not sent to Ben", "the mark stays");
+});
+
+Deno.test("whoever gets nothing is told that the other browser stopped sending, and nothing more", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-halted", ["Ada", "Ben"]);
+  await openPanel(ada);
+  await codeShown(ada, "verify-code");
+  await sayThatTheyDiffer(ada);
+  const text = await until("Ben is told", () => shownText(ben, "halted-bar"));
+  assert.match(text, /^Ada's browser has stopped sending to you\./);
+  assert.ok(await ben.page.$(testid("tile-halted")), "and on Ada's tile");
+  assert.equal(await shield(ben), "sealed", "he accuses nobody");
+  await ben.page.locator(`${testid("halted-bar")} summary`).click();
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ben.page.setViewport({ width, height });
+    await picture(ben, `halted-${width}`);
+  }
+  await assertAccessible(ben.page, "told that nothing comes");
+  await ada.press("withdraw");
+  await until("it is over", async () => await shownText(ben, "halted-bar") === null);
+});
+
 Deno.test("three people compare once, with the code for everyone", async () => {
   await using stage = await openStage();
   const people = await startCall(stage, "verify-three", ["Ada", "Ben", "Cyd"]);
