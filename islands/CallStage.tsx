@@ -9,6 +9,7 @@ import { Tile } from "../components/call/Tile.tsx";
 import { TrackAudio } from "../components/call/TrackAudio.tsx";
 import { Waiting } from "../components/call/Waiting.tsx";
 import { HostButton } from "../components/host/HostButton.tsx";
+import { TrustBars } from "../components/verify/TrustBars.tsx";
 import { SharedScreen } from "./SharedScreen.tsx";
 import { nearestCorner } from "../session/layout.ts";
 import { inCall } from "../session/in_call_page.ts";
@@ -59,6 +60,14 @@ export function CallStage() {
           />
         )}
       </RoomBar>
+      <TrustBars
+        stopped={inCall.trustBars.stopped.value}
+        halted={inCall.trustBars.halted.value}
+        changed={inCall.trustBars.changed.value}
+        onVerify={openVerify}
+        onLeave={() => void session.leave()}
+        onDismiss={inCall.trustBars.dismiss}
+      />
       <ul ref={list} class="tiles" data-arrangement={stage.arrangement} {...swipe}>
         {stage.tiles.map((tile, index) => (
           <KeptTile key={tile.key} tile={tile} rect={rects[index]}>
@@ -98,6 +107,12 @@ export function CallStage() {
       ))}
     </section>
   );
+}
+
+/** Opens the panel that compares; where it is open, the focus goes into it. */
+function openVerify(): void {
+  if (inCall.panel.peek() !== "verify") inCall.togglePanel("verify");
+  else document.getElementById("panel")?.focus();
 }
 
 interface KeptTileProps {

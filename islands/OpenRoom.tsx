@@ -2,7 +2,11 @@ import { useEffect, useState } from "preact/hooks";
 import { JoinForm } from "../components/site/JoinForm.tsx";
 import { RecentRooms } from "../components/site/RecentRooms.tsx";
 import { readOpening } from "../components/site/opening.ts";
+import { systemClock } from "../lib/env/mod.ts";
 import { keepAppShell } from "../session/app_shell.ts";
+import { tabKeptText } from "../session/kept_host.ts";
+import { dropStaleSeats } from "../session/seat.ts";
+import { pageSeatStore } from "../session/seat_store.ts";
 import { type Keep, localKeptText, openKeep, type RecentRoom } from "../session/stored.ts";
 import { siteTexts } from "../texts/site.ts";
 import { CreateRoom } from "./CreateRoom.tsx";
@@ -25,6 +29,7 @@ export function OpenRoom() {
     load();
     setReady(true);
     keepAppShell();
+    dropStaleSeats({ store: pageSeatStore(), tab: tabKeptText(), clock: systemClock });
     // A page that comes back from the browser's cache shows the call that was just left.
     addEventListener("pageshow", load);
     return () => removeEventListener("pageshow", load);

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
 import { session } from "../session/mod.ts";
@@ -8,6 +9,11 @@ import { verifyTexts } from "../texts/verify.ts";
 export function VerifyContent() {
   const seal = verify.seal.value;
   const refused = verify.refused.value;
+  useEffect(() => {
+    // Whoever opens this while something is wrong looks for that.
+    document.querySelector('.verify-row:is([data-withheld], [data-trust="changed"])')
+      ?.scrollIntoView({ block: "start" });
+  }, []);
   return (
     <>
       <p>{verify.how.value}</p>

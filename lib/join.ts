@@ -60,6 +60,8 @@ export interface PreparedRoom {
   join(options: EntryOptions): Promise<Room>;
   /** Whether there is a relay, so that `hideAddress` can be had. */
   readonly canRelay: boolean;
+  /** The certificate of this visit; null where the platform gives none. */
+  readonly certificate: RTCCertificate | null;
   /** Lets go of what was opened, where `join` was not called. */
   discard(): void;
 }
@@ -115,6 +117,7 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
     get canRelay() {
       return links.canRelay;
     },
+    certificate: links.certificate,
     discard: () => void engine.leave(),
   };
 }
@@ -200,6 +203,22 @@ function checked(room: string, options: PrepareOptions) {
   return { roomName, key, settings, host: hostRule(settings.host) };
 }
 
+const CERTIFICATE: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+
+/** A kept certificate that can still be used; null where it has expired, or shows no fingerprint. */
+function usableCertificate(
+  kept: RTCCertificate | undefined,
+  now: number,
+): RTCCertificate | null {
+  if (kept === undefined || !(kept.expires > now)) return null;
+  try {
+    return ownFingerprint(kept.getFingerprints()) === null ? null : kept;
+  } catch {
+    // TypeError alone: it came out of storage and is no certificate.
+    return null;
+  }
+}
+
 /** WebRTC with the broker's introductions, under a certificate that lives as long as this visit. */
 async function attachReal(
   options: PrepareOptions,
@@ -213,11 +232,11 @@ async function attachReal(
   if (connection === undefined) {
     throw new JoinError("unsupported", "this platform has no RTCPeerConnection");
   }
-  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+  const kept = usableCertificate(options.certificate, clock.now());
   const ask = options.iceServers ?? (() => Promise.resolve({ iceServers: [], expiresAt: null }));
   const ice = new IceSupply({ ask, clock, random });
   const [certificate] = await Promise.all([
-    connection.generateCertificate(algorithm),
+    kept ?? connection.generateCertificate(CERTIFICATE),
     ice.refresh(),
   ]).catch((error) => {
     ice.close();

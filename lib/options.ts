@@ -40,6 +40,11 @@ export interface PrepareOptions {
   /** What `keepSeat` gave in an earlier visit, to come back into the same seat. */
   readonly seat?: string | undefined;
   /**
+   * The certificate of an earlier visit (`Room.certificate`), to be met under it again. One that has
+   * expired, or that can't be read, is not used. Default: a new one.
+   */
+  readonly certificate?: RTCCertificate | undefined;
+  /**
    * ICE servers: asked for before the first connection, and again when half of the time is over for
    * which they hold, until the room is left. Where it rejects, calls go on without. Default none.
    */

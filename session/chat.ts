@@ -1,5 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ChatLine, PeerId, Room, RoomState } from "../lib/mod.ts";
+import { listed } from "../texts/mod.ts";
+import { verifyTexts } from "../texts/verify.ts";
 
 /** The longest line, in UTF-16 units, as the engine counts them. */
 export const CHAT_MAX = 500;
@@ -20,6 +22,8 @@ export interface ChatLineView {
   readonly continued: boolean;
   /** Of a line for one person: whose name stands for the other end of it; null for everyone. */
   readonly direct: string | null;
+  /** Of our own line: the names of those to whom it was not sent; null when it went to all. */
+  readonly unsent: string | null;
 }
 
 /** Somebody to whom a line can be addressed alone. */
@@ -60,8 +64,8 @@ export function createChat(
   const people = computed(() =>
     (state.value?.peers ?? []).map(({ member: { id, name } }) => ({ id, name, here: true }))
   );
-  /** Names of those who were written to alone, also once they have left. */
-  const written = new Map<PeerId, string>();
+  /** The names of those who are or were here. */
+  const known = new Map<PeerId, string>();
   const chosen = signal<Addressee | null>(null);
   const to = computed(() => {
     if (chosen.value === null) return null;
@@ -81,7 +85,7 @@ export function createChat(
 
   return {
     lines: computed(() => {
-      const names = new Map([...written, ...people.value.map(nameById)]);
+      const names = new Map([...known, ...people.value.map(nameById)]);
       return kept.value.map((line, i) => view(line, kept.value[i - 1], self.value, names));
     }),
     to,
@@ -100,8 +104,13 @@ export function createChat(
       const stop = effect(() => {
         if (open.value) read.value = new Set(kept.value.map((line) => line.id));
       });
+      const stopKnowing = effect(() => {
+        for (const { id, name } of people.value) known.set(id, name);
+      });
       return () => {
         stop();
+        stopKnowing();
+        known.clear();
         chosen.value = null;
       };
     },
@@ -113,7 +122,6 @@ export function createChat(
       const call = room();
       if (call === null || !canSend.value) return;
       const only = to.value;
-      if (only !== null) written.set(only.id, only.name);
       call.chat(text, only?.id);
       draft.value = "";
     },
@@ -139,6 +147,9 @@ function view(
     direct: line.to === null
       ? null
       : names.get(line.to === self ? line.author : line.to) ?? line.name,
+    unsent: line.unsent.length === 0
+      ? null
+      : listed(line.unsent.map((id) => names.get(id) ?? verifyTexts().group.somebody)),
     continued: before?.author === line.author && before.to === line.to &&
       Math.abs(line.at - before.at) < TOGETHER_MS,
   };

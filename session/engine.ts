@@ -45,12 +45,15 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
   if (ready?.room === room && sameLink(ready.options, options)) {
     return await (await ready.prepared).join(options);
   }
+  // Nobody joins with it: neither its connection nor its certificate is needed.
+  ready?.prepared.then((prepared) => prepared.discard(), () => {});
   return await (await loadEngine()).joinRoom(room, options);
 }
 
 function sameLink(one: PrepareOptions, other: PrepareOptions): boolean {
-  // A page reads its link once, so its host is one object.
-  return one.key === other.key && one.capacity === other.capacity && one.host === other.host;
+  // A page reads its link once, so its host is one object. A seat that is too old is left by now.
+  return one.key === other.key && one.capacity === other.capacity && one.host === other.host &&
+    one.seat === other.seat;
 }
 
 /** How to come by the key of a room's host. */

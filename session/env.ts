@@ -1,12 +1,13 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Clock, IceConfiguration, PreparedRoom, Room } from "../lib/mod.ts";
-import { systemClock } from "../lib/env/mod.ts";
+import type { Clock, IceConfiguration, PreparedRoom, Random, Room } from "../lib/mod.ts";
+import { systemClock, systemRandom } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
 import { engineHostKeys, type HostKeys, joinRoom, loadEngine, prepareRoom } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
 import { type Pace, PAGE_PACE } from "./pace.ts";
 import type { PageAddress } from "./place.ts";
 import { tabKeptText } from "./kept_host.ts";
+import { pageSeatStore, type SeatStore } from "./seat_store.ts";
 import { type KeptText, localKeptText } from "./stored.ts";
 import type { CallFollower, Session } from "./session.ts";
 import { pageVisible } from "./visible.ts";
@@ -32,6 +33,9 @@ export interface SessionEnv {
   readonly reloaded: boolean;
   /** What lasts as long as the tab. */
   readonly tabText: KeptText | null;
+  /** What takes a certificate; null where the browser has no such thing. */
+  readonly seatStore: SeatStore | null;
+  readonly random: Random;
   readonly hostKeys: HostKeys;
   /** Shows another path in the address bar, without a step in the history. */
   readonly showPath: (path: string) => void;
@@ -58,6 +62,8 @@ export function pageEnv(): SessionEnv {
     keptText: localKeptText(),
     reloaded: wasReloaded(),
     tabText: tabKeptText(),
+    seatStore: pageSeatStore(),
+    random: systemRandom,
     hostKeys: engineHostKeys,
     showPath: (path) => history.replaceState(history.state, "", path),
     clock: systemClock,
@@ -90,6 +96,8 @@ export function serverEnv(): SessionEnv {
     keptText: null,
     reloaded: false,
     tabText: null,
+    seatStore: null,
+    random: systemRandom,
     hostKeys: engineHostKeys,
     showPath: () => {},
     clock: systemClock,

@@ -20,6 +20,7 @@ import { shieldOf, type ShieldView } from "./shield.ts";
 import { createSpeaking } from "./speaking.ts";
 import { createStage, type StageSignals } from "./stage.ts";
 import { createTicker } from "./ticker.ts";
+import { createTrustBars, type TrustBars } from "./trust_bars.ts";
 import { createView, type View } from "./view.ts";
 import { createVolumes, type Volumes } from "./volumes.ts";
 import { keepScreenOn } from "./wake_lock.ts";
@@ -40,6 +41,7 @@ export type Panel =
 export interface InCall extends CallFollower, StageSignals {
   /** What is known of who is here; null outside of a call. */
   readonly shield: ReadonlySignal<ShieldView | null>;
+  readonly trustBars: TrustBars;
   readonly panel: ReadonlySignal<Panel>;
   readonly screen: Screen;
   readonly chat: Chat;
@@ -107,6 +109,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
     corner: view.corner,
     hearing: volumes.of,
   });
+  const trustBars = createTrustBars(state);
   const pip = createPip(env.pip, stage.stage, active.peer);
   const toggle = (kind: "microphone" | "camera") =>
     void devices[kind].set(!devices[kind].wanted.peek());
@@ -142,6 +145,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   const entered = (room: Room, waited: boolean) => [
     ...tellNews(room, { state, notices, chatOpen, clock }),
     ...obeyHost(room, { waited, state, devices, notices, followKey: session.followKey }),
+    trustBars.watch(room),
     speaking.watch(room),
     active.watch(),
     fullscreen.watch(),
@@ -162,6 +166,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   return {
     ...stage,
     shield: computed(() => state.value === null ? null : shieldOf(state.value)),
+    trustBars,
     panel: computed(() => panel.value),
     screen,
     chat,

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Clock, Room, RoomState } from "../lib/mod.ts";
 import type { Notices } from "./notices.ts";
-import { changedNotice, refusedNotice } from "./shield.ts";
+import { refusedNotice } from "./shield.ts";
 import { callTexts } from "../texts/call.ts";
 import { say } from "../texts/mod.ts";
 
@@ -33,7 +33,6 @@ export function tellNews(
       "peer-left",
       (member) => notices.add("info", say(callTexts().left, { name: member.name })),
     ),
-    room.on("certificate-changed", (member) => warn(changedNotice(member.name))),
     room.on("chat", (line) => {
       const news = line.author !== room.state.self.id && line.at >= since;
       if (news && !chatOpen.peek()) lines.push(notices.add("info", line.name, line.text));

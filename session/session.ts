@@ -92,6 +92,7 @@ export function createSession(env: SessionEnv): Session {
     pace: env.pace,
     onEntered: (room, waited) => [
       clock.after(env.pace.settle, () => settled.value = true),
+      seats.hold(roomLink, room),
       ...follower?.entered(room, waited) ?? [],
     ],
     onEnded() {
@@ -101,18 +102,31 @@ export function createSession(env: SessionEnv): Session {
     },
   });
 
-  const seats = openSeats(env.tabText);
-  /** The seat that a reload comes back into, for one join. */
-  let seat: string | undefined;
-
-  const joinOptions = ({ key, settings: { capacity, host } }: RoomLink): PrepareOptions => ({
-    key: key ?? undefined,
-    capacity,
-    host,
-    seat,
-    broker,
-    iceServers,
+  const seats = openSeats({
+    store: env.seatStore,
+    tab: env.tabText,
+    reloaded: env.reloaded,
+    clock,
+    random: env.random,
   });
+
+  const roomLink = (): RoomLink | null => {
+    const place = arrival.place.value;
+    return place?.name === "room" ? place : null;
+  };
+
+  async function joinOptions({ key, settings }: RoomLink): Promise<PrepareOptions> {
+    const kept = await seats.back();
+    return {
+      key: key ?? undefined,
+      capacity: settings.capacity,
+      host: settings.host,
+      seat: kept?.seat,
+      certificate: kept?.certificate ?? undefined,
+      broker,
+      iceServers,
+    };
+  }
 
   const address = createOwnAddress({
     keep,
@@ -124,14 +138,20 @@ export function createSession(env: SessionEnv): Session {
 
   function prepare(): void {
     awake.value = true;
-    const place = arrival.place.value;
-    if (!canJoin(call.phase.value) || place?.name !== "room") return;
+    const place = roomLink();
+    if (!canJoin(call.phase.value) || place === null) return;
     const away = () => {
       // The network is away just now: the join fetches it again, and says so if it can't.
     };
-    env.prepare(place.room, joinOptions(place))
-      .then(({ canRelay }) => address.relaysKnown(canRelay), away);
+    prepareRoom(place).catch(away);
     fetchFollower().catch(away);
+  }
+
+  async function prepareRoom(place: RoomLink): Promise<void> {
+    const options = await joinOptions(place);
+    if (!canJoin(call.phase.value)) return;
+    const { canRelay } = await env.prepare(place.room, options);
+    address.relaysKnown(canRelay);
   }
 
   async function fetchFollower(): Promise<void> {
@@ -158,25 +178,38 @@ export function createSession(env: SessionEnv): Session {
   }
 
   async function enterRoom(): Promise<void> {
-    const place = arrival.place.value;
-    if (!canJoin(call.phase.value) || place?.name !== "room") return;
+    const place = roomLink();
+    if (!canJoin(call.phase.value) || place === null) return;
     const name = arrival.takeName();
     if (name === null) return;
     settled.value = false;
     const joined = await call.join(place.room, async () => {
       // Whoever is in a call misses nothing of it: what follows it is there before it begins.
-      const [hostKey] = await Promise.all([keptHostKey(place), fetchFollower()]);
+      const [hostKey, options] = await Promise.all([
+        keptHostKey(place),
+        joinOptions(place),
+        fetchFollower(),
+      ]);
       return {
         name,
         note: arrival.note.value?.trim().slice(0, NOTE_MAX),
         hostKey: hostKey ?? undefined,
         hideAddress: address.hidden.value,
-        ...joinOptions(place),
+        ...options,
       };
     });
-    seat = undefined;
     if (!joined) settled.value = true;
     if (joined) keep.rememberRoom(place, clock.now());
+  }
+
+  /** Whoever reloads a page in a call wants to be in the call. */
+  async function comeBack(): Promise<void> {
+    if (await seats.back() !== null) await join();
+  }
+
+  function cancelJoin(): void {
+    if (call.phase.peek().name === "joining") seats.forget();
+    call.cancelJoin();
   }
 
   const session: Session = {
@@ -209,12 +242,10 @@ export function createSession(env: SessionEnv): Session {
       address.read();
       call.ready(fatal);
       if (fatal !== null) return;
-      const place = arrival.place.value;
-      if (place?.name === "room") seat = seats.take(place, clock.now());
+      seats.look(roomLink());
       devices.watch();
       meter.watch();
-      // Whoever reloads a page in a call wants to be in the call.
-      if (seat !== undefined && env.reloaded) void join();
+      void comeBack();
     },
     prepare,
     setName: arrival.setName,
@@ -225,14 +256,12 @@ export function createSession(env: SessionEnv): Session {
       await joining;
       await join();
     },
-    cancelJoin: call.cancelJoin,
+    cancelJoin,
     leave: () => call.leave(),
     goAway() {
-      const place = arrival.place.value;
-      const room = call.room.peek();
       call.cancelJoin();
-      if (room === null || call.phase.peek().name !== "in-call" || place?.name !== "room") return;
-      seats.keep(place, room.keepSeat(), clock.now());
+      if (call.phase.peek().name !== "in-call") return;
+      seats.away();
       void call.leave({ back: true });
     },
   };

@@ -1,7 +1,6 @@
 import type { RoomState } from "../lib/mod.ts";
 import { type TrustState, withholdsMedia, worstTrust } from "../lib/trust/trust_state.ts";
 import { callTexts } from "../texts/call.ts";
-import { say } from "../texts/mod.ts";
 
 /** What a shield stands for: one person's state, the worst of a room's, or nobody to compare with. */
 export type ShieldName = TrustState["name"] | "alone";
@@ -51,12 +50,6 @@ export function lastingTrust(state: TrustState): TrustState {
 export function tileMark(state: TrustState): TileMark | null {
   const { name } = lastingTrust(state);
   return name === "compared" || name === "changed" || name === "differ" ? name : null;
-}
-
-/** What is said at the moment when a member's certificate is another than before. */
-export function changedNotice(name: string): { readonly title: string; readonly text: string } {
-  const { title, text } = callTexts().certificateChanged;
-  return { title: say(title, { name }), text };
 }
 
 /** What is said when the first introduction of a call was refused. */

@@ -40,6 +40,8 @@ export interface TileView {
   readonly relayed: boolean;
   /** What was said of this person's code, or what undid it. */
   readonly mark: TileMark | null;
+  /** Whether they say that they send us nothing. */
+  readonly halted: boolean;
 }
 
 /** What comes from this device: the tracks behind its own tiles. */
@@ -146,6 +148,7 @@ function peerTile(peer: PeerView, speakers: ReadonlySet<PeerId>, now: number): U
     link: tileLink(peer.link, now),
     relayed: peer.way === "relayed",
     mark: tileMark(peer.trust.state),
+    halted: peer.halted,
   };
 }
 
@@ -158,6 +161,7 @@ function selfTile(self: Member, own: OwnTracks, speakers: ReadonlySet<PeerId>): 
     link: { name: "fine" },
     relayed: false,
     mark: null,
+    halted: false,
   };
 }
 
@@ -175,6 +179,7 @@ function screenTile(member: Member, track: MediaStreamTrack | null, self: boolea
     link: { name: "fine" },
     relayed: false,
     mark: null,
+    halted: false,
   }];
 }
 

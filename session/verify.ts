@@ -183,7 +183,9 @@ function rowOf(
 /** What can be said of somebody: nothing without a code on the screen, and no verdict twice. */
 function verdictsOn(state: TrustState, codeShown: boolean): readonly Verdict[] {
   if (state.name === "connecting") return [];
-  if (state.name === "compared" || state.name === "differ") return ["withdraw"];
+  if (state.name === "compared") return ["withdraw"];
+  // They read the codes again, and found that somebody misread.
+  if (state.name === "differ") return codeShown ? ["match", "withdraw"] : ["withdraw"];
   return codeShown ? ["match", "differ"] : [];
 }
 

@@ -7,6 +7,7 @@ import { MicrophoneOffIcon, RelayIcon } from "./icons.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
+import { verifyTexts } from "../../texts/verify.ts";
 
 export interface TileProps {
   readonly tile: TileView;
@@ -42,6 +43,9 @@ export function Tile({ tile, rect, children }: TileProps) {
       <Avatar initials={tile.initials} hue={tile.hue} />
       <TrackVideo track={tile.video} mirrored={tile.mirrored} label={what} />
       {tile.link.name !== "fine" && <p class="tile-link">{linkText(tile.link)}</p>}
+      {tile.halted && tile.link.name === "fine" && (
+        <p class="tile-link" data-testid="tile-halted">{verifyTexts().haltedTile}</p>
+      )}
       <p class="tile-name">
         {tile.mark !== null && <TileShield mark={tile.mark} />}
         {tile.muted && (

@@ -5,6 +5,7 @@ import { callTexts } from "../../texts/call.ts";
 import { chatTexts } from "../../texts/chat.ts";
 import { dateLocale, say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
+import { verifyTexts } from "../../texts/verify.ts";
 import { FileCardView } from "./FileCardView.tsx";
 import { LockIcon } from "./icons.tsx";
 import { LineText } from "./LineText.tsx";
@@ -77,6 +78,11 @@ function Line({ line }: { line: ChatLineView }) {
     >
       {!line.continued && <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />}
       <LineText text={line.text} />
+      {line.unsent !== null && (
+        <p class="chat-unsent" data-testid="chat-unsent">
+          {say(verifyTexts().notSentTo, { names: line.unsent })}
+        </p>
+      )}
     </li>
   );
 }

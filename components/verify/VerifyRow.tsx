@@ -26,6 +26,7 @@ export function VerifyRow(props: VerifyRowProps) {
       data-peer={row.peer}
       data-trust={row.trust}
       data-tone={row.tone}
+      data-withheld={row.withheld ? "yes" : undefined}
     >
       <h3>{row.name}</h3>
       <div role="status">
@@ -44,14 +45,15 @@ export function VerifyRow(props: VerifyRowProps) {
       )}
       {row.waiting !== null && <p class="verify-waiting" role="status">{row.waiting}</p>}
       <LongCode long={row.long} name={row.name} onShow={props.onLongCode} />
-      <Verdicts
-        about={say(t.codesWith, { name: row.name })}
-        verdicts={row.verdicts}
-        onJudge={props.onJudge}
-      />
       {row.withheld && (
         <WhenTheyDiffer name={row.name} onLeave={props.onLeave} onNewRoom={props.onNewRoom} />
       )}
+      <Verdicts
+        about={say(t.codesWith, { name: row.name })}
+        of={row.fingerprint}
+        verdicts={row.verdicts}
+        onJudge={props.onJudge}
+      />
     </li>
   );
 }

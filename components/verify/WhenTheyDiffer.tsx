@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { verifyTexts } from "../../texts/verify.ts";
 import { say } from "../../texts/mod.ts";
 
@@ -10,8 +11,15 @@ export interface WhenTheyDifferProps {
 /** What to do when codes differ. */
 export function WhenTheyDiffer({ name, onLeave, onNewRoom }: WhenTheyDifferProps) {
   const t = verifyTexts();
+  const ref = useRef<HTMLDivElement>(null);
+  // It stands where the question stood, and is what comes next.
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div class="when-differ" data-testid="when-they-differ">
+    <div
+      ref={ref}
+      class="when-differ"
+      data-testid="when-they-differ"
+    >
       <p>
         {say(t.whenDiffer, { name })}
       </p>

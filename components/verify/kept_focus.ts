@@ -6,7 +6,8 @@ const TARGET = "button, [tabindex]";
 
 /**
  * Keeps the focus where it was when a pressed button gives way to something else: once `shown`
- * changes, it goes to the first thing in the element of `ref` that can take it.
+ * changes, it goes to what is marked with `data-focus` in the element of `ref`, or to the first thing
+ * there that can take it.
  */
 export function useKeptFocus<E extends HTMLElement>(
   shown: string,
@@ -14,8 +15,11 @@ export function useKeptFocus<E extends HTMLElement>(
   const ref = useRef<E>(null);
   const waiting = useRef(false);
   useEffect(() => {
-    const target = waiting.current ? ref.current?.querySelector<HTMLElement>(TARGET) : null;
-    if (!target) return;
+    if (!waiting.current || ref.current === null) return;
+    const within = ref.current;
+    const target = within.querySelector<HTMLElement>("[data-focus]") ??
+      within.querySelector<HTMLElement>(TARGET);
+    if (target === null) return;
     waiting.current = false;
     target.focus();
   }, [shown]);

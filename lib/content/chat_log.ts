@@ -68,7 +68,7 @@ export class ChatLog {
     const id = `${wire.author}:${wire.n}`;
     if (this.#kept.some(({ line }) => line.id === id)) return null;
     const { author, name, text, at } = wire;
-    const line: ChatLine = { id, author, name, text, at, passedOn, to };
+    const line: ChatLine = { id, author, name, text, at, passedOn, to, unsent: [] };
     this.#clock = Math.max(this.#clock, wire.clock);
     this.#kept = [...this.#kept, { line, wire, to }].sort(byClock).slice(-CHAT_KEPT);
     return line;

@@ -55,7 +55,7 @@ export class Content {
       this.#send(member, { t: "chat", ...line });
     }
     const id = `${author}:${line.n}`;
-    const written = { id, author, name, text: trimmed, at, passedOn: false, to };
+    const written = { id, author, name, text: trimmed, at, passedOn: false, to, unsent: [] };
     this.#told(written);
     return written;
   }

@@ -36,6 +36,7 @@ export function createMemoryLinks(
 ): LinkFactory {
   return {
     fingerprint,
+    certificate: null,
     canRelay: false,
     create: (options) => new MemoryLink(options, place, network, clock, ends, fingerprint),
     refreshRelays: () => Promise.resolve(),

@@ -50,6 +50,7 @@ export function createRtcLinks(env: RtcEnvironment): LinkFactory {
   const { ice } = env;
   return {
     fingerprint: env.fingerprint,
+    certificate: env.certificate,
     get canRelay() {
       return ice.canRelay;
     },

@@ -130,6 +130,8 @@ export interface Link {
 export interface LinkFactory {
   /** Our own certificate's fingerprint; null when the platform does not show it. */
   readonly fingerprint: Fingerprint | null;
+  /** The certificate itself, to be kept over a reload; null where there is none to keep. */
+  readonly certificate: RTCCertificate | null;
   /** Whether there is a relay to fall back on, or to hide behind. */
   readonly canRelay: boolean;
   create(options: LinkOptions): Link;

@@ -430,6 +430,10 @@ export class RoomEngine implements Room {
     return this.#connections.audioLevel(peer);
   }
 
+  get certificate(): RTCCertificate | null {
+    return this.options.links.certificate;
+  }
+
   keepSeat(): string {
     const policy = this.#governance.signed;
     return JSON.stringify({ key: this.options.seatText, policy, trust: this.#verifier.save() });

@@ -58,7 +58,7 @@ export interface PeerView {
   /** Live remote tracks by lane, there from the moment the link is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
   readonly trust: PeerTrust;
-  /** The other side said that its browser stopped sending to us. */
+  /** True while they say that their browser stopped sending to us: the codes differed for them. */
   readonly halted: boolean;
 }
 
@@ -81,6 +81,8 @@ export interface ChatLine {
   readonly passedOn: boolean;
   /** The one whom it is for; null for everyone. */
   readonly to: PeerId | null;
+  /** Of a line of our own: to whom it was not sent, as their codes differ here. It never will be. */
+  readonly unsent: readonly PeerId[];
 }
 
 /** A read-only picture of the room; a new object after every change. */
@@ -247,6 +249,11 @@ export interface Room {
    * join. Whoever has it can take the seat.
    */
   keepSeat(): string;
+  /**
+   * The certificate of this visit: `certificate` of the next join, beside `seat`, so that the others
+   * meet the same one and what they compared holds. Null where the platform gives none.
+   */
+  readonly certificate: RTCCertificate | null;
   /**
    * Leaves, and releases every track, timer, socket and connection. Safe to call twice. `back` keeps
    * the seat for a while, as for a reload.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openStage, startCall } from "../helpers/call.ts";
-import { openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
+import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";
 import { isCode, sightOf } from "../helpers/victims.ts";
 
@@ -56,6 +56,37 @@ Deno.test("another certificate mid-call is told within a second, and takes the b
   await say(ada, id, "match", after?.fingerprint ?? null);
   await until("Ben is compared anew", async () => (await sightOf(ada))?.trust === "compared");
   await until("the shield says so", async () => await shield(ada) === "compared");
+});
+
+Deno.test("whoever comes back under another certificate after a comparison is amber, and that stays", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "changing-person", ["Ada", "Ben"]);
+  const before = await until("there is a code", async () => {
+    const sight = await sightOf(ada);
+    return sight !== null && isCode(sight.pair) && sight;
+  });
+  await say(ada, ben.id, "match", before.fingerprint);
+  await until("Ben is compared", async () => await shield(ada) === "compared");
+
+  // Leaving lets go of the certificate: whoever has the link and takes the name looks the same.
+  await ben.leave();
+  await until("Ada is alone", async () => (await ada.picture()).peers.length === 0);
+  await ben.page.reload();
+  await until("the page is ready", async () => (await ben.phase()).phase === "ready");
+  await ben.join("Ben");
+  await allConnected([ada, ben]);
+  await until("the shield is amber", async () => await shield(ada) === "changed");
+  const bar = () => ada.page.$(testid("changed-bar"));
+  const text = await until(
+    "it is said whose",
+    async () => await (await bar())?.evaluate(({ textContent }) => textContent),
+  );
+  assert.match(text, /Ben needs to be verified again/);
+  await ben.leave();
+  await until("Ada is alone again", async () => (await ada.picture()).peers.length === 0);
+  assert.notEqual(await bar(), null, "who looked away is told as well");
+  await ada.press("changed-dismiss");
+  await until("it is closed", async () => await bar() === null);
 });
 
 async function say(

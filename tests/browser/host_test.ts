@@ -90,8 +90,9 @@ Deno.test("a host who does not coordinate sees knocks, admits, turns away, locks
   // Ben comes back with the seat that he had, as by a reload, and Eve as a stranger.
   const back = await room.open();
   await back.page.evaluate((seat) => {
-    const path = location.pathname + location.hash;
-    sessionStorage.setItem("kibitz/v1/seat", JSON.stringify({ path, seat, at: Date.now() }));
+    const text = { path: location.pathname + location.hash, seat };
+    const entry = { page: "0".repeat(32), leftAt: Date.now(), text };
+    sessionStorage.setItem("kibitz/v1/seat", JSON.stringify(entry));
   }, seat);
   await back.page.reload();
   await stopped(back, "removed");

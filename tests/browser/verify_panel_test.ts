@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
+import { assertAccessible } from "../helpers/axe.ts";
 import {
   assertNoTrouble,
   everyPairFlows,
@@ -60,7 +61,7 @@ Deno.test("codes that differ stop everything towards that person until it is tak
   await everyPairFlows(people);
   await openPanel(ada);
 
-  await ada.press("differ");
+  await sayThatTheyDiffer(ada);
   await until("Ada's row says so", async () => await rowTrust(ada, ben) === "differ");
   assert.equal(await shield(ada), "differ");
   assert.equal(await tileMark(ada, ben), "differ");
@@ -71,6 +72,136 @@ Deno.test("codes that differ stop everything towards that person until it is tak
   await ada.press("withdraw");
   await until("Ada's row is as it was", async () => await rowTrust(ada, ben) === "sealed");
   await everyPairFlows(people);
+});
+
+Deno.test('one tap on "They differ" stops nothing: it asks first, by keyboard as well', async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-asks", ["Ada", "Ben"]);
+  await openPanel(ada);
+  await codeShown(ada, "verify-code");
+  const question = () => ada.page.$(testid("differ-question"));
+  await ada.page.focus(testid("differ"));
+  await ada.page.keyboard.press("Enter");
+  await until("it asks", question);
+  assert.equal(await focused(ada), "differ-again", "a second press is harmless");
+  assert.equal(await rowTrust(ada, ben), "sealed");
+  await assertAccessible(ada.page, "the question");
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ada.page.setViewport({ width, height });
+    await picture(ada, `question-${width}`);
+  }
+  await ada.page.keyboard.press("Escape");
+  await until("it is taken back", async () => await question() === null);
+  assert.ok(await ada.page.$(testid("verify-panel")), "the panel stays open");
+  assert.equal(await focused(ada), "differ");
+  assert.equal(await rowTrust(ada, ben), "sealed");
+
+  await ada.page.keyboard.press("Enter");
+  await until("it asks again", question);
+  await ada.page.keyboard.down("Shift");
+  await ada.page.keyboard.press("Tab");
+  await ada.page.keyboard.up("Shift");
+  assert.equal(await focused(ada), "differ-yes");
+  await ada.page.keyboard.press("Enter");
+  await until("they differ", async () => await rowTrust(ada, ben) === "differ");
+  await until("the focus goes on", async () => await focused(ada) === "withdraw");
+  await ada.page.setViewport({ width: 390, height: 844 });
+  await picture(ada, "differ-390");
+});
+
+Deno.test("while somebody gets nothing of ours, a bar on the stage names them and says what to do", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-bar", ["Ada", "Ben", "Cyd"]);
+  await openPanel(ada);
+  await until(
+    "there are codes",
+    async () => (await ada.page.$$(testid("verify-code"))).length === 2,
+  );
+  const bar = () => shownText(ada, "stopped-bar");
+  for (const other of ["Ben", "Cyd"]) {
+    const row = await until(`${other}'s row`, async () => await rowOf(ada, other));
+    await row.$(testid("differ")).then((button) => button?.click());
+    await until("it asks", () => row.$(testid("differ-yes")));
+    await row.$(testid("differ-yes")).then((button) => button?.click());
+    await until(`${other} is in the bar`, async () => (await bar())?.includes(other));
+  }
+  assert.match(
+    await bar() ?? "",
+    /^Ben and Cyd get nothing from you: no sound, no video, no messages/,
+  );
+  await ada.page.keyboard.press("Escape");
+  await until("the panel is closed", async () => await ada.page.$("#panel") === null);
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ada.page.setViewport({ width, height });
+    const bottom = await until(
+      "both buttons are on the screen",
+      () =>
+        ada.page.evaluate((width) => {
+          const leave = document.querySelector('[data-testid="stopped-leave"]');
+          const box = leave?.getBoundingClientRect();
+          return innerWidth === width && box !== undefined && box.height >= 44 && box.bottom;
+        }, width),
+    );
+    assert.ok(bottom < height / 2, "it is above the fold");
+    await picture(ada, `stopped-${width}`);
+    await assertAccessible(ada.page, `the bar at ${width}`);
+  }
+  await ada.press("stopped-again");
+  await until("the panel shows the code", () => ada.page.$(testid("verify-code")));
+  await (await rowOf(ada, "Ben"))?.$(testid("match")).then((button) => button?.click());
+  await until("Ben gets everything again", async () => /^Cyd gets/.test(await bar() ?? ""));
+  assert.equal(await rowTrust(ada, ben), "compared");
+  await ada.page.keyboard.press("Escape");
+  await ada.press("stopped-leave");
+  await until("Ada has left", async () => (await ada.phase()).phase === "left");
+});
+
+Deno.test("what is written while codes differ is marked as not sent, and is never sent", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-unsent", ["Ada", "Ben", "Cyd"]);
+  await openPanel(ada);
+  const row = await until("Ben's row has a code", async () => {
+    const found = await rowOf(ada, "Ben");
+    return await found?.$(testid("differ")) ? found : null;
+  });
+  await row.$(testid("differ")).then((button) => button?.click());
+  await until("it asks", () => row.$(testid("differ-yes")));
+  await row.$(testid("differ-yes")).then((button) => button?.click());
+  await until("they differ", async () => await rowTrust(ada, ben) === "differ");
+  await ada.say("held back");
+  const mark = await until("it is marked", () => shownText(ada, "chat-unsent"));
+  assert.equal(mark, "Not sent to Ben");
+  await picture(ada, "unsent");
+
+  await openPanel(ada);
+  await (await rowOf(ada, "Ben"))?.$(testid("withdraw")).then((button) => button?.click());
+  await until("it is taken back", async () => await rowTrust(ada, ben) === "sealed");
+  await ada.say("said to all");
+  await until("Ben reads what is said now", async () => {
+    const lines = (await ben.picture()).chat.map(({ text }) => text);
+    return lines.includes("said to all") && lines;
+  }).then((lines) => assert.deepEqual(lines, ["said to all"]));
+  assert.equal(await shownText(ada, "chat-unsent"), "Not sent to Ben", "the mark stays");
+});
+
+Deno.test("whoever gets nothing is told that the other browser stopped sending, and nothing more", async () => {
+  await using stage = await openStage();
+  const [ada, ben] = await startCall(stage, "verify-halted", ["Ada", "Ben"]);
+  await openPanel(ada);
+  await codeShown(ada, "verify-code");
+  await sayThatTheyDiffer(ada);
+  const text = await until("Ben is told", () => shownText(ben, "halted-bar"));
+  assert.match(text, /^Ada's browser has stopped sending to you\./);
+  assert.ok(await ben.page.$(testid("tile-halted")), "and on Ada's tile");
+  assert.equal(await shield(ben), "sealed", "he accuses nobody");
+  await ben.page.locator(`${testid("halted-bar")} summary`).click();
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ben.page.setViewport({ width, height });
+    await picture(ben, `halted-${width}`);
+  }
+  await assertAccessible(ben.page, "told that nothing comes");
+  await ada.press("withdraw");
+  await until("it is over", async () => await shownText(ben, "halted-bar") === null);
 });
 
 Deno.test("three people compare once, with the code for everyone", async () => {
@@ -128,9 +259,24 @@ Deno.test("another certificate takes the badge, turns the shield and says whose 
   await until("Ada is asked to compare again", async () => await shield(ada) === "changed");
   assert.equal(await rowTrust(ada, there), "changed");
   assert.equal(await tileMark(ada, there), "changed");
-  const toasts = await ada.page.$$eval(".toast", (all) => all.map((one) => one.textContent));
-  assert.ok(toasts.some((text) => text?.includes("Ben's certificate changed")), String(toasts));
-  await picture(ada, "changed");
+  assert.match(await shownText(ada, "changed-bar") ?? "", /Ben needs to be verified again/);
+  await picture(ada, "changed-panel");
+  await ada.page.keyboard.press("Escape");
+  await until("the panel is closed", async () => await ada.page.$("#panel") === null);
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await ada.page.setViewport({ width, height });
+    await picture(ada, `changed-${width}`);
+    await assertAccessible(ada.page, `somebody is to be verified again, at ${width}`);
+  }
+  await ada.press("changed-verify");
+  await until("the panel is open", () => ada.page.$(testid("verify-row")));
+  // Their engine knows nothing of the new certificate, so there is no code of it.
+  await ada.page.evaluate((id) => {
+    const state = globalThis.kibitz?.state?.peers[0]?.trust.state;
+    const fingerprint = state?.name === "changed" ? state.fingerprint : "";
+    globalThis.kibitz?.room?.compare(id, "match", fingerprint);
+  }, id);
+  await until("it is dealt with", async () => await shownText(ada, "changed-bar") === null);
 });
 
 Deno.test("a room without a key says that its introduction is not sealed, alone and with others", async () => {
@@ -156,7 +302,7 @@ Deno.test("a new room link leaves, and opens the same room under another key", a
   const [ada] = await startCall(stage, "verify-anew", ["Ada", "Ben"]);
   const before = ada.page.url();
   await openPanel(ada);
-  await ada.press("differ");
+  await sayThatTheyDiffer(ada);
   await ada.press("new-room-link");
   await until("another link is open", async () => {
     const ready = (await ada.phase()).phase === "ready";
@@ -205,6 +351,27 @@ Deno.test("the panel fits a phone and a laptop, and its buttons fit a thumb", as
 async function openPanel(person: Person | { page: Page }): Promise<void> {
   await person.page.locator(testid("shield")).click();
   await until("a row is in the panel", () => person.page.$(testid("verify-row")));
+}
+
+async function sayThatTheyDiffer(person: Person): Promise<void> {
+  await person.press("differ");
+  await person.press("differ-yes");
+}
+
+/** The row of whoever has this name. */
+async function rowOf({ page }: Person, name: string) {
+  for (const row of await page.$$(testid("verify-row"))) {
+    if (await row.$eval("h3", (title) => title.textContent) === name) return row;
+  }
+  return null;
+}
+
+/** What is written there; null while it is not there. */
+async function shownText({ page }: { page: Page }, which: string): Promise<string | null> {
+  return await page.evaluate(
+    (selector) => document.querySelector(selector)?.textContent ?? null,
+    testid(which),
+  );
 }
 
 async function shield({ page }: { page: Page }): Promise<string | undefined> {

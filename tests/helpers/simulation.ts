@@ -111,6 +111,7 @@ export class Simulation {
       links: bent({
         ...links,
         fingerprint: null,
+        certificate: null,
         create: (options) => this.#traced(place, links.create.bind(links), options),
       }),
       clock: {

@@ -3,7 +3,7 @@ import { createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { createSession } from "../../session/session.ts";
 import { openKeep } from "../../session/stored.ts";
 import type { SessionEnv } from "../../session/env.ts";
-import { fakePage, keptText } from "./session_helpers.ts";
+import { fakePage, keptText, settle } from "./session_helpers.ts";
 
 /** A page whose rooms have a relay, or none. */
 function pageWithRelay(there: boolean, changes: Partial<SessionEnv> = {}) {
@@ -43,7 +43,7 @@ Deno.test("before the call it says that there is no relay, and then nobody joins
   const session = createSession(env);
   session.start("Ada");
   await session.address.set(true);
-  await Promise.resolve();
+  await settle();
   assert.deepEqual([session.address.hidden.value, session.address.impossible.value], [true, true]);
   await session.join();
   const phase = session.phase.value;

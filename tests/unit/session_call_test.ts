@@ -147,8 +147,10 @@ Deno.test("what a join needs is fetched ahead, once the page is ready", async ()
   assert.equal(prepared, 0, "nothing before the page is ready");
   session.start("Ada");
   session.prepare();
+  await settle();
   await session.join();
   session.prepare();
+  await settle();
   assert.equal(prepared, 1, "nothing more while in a call");
   await session.leave();
 });

@@ -1,9 +1,11 @@
 import { signal } from "@preact/signals";
+import { systemRandom } from "../../lib/env/mod.ts";
 import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { engineHostKeys } from "../../session/engine.ts";
 import type { SessionEnv } from "../../session/env.ts";
 import { createInCall, type InCall } from "../../session/in_call.ts";
 import type { InCallEnv } from "../../session/in_call_env.ts";
+import type { SeatStore } from "../../session/seat_store.ts";
 import type { KeptText } from "../../session/stored.ts";
 
 /** A track without a device behind it. */
@@ -92,15 +94,39 @@ function exactId(constraint: boolean | MediaTrackConstraints | undefined): strin
   return typeof wanted === "object" && "exact" in wanted ? String(wanted.exact) : null;
 }
 
-/** Storage in memory. */
-export function keptText(): KeptText & { text: string | null } {
+/** Storage in memory; `text` is what the device keeps in it. */
+export function keptText(): KeptText & { readonly text: string | null } {
+  const texts = new Map<string, string>();
   return {
-    text: null,
-    getItem() {
-      return this.text;
+    get text() {
+      return texts.get("kibitz/v1") ?? null;
     },
-    setItem(_place, text) {
-      this.text = text;
+    getItem: (place) => texts.get(place) ?? null,
+    setItem: (place, text) => void texts.set(place, text),
+  };
+}
+
+/** A store of seats in memory. */
+export function seatsInMemory(): SeatStore & { readonly records: Map<string, unknown> } {
+  const records = new Map<string, unknown>();
+  return {
+    records,
+    put(page, record) {
+      records.set(page, record);
+      return Promise.resolve();
+    },
+    take(page) {
+      const record = records.get(page);
+      records.delete(page);
+      return Promise.resolve(record);
+    },
+    delete(page) {
+      records.delete(page);
+      return Promise.resolve();
+    },
+    sweep(fresh) {
+      for (const [page, record] of records) if (!fresh(record)) records.delete(page);
+      return Promise.resolve(records.size);
     },
   };
 }
@@ -151,6 +177,8 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
     keptText: keptText(),
     reloaded: false,
     tabText: keptText(),
+    seatStore: seatsInMemory(),
+    random: systemRandom,
     hostKeys: engineHostKeys,
     showPath: () => {},
     clock,

@@ -10,12 +10,13 @@ import { createHosting } from "../../session/hosting.ts";
 import { openKeptHost } from "../../session/kept_host.ts";
 import { createNotices } from "../../session/notices.ts";
 import { readPlace, roomPath } from "../../session/place.ts";
-import { openSeats, SEAT_KEPT_MS } from "../../session/seat.ts";
 import { createSession, type Session } from "../../session/session.ts";
 import { until } from "../helpers/until.ts";
 import { fakePage, keptText, KEY } from "./session_helpers.ts";
 
 const ROOM = "blue-river";
+/** Where a tab keeps the host's key of it. */
+const KEPT = "kibitz/v1/host/blue-river";
 const PASSWORD = "kettle-otter-maple";
 const { sealed, key } = await createHostKey({
   room: ROOM,
@@ -173,10 +174,10 @@ Deno.test("the password makes somebody the host; another one is told, and the ta
   assert.equal(hosting.unlocking.value, "empty");
   assert.equal(await hosting.unlock("wrong"), false);
   assert.equal(hosting.unlocking.value, "wrong-password");
-  assert.equal(tabText.text, null);
+  assert.equal(tabText.getItem(KEPT), null);
   assert.equal(await hosting.unlock(PASSWORD), true);
   await until("Hal is the host", () => hosting.view.value?.open === true);
-  assert.equal(tabText.text, key.keptText());
+  assert.equal(tabText.getItem(KEPT), key.keptText());
   await hosting.setLobby(true);
   await until("newcomers ask first", () => hosting.view.value?.lobby === true);
   const guest = page(room.join).session;
@@ -231,38 +232,6 @@ Deno.test("a decision that comes too late is told and changes nothing", async ()
   await room.close();
 });
 
-Deno.test("a seat is kept for one reload of the same room, for 90 seconds", () => {
-  const seats = () => openSeats(storage);
-  const storage = keptText();
-  seats().keep(LINK, "seat", 1_000);
-  assert.equal(seats().take({ ...LINK, key: null }, 1_000), undefined);
-  assert.equal(seats().take(LINK, 1_000), undefined, "it was given away or forgotten");
-  seats().keep(LINK, "seat", 1_000);
-  assert.equal(seats().take(LINK, 1_000 + SEAT_KEPT_MS), undefined);
-  seats().keep(LINK, "seat", 1_000);
-  assert.equal(seats().take(LINK, 2_000), "seat");
-  for (const text of ["{", "7", '{"path":1}']) {
-    assert.equal(openSeats({ ...keptText(), getItem: () => text }).take(LINK, 1), undefined);
-  }
-  assert.equal(openSeats(null).take(LINK, 1), undefined);
-});
-
-Deno.test("whoever reloads in a call comes back into it by themselves", async () => {
-  const room = shared();
-  const tabText = keptText();
-  const { session } = page(room.join, { tabText });
-  enter(session, "Gus");
-  await until("Gus is in", entered(session));
-  session.goAway();
-  const again = page(room.join, { tabText, reloaded: true }).session;
-  again.start("Gus");
-  await until("Gus is back", entered(again));
-  await again.leave();
-  const later = page(room.join, { tabText, reloaded: true }).session;
-  later.start("Gus");
-  assert.equal(later.phase.value.name, "ready", "whoever left stays at the door");
-});
-
 Deno.test("a host who waits at the door comes in by the password", async () => {
   const room = shared();
   const hal = await room.host();
@@ -296,19 +265,19 @@ Deno.test("a host who waits at the door comes in by the password", async () => {
   await room.close();
 });
 
-Deno.test("a page that goes away keeps its seat, and the next visit comes back into it", async () => {
+Deno.test("a page that goes away keeps its seat, and the reload comes back into it", async () => {
   const room = shared();
   const hal = await room.host();
-  const tabText = keptText();
-  const { session } = page(room.join, { tabText });
+  const { tabText, seatStore } = fakePage().env;
+  const { session } = page(room.join, { tabText, seatStore });
   enter(session, "Gus");
   await until("Gus is in", entered(session));
   const order = session.state.value?.self.order;
   await hal.host.setLocked(true);
   await until("Gus knows", () => session.state.value?.governance.locked === true);
   session.goAway();
-  const again = page(room.join, { tabText }).session;
-  enter(again, "Gus");
+  const again = page(room.join, { tabText, seatStore, reloaded: true }).session;
+  again.start("Gus");
   await until("Gus is back through the lock", entered(again));
   assert.equal(again.state.value?.self.order, order);
   await again.leave();

@@ -15,8 +15,11 @@ import type {
   SafetyCode,
   TrustState,
 } from "../../lib/trust/mod.ts";
+import { createChat } from "../../session/chat.ts";
 import { createSession } from "../../session/session.ts";
 import { shieldOf, tileMark } from "../../session/shield.ts";
+import { arrange } from "../../session/tiles.ts";
+import { createTrustBars } from "../../session/trust_bars.ts";
 import { createVerify, type GroupView, type VerifyRow } from "../../session/verify.ts";
 import { fakePage, KEY, settle } from "./session_helpers.ts";
 
@@ -132,7 +135,7 @@ Deno.test("the shield shows the worst state of the room under an honest label", 
     [[COMPARED, CONNECTING], "connecting", "Connecting"],
     [[COMPARED, UNSEALED], "unsealed", "Introduction not sealed"],
     [[SEALED, ABORTED], "could-not-verify", "Could not verify"],
-    [[COMPARED, CHANGED], "changed", "Compare again"],
+    [[COMPARED, CHANGED], "changed", "Verify again"],
     [[CHANGED, DIFFER, COMPARED], "differ", "Codes differ"],
   ];
   for (const [states, trust, label] of labels) {
@@ -173,11 +176,11 @@ Deno.test("a tile is marked when somebody was compared, differs or changed, and 
 Deno.test("each state has its title, and offers what can be said in it", () => {
   const expected: [TrustState, string, readonly string[]][] = [
     [CONNECTING, "Connecting", []],
-    [SEALED, "Not compared yet", ["match", "differ"]],
-    [UNSEALED, "Introduction not sealed", ["match", "differ"]],
-    [COMPARED, "Compared", ["withdraw"]],
-    [DIFFER, "Codes differ", ["withdraw"]],
-    [CHANGED, "Compare again", ["match", "differ"]],
+    [SEALED, "Not verified", ["match", "differ"]],
+    [UNSEALED, "Not protected by a link key", ["match", "differ"]],
+    [COMPARED, "Verified", ["withdraw"]],
+    [DIFFER, "Codes don't match", ["match", "withdraw"]],
+    [CHANGED, "Verify again", ["match", "differ"]],
   ];
   for (const [state, title, verdicts] of expected) {
     const row = rowOf(state);
@@ -210,7 +213,7 @@ Deno.test("while the code is being made it is waited for, and nothing can be sai
     assert.deepEqual([row.code, row.verdicts], [null, []]);
   }
   const failed = rowOf(SEALED, { name: "failed", epoch: 1, aborted: 1, code: "mismatch" });
-  assert.match(failed.waiting ?? "", /broken off/);
+  assert.match(failed.waiting ?? "", /interrupted/);
   const mirrored = rowOf(SEALED, {
     name: "could-not-verify",
     epoch: 1,
@@ -228,7 +231,7 @@ Deno.test("a code from before is not shown while the connection is away", () => 
 
 Deno.test("who is sent nothing is said in every state that keeps it so", () => {
   assert.equal(rowOf(DIFFER).withheld, true);
-  assert.match(rowOf(DIFFER).text, /goes there any more/);
+  assert.match(rowOf(DIFFER).text, /stopped sending Ben audio, video, messages and files/);
   const still: TrustState[] = [
     { ...CHANGED, withheld: true },
     { ...UNSEEN, withheld: true },
@@ -237,11 +240,11 @@ Deno.test("who is sent nothing is said in every state that keeps it so", () => {
   for (const state of still) {
     const row = rowOf(state);
     assert.equal(row.withheld, true, state.name);
-    assert.match(row.text, /[Nn]othing of yours goes to Ben/, state.name);
+    assert.match(row.text, /still sending Ben nothing/, state.name);
   }
   for (const state of [SEALED, UNSEALED, COMPARED, CHANGED, UNSEEN, ABORTED, CONNECTING]) {
     assert.equal(rowOf(state).withheld, false, state.name);
-    assert.doesNotMatch(rowOf(state).text, /don't go|goes there any more/, state.name);
+    assert.doesNotMatch(rowOf(state).text, /sending Ben/, state.name);
   }
 });
 
@@ -419,7 +422,7 @@ Deno.test("a new room link leaves first, and has the same name and another key",
   await close();
 });
 
-Deno.test("the session says who changed, and once that introductions are being refused", async () => {
+Deno.test("the session says once that introductions are being refused, and for how long somebody is to be verified again", async () => {
   let tell: (name: string, event: unknown) => void = () => {};
   const page = fakePage();
   const { joinRoom: join } = page.env;
@@ -447,13 +450,133 @@ Deno.test("the session says who changed, and once that introductions are being r
   session.start("Ada");
   await session.join();
   const titles = () => session.notices.shown.value.map(({ title }) => title);
+  const changed = () => page.inCall().trustBars.changed.value.map(({ name }) => name);
   tell("certificate-changed", peer("Ben", CHANGED).member);
-  assert.deepEqual(titles(), ["Ben's certificate changed"]);
   for (const refusedSignals of [1, 2]) {
     tell("state", { ...session.state.value, refusedSignals });
   }
-  assert.deepEqual(titles(), ["Ben's certificate changed", "An introduction was refused"]);
-  assert.equal(page.inCall().shield.value?.trust, "alone");
+  assert.deepEqual(titles(), ["An introduction was refused"]);
+  page.clock.advance(60 * 60_000);
+  assert.deepEqual([titles(), changed()], [[], ["Ben"]], "it does not go away by itself");
+  tell("state", { ...session.state.value, peers: [peer("Ben", COMPARED)] });
+  assert.deepEqual(changed(), []);
+  assert.equal(page.inCall().shield.value?.trust, "compared");
   await session.leave();
   assert.equal(page.inCall().shield.value, null);
+});
+
+/** The bars over a state that a test changes, and the event that a certificate changed. */
+function barsOver(first: readonly PeerView[]) {
+  const state = signal<RoomState | null>(roomState(first));
+  const bars = createTrustBars(state);
+  let tell: (member: PeerView["member"]) => void = () => {};
+  const on = (_name: string, listener: typeof tell) => {
+    tell = listener;
+    return () => {};
+  };
+  const stop = bars.watch({ on: on as Room["on"] });
+  return {
+    bars,
+    stop,
+    /** This person has another certificate than the one that was compared. */
+    changes: (name: string) => tell(peer(name, CHANGED).member),
+    now: (...peers: readonly PeerView[]) => state.value = roomState(peers),
+    changed: () => bars.changed.value.map(({ name }) => name),
+  };
+}
+
+Deno.test("who gets nothing of ours is named for as long as it holds, also while they are away", () => {
+  const { bars, now } = barsOver([peer("Ben", SEALED)]);
+  assert.equal(bars.stopped.value, null);
+  now(peer("Ben", DIFFER));
+  assert.deepEqual(bars.stopped.value, { names: "Ben", count: 1 });
+  now(
+    peer("Ben", { name: "connecting", before: DIFFER }),
+    peer("Cyd", { ...CHANGED, withheld: true }),
+    peer("Dee", { ...UNSEEN, withheld: true }),
+    peer("Eve", COMPARED),
+  );
+  assert.deepEqual(bars.stopped.value, { names: "Ben, Cyd and Dee", count: 3 });
+  now(peer("Ben", SEALED));
+  assert.equal(bars.stopped.value, null);
+});
+
+Deno.test("whose browser sends us nothing is named, on their tile as well", () => {
+  const halted = { ...peer("Ben", COMPARED), halted: true };
+  const { bars, now } = barsOver([halted, peer("Cyd", SEALED)]);
+  assert.deepEqual(bars.halted.value, { names: "Ben", count: 1 });
+  const stage = arrange(
+    roomState([halted, peer("Cyd", SEALED)]),
+    { camera: null, screen: null },
+    new Set(),
+    0,
+    { layout: "gallery", selfHidden: false, active: null },
+  );
+  assert.deepEqual(stage.tiles.map((tile) => [tile.name, tile.halted]), [
+    ["Ben", true],
+    ["Cyd", false],
+    ["Ada", false],
+  ]);
+  now(peer("Ben", COMPARED));
+  assert.equal(bars.halted.value, null);
+});
+
+Deno.test("whoever comes back under another certificate is named until they are verified or it is dismissed", () => {
+  const { bars, changes, now, changed, stop } = barsOver([peer("Ben", CHANGED)]);
+  changes("Ben");
+  changes("Ben");
+  assert.deepEqual(changed(), ["Ben"], "once");
+  now(peer("Cyd", COMPARED));
+  assert.deepEqual(changed(), ["Ben"], "who looked away while they left is told as well");
+  now({ ...peer("Ben", SEALED), member: { ...peer("Ben", SEALED).member, id: "other" } });
+  assert.deepEqual(changed(), ["Ben"]);
+  now({ ...peer("Ben", COMPARED), member: { ...peer("Ben", COMPARED).member, id: "other" } });
+  assert.deepEqual(changed(), [], "the one who was verified is back");
+
+  now(peer("Ben", CHANGED), peer("Cyd", CHANGED));
+  changes("Ben");
+  changes("Cyd");
+  assert.deepEqual(changed(), ["Ben", "Cyd"]);
+  now(peer("Ben", COMPARED), peer("Cyd", CHANGED));
+  assert.deepEqual(changed(), ["Cyd"]);
+  bars.dismiss("cyd");
+  assert.deepEqual(changed(), []);
+
+  const namesake = {
+    ...peer("Ben", COMPARED),
+    member: { ...peer("Ben", COMPARED).member, id: "b2" },
+  };
+  now(peer("Ben", CHANGED), namesake);
+  changes("Ben");
+  now(peer("Ben", CHANGED), namesake);
+  assert.deepEqual(changed(), ["Ben"], "a verified namesake settles nothing while they are here");
+  now(peer("Ben", DIFFER), namesake);
+  assert.deepEqual(changed(), [], "that they differ is told by another bar");
+  changes("Ben");
+  stop();
+  assert.deepEqual(changed(), [], "another call begins without it");
+});
+
+Deno.test("an own line says to whom it was not sent, also once they have left", () => {
+  const line = (id: string, unsent: readonly string[]) => ({
+    id,
+    author: "ada",
+    name: "Ada",
+    text: "secret",
+    at: 0,
+    passedOn: false,
+    to: null,
+    unsent,
+  });
+  const lines = [line("ada:0", []), line("ada:1", ["ben"]), line("ada:2", ["ben", "cyd", "who"])];
+  const state = signal<RoomState | null>(
+    roomState([peer("Ben", DIFFER), peer("Cyd", DIFFER)], { chat: lines }),
+  );
+  const chat = createChat(state, () => null, signal(true));
+  const stop = chat.watch();
+  const unsent = () => chat.lines.value.map((one) => one.unsent);
+  assert.deepEqual(unsent(), [null, "Ben", "Ben, Cyd and somebody"]);
+  state.value = roomState([], { chat: lines });
+  assert.deepEqual(unsent(), [null, "Ben", "Ben, Cyd and somebody"]);
+  stop();
 });

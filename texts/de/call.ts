@@ -31,8 +31,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} ist dabei",
   left: "{name} ist gegangen",
   certificateChanged: {
-    title: "Das Zertifikat von {name} hat sich geändert",
-    text: "Was ihr bisher verglichen habt, gilt nicht mehr. Öffne den Schild und vergleiche neu.",
+    title: "{name} muss neu überprüft werden",
+    text: "Die Verbindung hat sich geändert.",
   },
   introductionRefused: {
     title: "Eine Vorstellung wurde abgelehnt",
@@ -79,10 +79,10 @@ export const call: Catalogue["call"] = {
     connecting: "Verbindet",
     unsealed: "Vorstellung nicht versiegelt",
     "could-not-verify": "Nicht prüfbar",
-    changed: "Neu vergleichen",
+    changed: "Neu überprüfen",
     differ: "Codes verschieden",
   },
-  mark: { compared: "Verglichen:", changed: "Zertifikat geändert:", differ: "Codes verschieden:" },
+  mark: { compared: "Verglichen:", changed: "Neu überprüfen:", differ: "Codes verschieden:" },
   moment: "Einen Moment…",
   partNotFetched:
     "Ein Teil dieser Seite ließ sich nicht laden. Schließe dies und öffne es gleich noch einmal.",

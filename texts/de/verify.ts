@@ -10,43 +10,43 @@ export const verify: Catalogue["verify"] = {
   matchOnEveryScreen: "Auf allen Bildschirmen gleich",
   match: "Sie sind gleich",
   differ: "Sie sind verschieden",
-  withdraw: "Zurücknehmen",
-  whatProtects: "Was das schützt, und was nicht",
-  compareByText: "Stattdessen per Text vergleichen",
+  withdraw: "Rückgängig",
+  whatProtects: "Was das schützt und was nicht",
+  compareByText: "Stattdessen schriftlich vergleichen",
   makingLong: "Der lange Code entsteht…",
   sendDigits:
-    "Schick diese 60 Ziffern auf anderem Weg an {name}, etwa über einen Messenger, dem du traust, und nicht im Chat dieses Anrufs. {name} muss dasselbe sehen.",
+    "Schick diese 60 Ziffern in einer anderen App, der du vertraust, an {name}, nicht im Chat dieses Anrufs. {name} muss dieselben sehen.",
   longCodeWith: "Langer Code mit {name}",
   whenDiffer:
-    "Stellt zuerst sicher, dass sich niemand verlesen hat: Dann nimm es zurück. Sind sie wirklich verschieden, verlass diesen Anruf, erstelle einen neuen Link und gib ihn {name} auf anderem Weg als den letzten.",
+    "Prüft noch einmal, ob sich jemand verlesen hat. Stimmen sie wirklich nicht überein, verlass den Anruf, erstelle einen neuen Link und schick ihn {name} auf anderem Weg.",
   leave: "Verlassen",
   newRoomLink: "Link zu neuem Raum",
   trust: {
     connecting: { title: "Verbindet", text: "Der Code erscheint, wenn {name} verbunden ist." },
     reconnecting: {
       title: "Verbindet neu",
-      text: "Wenn {name} zurück ist, wird das Zertifikat noch einmal angesehen.",
+      text: "Wenn {name} zurück ist, wird die Verbindung noch einmal geprüft.",
     },
-    stillHolds: "Ist es dasselbe, gilt, was ihr verglichen habt.",
+    stillHolds: "Ist sie dieselbe, bleibt alles bestätigt.",
     sealed: {
-      title: "Noch nicht verglichen",
+      title: "Nicht überprüft",
       text:
-        "Die Vorstellung war mit dem Schlüssel im Link des Raums versiegelt. Vergleicht den Code, um zu wissen, dass niemand mit diesem Link zwischen dir und {name} sitzt.",
+        "Deine Verbindung ist durch den Schlüssel im Link geschützt. Überprüfe sie, um sicher zu sein, dass niemand sonst mit diesem Link zwischen dir und {name} ist.",
     },
     unsealed: {
-      title: "Vorstellung nicht versiegelt",
+      title: "Nicht durch einen Schlüssel geschützt",
       text:
-        "Der Link des Raums hat keinen Schlüssel; der Server, der euch vorgestellt hat, könnte also jemanden zwischen dich und {name} gesetzt haben. Ob er es tat, zeigt der Vergleich des Codes.",
+        "Der Link des Raums hat keinen Schlüssel, also könnte der Server jemanden zwischen dich und {name} gesetzt haben. Eine Überprüfung zeigt es.",
     },
     compared: {
-      title: "Verglichen",
+      title: "Überprüft",
       text:
-        "Du hast gesagt, dass die Codes gleich sind. Das gilt, solange {name} dieses Zertifikat behält; ändert es sich, erfährst du es.",
+        "Du hast gesagt, dass die Codes übereinstimmen. Ändert sich die Verbindung von {name}, erfährst du es.",
     },
     differ: {
-      title: "Codes verschieden",
+      title: "Codes stimmen nicht überein",
       text:
-        "Vielleicht sitzt jemand zwischen dir und {name}. Von dir geht nichts mehr dorthin: kein Ton, kein Bild, kein Chat und keine Datei.",
+        "Vielleicht ist jemand dazwischen. Du sendest {name} keinen Ton, kein Video, keine Nachrichten und keine Dateien mehr.",
     },
     couldNotVerify: "Nicht prüfbar",
     noCertificate:
@@ -54,16 +54,16 @@ export const verify: Catalogue["verify"] = {
     tooManyRuns:
       "Drei Versuche, einen Code mit {name} zu erzeugen, wurden abgebrochen. Der Grund kann eine schlechte Verbindung sein, oder jemand dazwischen. Den langen Code könnt ihr trotzdem vergleichen.",
     changed: {
-      title: "Neu vergleichen",
+      title: "Neu überprüfen",
       text:
-        "{name} hat jetzt ein anderes Zertifikat als zuvor. Das geschieht nicht von selbst: Vielleicht ist jemand dazwischengekommen. Was ihr verglichen habt, gilt nicht mehr; lest den neuen Code vor.",
+        "Die Verbindung von {name} ist nicht mehr dieselbe. Vielleicht ist {name} neu beigetreten, vielleicht ist jemand dazwischen. Die frühere Überprüfung gilt nicht mehr: Vergleicht den neuen Code.",
     },
-    stillWithheld: "Von dir geht weiterhin nichts an {name}.",
+    stillWithheld: "Du sendest {name} weiterhin nichts.",
   },
   waiting: {
     making: "Der Code mit {name} entsteht…",
     again:
-      "Ein Versuch, den Code mit {name} zu erzeugen, wurde abgebrochen. Gleich beginnt ein neuer.",
+      "Das Erstellen des Codes mit {name} wurde unterbrochen. Gleich beginnt ein neuer Versuch.",
     yourself:
       "Diese Verbindung führt zu deinem eigenen Browser zurück: Am anderen Ende ist sonst niemand.",
   },
@@ -75,7 +75,7 @@ export const verify: Catalogue["verify"] = {
     somebody: "jemand",
     blocked:
       "Du hast gesagt, dass die Codes mit {names} verschieden sind. Kläre das zuerst weiter unten.",
-    said: "Alle hier sind verglichen.",
+    said: "Alle hier sind überprüft.",
     open:
       "Sieht jemand einen anderen Code, vergleicht unten mit jeder Person, um herauszufinden, mit wem.",
     sameFingerprint:
@@ -100,9 +100,27 @@ export const verify: Catalogue["verify"] = {
   how: {
     nobody:
       "Sonst ist niemand hier. Wenn jemand kommt, seht ihr beide hier einen Code zum Vergleichen.",
-    pair:
-      "Lest euch die Namen gegenseitig vor, hier im Anruf. Ihr müsst beide dasselbe sehen, in derselben Reihenfolge.",
+    pair: "Lest diese Wörter laut vor. Ihr solltet beide dieselben in derselben Reihenfolge sehen.",
     group:
-      "Eine Person liest die Namen des Codes für alle vor, hier im Anruf. Alle müssen dasselbe sehen, in derselben Reihenfolge.",
+      "Eine Person liest diese Wörter laut vor. Alle sollten dieselben in derselben Reihenfolge sehen.",
   },
+  askDiffer: {
+    question: "Habt ihr euch die Codes vorgelesen, und sie waren verschieden?",
+    yes: "Ja, sie sind verschieden",
+    again: "Noch einmal prüfen",
+  },
+  stopped: {
+    one: "{names} bekommt nichts von dir: keinen Ton, kein Video, keine Nachrichten.",
+    other: "{names} bekommen nichts von dir: keinen Ton, kein Video, keine Nachrichten.",
+  },
+  halted: {
+    one: "Der Browser von {names} sendet dir nichts mehr.",
+    other: "Die Browser von {names} senden dir nichts mehr.",
+  },
+  haltedTile: "Sendet dir nichts",
+  haltedWhat: "Was das bedeutet",
+  haltedMeans:
+    "Du hörst und siehst gerade nichts von dort, und auch Nachrichten kommen nicht bei dir an. Vielleicht war dort ein anderer Code zu sehen als bei dir. Sprecht auf anderem Weg miteinander, etwa am Telefon, und vergleicht eure Codes noch einmal.",
+  verifyNow: "Überprüfen",
+  notSentTo: "Nicht gesendet an {names}",
 };

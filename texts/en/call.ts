@@ -32,8 +32,8 @@ export const call = {
   joined: "{name} joined",
   left: "{name} left",
   certificateChanged: {
-    title: "{name}'s certificate changed",
-    text: "Anything that you compared before no longer holds. Open the shield and compare again.",
+    title: "{name} needs to be verified again",
+    text: "Their connection has changed.",
   },
   introductionRefused: {
     title: "An introduction was refused",
@@ -81,12 +81,12 @@ export const call = {
     connecting: "Connecting",
     unsealed: "Introduction not sealed",
     "could-not-verify": "Could not verify",
-    changed: "Compare again",
+    changed: "Verify again",
     differ: "Codes differ",
   },
   mark: {
     compared: "Compared:",
-    changed: "Certificate changed:",
+    changed: "Verify again:",
     differ: "Codes differ:",
   },
   moment: "One moment…",

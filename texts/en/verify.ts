@@ -9,46 +9,42 @@ export const verify = {
   matchOnEveryScreen: "They match on every screen",
   match: "They match",
   differ: "They differ",
-  withdraw: "Take back",
-  whatProtects: "What this protects, and what not",
-
-  compareByText: "Compare by text instead",
+  withdraw: "Undo",
+  whatProtects: "What this protects, and what it doesn't",
+  compareByText: "Compare in writing instead",
   makingLong: "Making the long code…",
   sendDigits:
-    "Send these 60 digits to {name} by another way, such as a messenger that you trust, and not in this call's chat. {name} must see the same.",
+    "Send these 60 digits to {name} in another app you trust, not in this call's chat. {name} must see the same.",
   longCodeWith: "Long code with {name}",
-
   whenDiffer:
-    "First make sure that nobody misread: if so, take it back. If they do differ, leave this call, make a new link, and give it to {name} by another way than the last one.",
+    "Check again that neither of you misread. If they really don't match, leave, create a new link, and send it to {name} another way.",
   leave: "Leave",
   newRoomLink: "New room link",
-
   trust: {
     connecting: { title: "Connecting", text: "The code appears when {name} is connected." },
     reconnecting: {
       title: "Reconnecting",
-      text: "When {name} is back, the certificate is looked at again.",
+      text: "When {name} is back, their connection is checked again.",
     },
-    stillHolds: "If it is the same, what you compared holds.",
+    stillHolds: "If it is the same, they stay verified.",
     sealed: {
-      title: "Not compared yet",
+      title: "Not verified",
       text:
-        "The introduction was sealed with the key in the room's link. Compare the code to know that nobody with that link sits between you and {name}.",
+        "Your connection is protected by the key in the link. Verify to be sure that no one else who has the link is in between you and {name}.",
     },
     unsealed: {
-      title: "Introduction not sealed",
+      title: "Not protected by a link key",
       text:
-        "The room's link has no key, so the server that introduced you could have put somebody between you and {name}. Comparing the code shows whether it did.",
+        "The room's link has no key, so the server could have put someone between you and {name}. Verify to find out.",
     },
     compared: {
-      title: "Compared",
-      text:
-        "You said that the codes match. It holds as long as {name} keeps this certificate; if that changes, you are told.",
+      title: "Verified",
+      text: "You said that the codes match. If {name}'s connection ever changes, you are told.",
     },
     differ: {
-      title: "Codes differ",
+      title: "Codes don't match",
       text:
-        "Somebody may sit between you and {name}. Nothing of yours goes there any more: no sound, no picture, no chat and no file.",
+        "Someone may be in between. You've stopped sending {name} audio, video, messages and files.",
     },
     couldNotVerify: "Could not verify",
     noCertificate:
@@ -56,19 +52,17 @@ export const verify = {
     tooManyRuns:
       "Three attempts to make a code with {name} were broken off. The cause may be a bad connection, or somebody in between. You can still compare the long code.",
     changed: {
-      title: "Compare again",
+      title: "Verify again",
       text:
-        "{name} now has another certificate than before. That does not happen by itself: somebody may have come in between. Anything that you compared no longer holds; read out the new code.",
+        "{name}'s connection is not the one it was. They may have joined anew, or someone may be in between. What you verified no longer holds: compare the new code.",
     },
-    stillWithheld: "Still nothing of yours goes to {name}.",
+    stillWithheld: "You're still sending {name} nothing.",
   },
-
   waiting: {
     making: "Making the code with {name}…",
-    again: "An attempt to make the code with {name} was broken off. Another begins in a moment.",
+    again: "Creating the code with {name} was interrupted. Another attempt starts in a moment.",
     yourself: "This connection leads back to your own browser: nobody else is at its other end.",
   },
-
   group: {
     noOwnCertificate:
       "This browser does not show its own certificate, so there is no code for everyone.",
@@ -77,7 +71,7 @@ export const verify = {
     waiting: "Making the code for everyone: waiting for {names}…",
     somebody: "somebody",
     blocked: "You said that the codes with {names} differ. Resolve that below first.",
-    said: "Everyone here is compared.",
+    said: "Everyone here is verified.",
     open: "If somebody sees another code, compare with each person below to find out with whom.",
     sameFingerprint:
       "Two people here have the same certificate, which can't be. Compare with each person below.",
@@ -88,7 +82,6 @@ export const verify = {
       "There is no code for everyone: what {name} sent for it did not fit. Compare with each person below.",
     notThisTime: "There is no code for everyone this time. Compare with each person below.",
   },
-
   sealed:
     "Introductions in this room are sealed with the key in its link: the server that passes them on can't read them or change them unnoticed.",
   notSealed:
@@ -101,9 +94,27 @@ export const verify = {
   },
   how: {
     nobody: "Nobody else is here. When somebody comes, you both see a code here to compare.",
-    pair:
-      "Read the names aloud to each other, here in the call. You must both see the same, in the same order.",
+    pair: "Read these words out loud. You should both see the same ones in the same order.",
     group:
-      "Let one person read the names of the code for everyone aloud, here in the call. Everybody must see the same, in the same order.",
+      "One person reads these words out loud. Everyone should see the same ones in the same order.",
   },
+  askDiffer: {
+    question: "Did you read the codes to each other, and they were different?",
+    yes: "Yes, they differ",
+    again: "Check again",
+  },
+  stopped: {
+    one: "{names} gets nothing from you: no sound, no video, no messages.",
+    other: "{names} get nothing from you: no sound, no video, no messages.",
+  },
+  halted: {
+    one: "{names}'s browser has stopped sending to you.",
+    other: "The browsers of {names} have stopped sending to you.",
+  },
+  haltedTile: "Not sending to you",
+  haltedWhat: "What this means",
+  haltedMeans:
+    "You don't hear or see them for now, and their messages don't reach you. They may have seen another code than you. Talk to them another way, by phone for example, and compare your codes again.",
+  verifyNow: "Verify",
+  notSentTo: "Not sent to {names}",
 } as const;

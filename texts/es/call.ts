@@ -31,8 +31,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} ha entrado",
   left: "{name} ha salido",
   certificateChanged: {
-    title: "El certificado de {name} ha cambiado",
-    text: "Lo que comparaste antes ya no vale. Abre el escudo y compara de nuevo.",
+    title: "Hay que verificar de nuevo a {name}",
+    text: "Su conexión ha cambiado.",
   },
   introductionRefused: {
     title: "Se rechazó una presentación",
@@ -78,12 +78,12 @@ export const call: Catalogue["call"] = {
     connecting: "Conectando",
     unsealed: "Presentación sin sellar",
     "could-not-verify": "No se pudo verificar",
-    changed: "Compara de nuevo",
+    changed: "Verifica de nuevo",
     differ: "Los códigos difieren",
   },
   mark: {
     compared: "Comparado:",
-    changed: "Certificado cambiado:",
+    changed: "Verificar de nuevo:",
     differ: "Los códigos difieren:",
   },
   moment: "Un momento…",

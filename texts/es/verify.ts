@@ -10,43 +10,42 @@ export const verify: Catalogue["verify"] = {
   matchOnEveryScreen: "Coinciden en todas las pantallas",
   match: "Coinciden",
   differ: "Difieren",
-  withdraw: "Retirar",
+  withdraw: "Deshacer",
   whatProtects: "Qué protege esto y qué no",
-  compareByText: "Comparar por texto",
+  compareByText: "Comparar por escrito",
   makingLong: "Creando el código largo…",
   sendDigits:
-    "Envía estas 60 cifras a {name} por otra vía, como un mensajero de confianza, y no en el chat de esta llamada. {name} debe ver lo mismo.",
+    "Envía estas 60 cifras a {name} en otra aplicación de confianza, no en el chat de esta llamada. {name} debe ver las mismas.",
   longCodeWith: "Código largo con {name}",
   whenDiffer:
-    "Asegúrate primero de que nadie leyó mal: si fue así, retíralo. Si de verdad difieren, sal de esta llamada, crea un enlace nuevo y dáselo a {name} por una vía distinta de la última.",
+    "Comprobad otra vez que nadie leyó mal. Si de verdad no coinciden, sal, crea un enlace nuevo y envíaselo a {name} por otra vía.",
   leave: "Salir",
   newRoomLink: "Enlace de sala nueva",
   trust: {
     connecting: { title: "Conectando", text: "El código aparece cuando {name} esté en conexión." },
     reconnecting: {
       title: "Reconectando",
-      text: "Cuando {name} vuelva, se mirará de nuevo el certificado.",
+      text: "Cuando {name} vuelva, se comprobará de nuevo su conexión.",
     },
-    stillHolds: "Si es el mismo, lo que comparaste vale.",
+    stillHolds: "Si es la misma, la verificación sigue valiendo.",
     sealed: {
-      title: "Sin comparar aún",
+      title: "Sin verificar",
       text:
-        "La presentación iba sellada con la clave del enlace de la sala. Compara el código para saber que nadie con ese enlace está entre tú y {name}.",
+        "Tu conexión está protegida por la clave del enlace. Verifica para saber con certeza que nadie más con el enlace está entre tú y {name}.",
     },
     unsealed: {
-      title: "Presentación sin sellar",
+      title: "Sin clave de enlace que la proteja",
       text:
-        "El enlace de la sala no tiene clave, así que el servidor que os presentó pudo poner a alguien entre tú y {name}. Comparar el código muestra si lo hizo.",
+        "El enlace de la sala no tiene clave, así que el servidor pudo poner a alguien entre tú y {name}. Verifica para averiguarlo.",
     },
     compared: {
-      title: "Comparado",
-      text:
-        "Dijiste que los códigos coinciden. Vale mientras {name} conserve este certificado; si cambia, se te avisa.",
+      title: "Verificado",
+      text: "Dijiste que los códigos coinciden. Si la conexión de {name} cambia, se te avisa.",
     },
     differ: {
-      title: "Los códigos difieren",
+      title: "Los códigos no coinciden",
       text:
-        "Puede haber alguien entre tú y {name}. Ya no va allí nada tuyo: ni sonido, ni imagen, ni chat, ni archivos.",
+        "Puede haber alguien en medio. Has dejado de enviar a {name} audio, vídeo, mensajes y archivos.",
     },
     couldNotVerify: "No se pudo verificar",
     noCertificate:
@@ -54,15 +53,15 @@ export const verify: Catalogue["verify"] = {
     tooManyRuns:
       "Tres intentos de crear un código con {name} se interrumpieron. Puede deberse a una mala conexión o a alguien en medio. Aún puedes comparar el código largo.",
     changed: {
-      title: "Compara de nuevo",
+      title: "Verifica de nuevo",
       text:
-        "{name} tiene ahora otro certificado que antes. Eso no ocurre por sí solo: puede que alguien se haya puesto en medio. Lo que comparaste ya no vale; leed el código nuevo.",
+        "La conexión de {name} ya no es la misma. Puede que haya vuelto a entrar o que haya alguien en medio. Lo que verificaste ya no vale: comparad el código nuevo.",
     },
-    stillWithheld: "Sigue sin llegar nada tuyo a {name}.",
+    stillWithheld: "Sigues sin enviar nada a {name}.",
   },
   waiting: {
     making: "Creando el código con {name}…",
-    again: "Un intento de crear el código con {name} se interrumpió. Otro empieza en un momento.",
+    again: "Se interrumpió la creación del código con {name}. En un momento empieza otro intento.",
     yourself: "Esta conexión vuelve a tu propio navegador: no hay nadie más al otro lado.",
   },
   group: {
@@ -72,7 +71,7 @@ export const verify: Catalogue["verify"] = {
     waiting: "Creando el código para todos: esperando a {names}…",
     somebody: "alguien",
     blocked: "Dijiste que los códigos con {names} difieren. Resuelve eso primero más abajo.",
-    said: "Todos aquí están comparados.",
+    said: "Todos aquí están verificados.",
     open: "Si alguien ve otro código, compara abajo con cada persona para saber con quién.",
     sameFingerprint:
       "Dos personas aquí tienen el mismo certificado, y eso no puede ser. Compara abajo con cada persona.",
@@ -96,9 +95,27 @@ export const verify: Catalogue["verify"] = {
   how: {
     nobody:
       "No hay nadie más aquí. Cuando alguien venga, ambos veréis aquí un código para comparar.",
-    pair:
-      "Leeos los nombres en voz alta, aquí en la llamada. Ambos debéis ver lo mismo, en el mismo orden.",
+    pair: "Leed estas palabras en voz alta. Ambos deberíais ver las mismas en el mismo orden.",
     group:
-      "Que una persona lea en voz alta los nombres del código para todos, aquí en la llamada. Todos deben ver lo mismo, en el mismo orden.",
+      "Una persona lee estas palabras en voz alta. Todos deberían ver las mismas en el mismo orden.",
   },
+  askDiffer: {
+    question: "¿Os leísteis los códigos y eran distintos?",
+    yes: "Sí, difieren",
+    again: "Comprobar otra vez",
+  },
+  stopped: {
+    one: "{names} no recibe nada tuyo: ni sonido, ni vídeo, ni mensajes.",
+    other: "{names} no reciben nada tuyo: ni sonido, ni vídeo, ni mensajes.",
+  },
+  halted: {
+    one: "El navegador de {names} ha dejado de enviarte.",
+    other: "Los navegadores de {names} han dejado de enviarte.",
+  },
+  haltedTile: "No te envía nada",
+  haltedWhat: "Qué significa esto",
+  haltedMeans:
+    "Por ahora no oyes ni ves nada de allí, y sus mensajes no te llegan. Quizá allí se vio un código distinto del tuyo. Hablad por otra vía, por ejemplo por teléfono, y comparad de nuevo los códigos.",
+  verifyNow: "Verificar",
+  notSentTo: "No enviado a {names}",
 };

@@ -31,8 +31,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} est dans l'appel",
   left: "{name} a quitté l'appel",
   certificateChanged: {
-    title: "Le certificat de {name} a changé",
-    text: "Ce que vous aviez comparé ne vaut plus. Ouvrez le bouclier et comparez à nouveau.",
+    title: "{name} doit être vérifié à nouveau",
+    text: "Sa connexion a changé.",
   },
   introductionRefused: {
     title: "Une présentation a été refusée",
@@ -78,10 +78,10 @@ export const call: Catalogue["call"] = {
     connecting: "Connexion",
     unsealed: "Présentation non scellée",
     "could-not-verify": "Vérification impossible",
-    changed: "Comparez à nouveau",
+    changed: "Vérifiez à nouveau",
     differ: "Codes différents",
   },
-  mark: { compared: "Comparé :", changed: "Certificat changé :", differ: "Codes différents :" },
+  mark: { compared: "Comparé :", changed: "À vérifier à nouveau :", differ: "Codes différents :" },
   moment: "Un instant…",
   partNotFetched:
     "Une partie de cette page n'a pas pu être chargée. Fermez ceci et rouvrez dans un instant.",

@@ -10,15 +10,15 @@ export const verify: Catalogue["verify"] = {
   matchOnEveryScreen: "Ils concordent sur tous les écrans",
   match: "Ils concordent",
   differ: "Ils diffèrent",
-  withdraw: "Retirer",
-  whatProtects: "Ce que cela protège, et ce que non",
-  compareByText: "Comparer plutôt par texte",
+  withdraw: "Annuler",
+  whatProtects: "Ce que cela protège, et ce que cela ne protège pas",
+  compareByText: "Comparer plutôt par écrit",
   makingLong: "Création du code long…",
   sendDigits:
-    "Envoyez ces 60 chiffres à {name} par un autre moyen, comme une messagerie de confiance, et pas dans la discussion de cet appel. {name} doit voir la même chose.",
+    "Envoyez ces 60 chiffres à {name} dans une autre application de confiance, pas dans la discussion de cet appel. {name} doit voir les mêmes.",
   longCodeWith: "Code long avec {name}",
   whenDiffer:
-    "Assurez-vous d'abord que personne n'a mal lu : si c'est le cas, retirez. S'ils diffèrent vraiment, quittez cet appel, créez un nouveau lien et donnez-le à {name} par un autre moyen que le dernier.",
+    "Vérifiez encore que personne n'a mal lu. S'ils ne concordent vraiment pas, quittez l'appel, créez un nouveau lien et envoyez-le à {name} par un autre moyen.",
   leave: "Quitter",
   newRoomLink: "Lien de nouveau salon",
   trust: {
@@ -28,28 +28,28 @@ export const verify: Catalogue["verify"] = {
     },
     reconnecting: {
       title: "Reconnexion",
-      text: "Au retour de {name}, le certificat sera regardé à nouveau.",
+      text: "Au retour de {name}, sa connexion sera contrôlée à nouveau.",
     },
-    stillHolds: "Si c'est le même, ce que vous avez comparé vaut.",
+    stillHolds: "Si c'est la même, la vérification reste valable.",
     sealed: {
-      title: "Pas encore comparé",
+      title: "Non vérifié",
       text:
-        "La présentation était scellée avec la clé du lien du salon. Comparez le code pour savoir que personne ayant ce lien n'est entre vous et {name}.",
+        "Votre connexion est protégée par la clé du lien. Vérifiez pour être sûr que personne d'autre ayant ce lien n'est entre vous et {name}.",
     },
     unsealed: {
-      title: "Présentation non scellée",
+      title: "Pas protégé par une clé de lien",
       text:
-        "Le lien du salon n'a pas de clé ; le serveur qui vous a présentés a donc pu mettre quelqu'un entre vous et {name}. Comparer le code montre s'il l'a fait.",
+        "Le lien du salon n'a pas de clé ; le serveur a donc pu mettre quelqu'un entre vous et {name}. Vérifiez pour le savoir.",
     },
     compared: {
-      title: "Comparé",
+      title: "Vérifié",
       text:
-        "Vous avez dit que les codes concordent. Cela vaut tant que {name} garde ce certificat ; s'il change, vous serez prévenu.",
+        "Vous avez dit que les codes concordent. Si la connexion de {name} change, vous serez prévenu.",
     },
     differ: {
-      title: "Codes différents",
+      title: "Les codes ne concordent pas",
       text:
-        "Quelqu'un est peut-être entre vous et {name}. Plus rien de vous n'y va : ni son, ni image, ni discussion, ni fichier.",
+        "Quelqu'un est peut-être entre vous. Vous n'envoyez plus à {name} ni son, ni vidéo, ni messages, ni fichiers.",
     },
     couldNotVerify: "Vérification impossible",
     noCertificate:
@@ -57,16 +57,16 @@ export const verify: Catalogue["verify"] = {
     tooManyRuns:
       "Trois essais de créer un code avec {name} ont été interrompus. La cause peut être une mauvaise connexion, ou quelqu'un au milieu. Vous pouvez encore comparer le code long.",
     changed: {
-      title: "Comparez à nouveau",
+      title: "Vérifiez à nouveau",
       text:
-        "{name} a maintenant un autre certificat qu'avant. Cela n'arrive pas tout seul : quelqu'un s'est peut-être mis au milieu. Ce que vous aviez comparé ne vaut plus ; lisez le nouveau code.",
+        "La connexion de {name} n'est plus la même. C'est peut-être une nouvelle arrivée, ou quelqu'un s'est mis entre vous. La vérification d'avant ne vaut plus : comparez le nouveau code.",
     },
-    stillWithheld: "Toujours rien de vous ne va à {name}.",
+    stillWithheld: "Vous n'envoyez toujours rien à {name}.",
   },
   waiting: {
     making: "Création du code avec {name}…",
     again:
-      "Un essai de créer le code avec {name} a été interrompu. Un autre commence dans un instant.",
+      "La création du code avec {name} a été interrompue. Un autre essai commence dans un instant.",
     yourself:
       "Cette connexion revient à votre propre navigateur : il n'y a personne d'autre au bout.",
   },
@@ -78,7 +78,7 @@ export const verify: Catalogue["verify"] = {
     waiting: "Création du code pour tous : en attente de {names}…",
     somebody: "quelqu'un",
     blocked: "Vous avez dit que les codes avec {names} diffèrent. Réglez d'abord cela plus bas.",
-    said: "Tout le monde ici est comparé.",
+    said: "Tout le monde ici est vérifié.",
     open:
       "Si quelqu'un voit un autre code, comparez plus bas avec chaque personne pour savoir avec qui.",
     sameFingerprint:
@@ -104,9 +104,27 @@ export const verify: Catalogue["verify"] = {
   how: {
     nobody:
       "Il n'y a personne d'autre ici. Quand quelqu'un viendra, vous verrez tous deux ici un code à comparer.",
-    pair:
-      "Lisez-vous les noms à voix haute, ici dans l'appel. Vous devez voir tous deux la même chose, dans le même ordre.",
+    pair: "Lisez ces mots à voix haute. Vous devriez voir tous deux les mêmes, dans le même ordre.",
     group:
-      "Qu'une personne lise à voix haute les noms du code pour tous, ici dans l'appel. Tous doivent voir la même chose, dans le même ordre.",
+      "Une personne lit ces mots à voix haute. Tout le monde devrait voir les mêmes, dans le même ordre.",
   },
+  askDiffer: {
+    question: "Vous êtes-vous lu les codes, et étaient-ils différents ?",
+    yes: "Oui, ils diffèrent",
+    again: "Vérifier encore",
+  },
+  stopped: {
+    one: "{names} ne reçoit rien de vous : ni son, ni vidéo, ni messages.",
+    other: "{names} ne reçoivent rien de vous : ni son, ni vidéo, ni messages.",
+  },
+  halted: {
+    one: "Le navigateur de {names} ne vous envoie plus rien.",
+    other: "Les navigateurs de {names} ne vous envoient plus rien.",
+  },
+  haltedTile: "Ne vous envoie rien",
+  haltedWhat: "Ce que cela signifie",
+  haltedMeans:
+    "Pour l'instant, vous n'entendez et ne voyez rien de ce côté, et les messages ne vous parviennent pas. L'autre écran montrait peut-être un autre code que le vôtre. Parlez-vous par un autre moyen, par exemple au téléphone, et comparez à nouveau vos codes.",
+  verifyNow: "Vérifier",
+  notSentTo: "Pas envoyé à {names}",
 };

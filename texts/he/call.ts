@@ -30,8 +30,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} בשיחה",
   left: "{name} כבר לא בשיחה",
   certificateChanged: {
-    title: "האישור של {name} השתנה",
-    text: "מה שהשוויתם קודם כבר לא תקף. פתחו את המגן והשוו שוב.",
+    title: "צריך לאמת שוב את {name}",
+    text: "החיבור השתנה.",
   },
   introductionRefused: {
     title: "היכרות נדחתה",
@@ -75,10 +75,10 @@ export const call: Catalogue["call"] = {
     connecting: "מתחבר",
     unsealed: "היכרות לא חתומה",
     "could-not-verify": "לא ניתן לאמת",
-    changed: "השוו שוב",
+    changed: "אמתו שוב",
     differ: "הקודים שונים",
   },
-  mark: { compared: "הושווה:", changed: "האישור השתנה:", differ: "הקודים שונים:" },
+  mark: { compared: "הושווה:", changed: "לאמת שוב:", differ: "הקודים שונים:" },
   moment: "רק רגע…",
   partNotFetched: "חלק מהדף לא נטען. סגרו ופתחו שוב בעוד רגע.",
   codesNotFetched: "אי אפשר להציג את הקודים: חלק מהדף לא נטען. סגרו ופתחו שוב בעוד רגע.",

@@ -30,8 +30,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} कॉल में हैं",
   left: "{name} अब कॉल में नहीं हैं",
   certificateChanged: {
-    title: "{name} का प्रमाणपत्र बदल गया",
-    text: "पहले की तुलना अब मान्य नहीं है। ढाल खोलकर फिर से तुलना करें।",
+    title: "{name} को फिर से सत्यापित करना है",
+    text: "उनका कनेक्शन बदल गया है।",
   },
   introductionRefused: {
     title: "एक परिचय अस्वीकार हुआ",
@@ -74,10 +74,10 @@ export const call: Catalogue["call"] = {
     connecting: "जुड़ रहा है",
     unsealed: "परिचय सीलबंद नहीं",
     "could-not-verify": "जाँच नहीं हो सकी",
-    changed: "फिर तुलना करें",
+    changed: "फिर से सत्यापित करें",
     differ: "कोड अलग हैं",
   },
-  mark: { compared: "तुलना हुई:", changed: "प्रमाणपत्र बदला:", differ: "कोड अलग हैं:" },
+  mark: { compared: "तुलना हुई:", changed: "फिर से सत्यापित करें:", differ: "कोड अलग हैं:" },
   moment: "एक क्षण…",
   partNotFetched: "इस पेज का एक हिस्सा लोड नहीं हो सका। इसे बंद करके थोड़ी देर में फिर खोलें।",
   codesNotFetched:

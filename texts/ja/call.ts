@@ -31,8 +31,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} さんが参加しました",
   left: "{name} さんが退出しました",
   certificateChanged: {
-    title: "{name} さんの証明書が変わりました",
-    text: "以前に照合したものはもう有効ではありません。盾を開いて、もう一度照合してください。",
+    title: "{name} さんをもう一度確認してください",
+    text: "接続が変わりました。",
   },
   introductionRefused: {
     title: "紹介をひとつ拒否しました",
@@ -74,10 +74,10 @@ export const call: Catalogue["call"] = {
     connecting: "接続中",
     unsealed: "紹介に封がありません",
     "could-not-verify": "確認できませんでした",
-    changed: "もう一度照合",
+    changed: "もう一度確認",
     differ: "コードが違います",
   },
-  mark: { compared: "照合済み：", changed: "証明書が変わりました：", differ: "コードが違います：" },
+  mark: { compared: "照合済み：", changed: "もう一度確認：", differ: "コードが違います：" },
   moment: "お待ちください…",
   partNotFetched: "ページの一部を取得できませんでした。閉じて、少し待ってから開いてください。",
   codesNotFetched:

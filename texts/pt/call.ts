@@ -31,8 +31,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} entrou",
   left: "{name} saiu",
   certificateChanged: {
-    title: "O certificado de {name} mudou",
-    text: "O que você comparou antes não vale mais. Abra o escudo e compare de novo.",
+    title: "É preciso verificar {name} de novo",
+    text: "A conexão mudou.",
   },
   introductionRefused: {
     title: "Uma apresentação foi recusada",
@@ -78,10 +78,10 @@ export const call: Catalogue["call"] = {
     connecting: "Conectando",
     unsealed: "Apresentação não selada",
     "could-not-verify": "Não foi possível verificar",
-    changed: "Compare de novo",
+    changed: "Verifique de novo",
     differ: "Códigos diferentes",
   },
-  mark: { compared: "Comparado:", changed: "Certificado mudou:", differ: "Códigos diferentes:" },
+  mark: { compared: "Comparado:", changed: "Verificar de novo:", differ: "Códigos diferentes:" },
   moment: "Um momento…",
   partNotFetched:
     "Uma parte desta página não pôde ser carregada. Feche e abra de novo em um momento.",

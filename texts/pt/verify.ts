@@ -10,43 +10,43 @@ export const verify: Catalogue["verify"] = {
   matchOnEveryScreen: "São iguais em todas as telas",
   match: "São iguais",
   differ: "São diferentes",
-  withdraw: "Voltar atrás",
-  whatProtects: "O que isto protege, e o que não",
-  compareByText: "Comparar por texto",
+  withdraw: "Desfazer",
+  whatProtects: "O que isto protege e o que não protege",
+  compareByText: "Comparar por escrito",
   makingLong: "Criando o código longo…",
   sendDigits:
-    "Envie estes 60 algarismos a {name} por outro meio, como um mensageiro em que confia, e não na conversa desta chamada. {name} deve ver o mesmo.",
+    "Envie estes 60 algarismos a {name} em outro aplicativo de confiança, não no chat desta chamada. {name} deve ver os mesmos.",
   longCodeWith: "Código longo com {name}",
   whenDiffer:
-    "Primeiro confira se ninguém leu errado: nesse caso, volte atrás. Se são mesmo diferentes, saia desta chamada, crie um link novo e dê-o a {name} por um meio diferente do último.",
+    "Confiram de novo se ninguém leu errado. Se não são mesmo iguais, saia, crie um link novo e envie-o a {name} por outro meio.",
   leave: "Sair",
   newRoomLink: "Link de sala nova",
   trust: {
     connecting: { title: "Conectando", text: "O código aparece quando {name} estiver em conexão." },
     reconnecting: {
       title: "Reconectando",
-      text: "Quando {name} voltar, o certificado será olhado de novo.",
+      text: "Quando {name} voltar, a conexão será conferida de novo.",
     },
-    stillHolds: "Se for o mesmo, o que você comparou vale.",
+    stillHolds: "Se for a mesma, a verificação continua valendo.",
     sealed: {
-      title: "Ainda não comparado",
+      title: "Não verificado",
       text:
-        "A apresentação foi selada com a chave do link da sala. Compare o código para saber que ninguém com esse link está entre você e {name}.",
+        "Sua conexão é protegida pela chave do link. Verifique para ter certeza de que ninguém mais com o link está entre você e {name}.",
     },
     unsealed: {
-      title: "Apresentação não selada",
+      title: "Sem a proteção de uma chave",
       text:
-        "O link da sala não tem chave, então o servidor que apresentou vocês pode ter posto alguém entre você e {name}. Comparar o código mostra se ele o fez.",
+        "O link da sala não tem chave, então o servidor pode ter posto alguém entre você e {name}. Verifique para descobrir.",
     },
     compared: {
-      title: "Comparado",
+      title: "Verificado",
       text:
-        "Você disse que os códigos são iguais. Vale enquanto {name} mantiver este certificado; se mudar, você será avisado.",
+        "Você disse que os códigos são iguais. Se a conexão de {name} mudar, você será avisado.",
     },
     differ: {
-      title: "Códigos diferentes",
+      title: "Os códigos não são iguais",
       text:
-        "Alguém pode estar entre você e {name}. Nada seu vai mais para lá: nem som, nem imagem, nem conversa, nem arquivos.",
+        "Pode haver alguém no meio. Você parou de enviar áudio, vídeo, mensagens e arquivos a {name}.",
     },
     couldNotVerify: "Não foi possível verificar",
     noCertificate:
@@ -54,16 +54,15 @@ export const verify: Catalogue["verify"] = {
     tooManyRuns:
       "Três tentativas de criar um código com {name} foram interrompidas. A causa pode ser uma conexão ruim, ou alguém no meio. Você ainda pode comparar o código longo.",
     changed: {
-      title: "Compare de novo",
+      title: "Verifique de novo",
       text:
-        "{name} tem agora outro certificado. Isso não acontece sozinho: alguém pode ter entrado no meio. O que você comparou não vale mais; leiam o código novo.",
+        "A conexão de {name} não é mais a mesma. Pode ter entrado de novo, ou pode haver alguém no meio. O que você verificou não vale mais: comparem o código novo.",
     },
-    stillWithheld: "Nada seu vai ainda para {name}.",
+    stillWithheld: "Você continua sem enviar nada a {name}.",
   },
   waiting: {
     making: "Criando o código com {name}…",
-    again:
-      "Uma tentativa de criar o código com {name} foi interrompida. Outra começa em um momento.",
+    again: "A criação do código com {name} foi interrompida. Outra tentativa começa em um momento.",
     yourself: "Esta conexão volta ao seu próprio navegador: não há mais ninguém na outra ponta.",
   },
   group: {
@@ -73,7 +72,7 @@ export const verify: Catalogue["verify"] = {
     waiting: "Criando o código para todos: à espera de {names}…",
     somebody: "alguém",
     blocked: "Você disse que os códigos com {names} são diferentes. Resolva isso primeiro abaixo.",
-    said: "Todos aqui estão comparados.",
+    said: "Todos aqui estão verificados.",
     open: "Se alguém vê outro código, compare abaixo com cada pessoa para descobrir com quem.",
     sameFingerprint:
       "Duas pessoas aqui têm o mesmo certificado, o que não pode ser. Compare abaixo com cada pessoa.",
@@ -97,9 +96,26 @@ export const verify: Catalogue["verify"] = {
   how: {
     nobody:
       "Não há mais ninguém aqui. Quando alguém vier, vocês dois veem aqui um código para comparar.",
-    pair:
-      "Leiam os nomes em voz alta um ao outro, aqui na chamada. Vocês dois devem ver o mesmo, na mesma ordem.",
-    group:
-      "Uma pessoa lê em voz alta os nomes do código para todos, aqui na chamada. Todos devem ver o mesmo, na mesma ordem.",
+    pair: "Leiam estas palavras em voz alta. Vocês dois devem ver as mesmas, na mesma ordem.",
+    group: "Uma pessoa lê estas palavras em voz alta. Todos devem ver as mesmas, na mesma ordem.",
   },
+  askDiffer: {
+    question: "Vocês leram os códigos um ao outro, e eram diferentes?",
+    yes: "Sim, são diferentes",
+    again: "Conferir de novo",
+  },
+  stopped: {
+    one: "{names} não recebe nada de você: nem som, nem vídeo, nem mensagens.",
+    other: "{names} não recebem nada de você: nem som, nem vídeo, nem mensagens.",
+  },
+  halted: {
+    one: "O navegador de {names} parou de enviar a você.",
+    other: "Os navegadores de {names} pararam de enviar a você.",
+  },
+  haltedTile: "Não envia a você",
+  haltedWhat: "O que isto significa",
+  haltedMeans:
+    "Por enquanto você não ouve nem vê nada de lá, e as mensagens não chegam a você. Talvez lá tenha aparecido um código diferente do seu. Conversem por outro meio, por telefone, por exemplo, e comparem os códigos de novo.",
+  verifyNow: "Verificar",
+  notSentTo: "Não enviado a {names}",
 };

@@ -30,8 +30,8 @@ export const call: Catalogue["call"] = {
   joined: "{name} 已加入",
   left: "{name} 已离开",
   certificateChanged: {
-    title: "{name} 的证书变了",
-    text: "之前的比对不再有效。打开盾牌，重新比对。",
+    title: "需要重新验证 {name}",
+    text: "对方的连接变了。",
   },
   introductionRefused: {
     title: "拒绝了一次介绍",
@@ -66,10 +66,10 @@ export const call: Catalogue["call"] = {
     connecting: "正在连接",
     unsealed: "介绍未密封",
     "could-not-verify": "无法验证",
-    changed: "重新比对",
+    changed: "请重新验证",
     differ: "代码不同",
   },
-  mark: { compared: "已比对：", changed: "证书已变：", differ: "代码不同：" },
+  mark: { compared: "已比对：", changed: "需重新验证：", differ: "代码不同：" },
   moment: "请稍候…",
   partNotFetched: "本页的一部分未能加载。请关闭，稍后再打开。",
   codesNotFetched: "无法显示代码：本页的一部分未能加载。请关闭，稍后再打开。",
