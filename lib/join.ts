@@ -95,6 +95,7 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
     host,
     scope,
     seat: await takeSeat(kept.signer, scope, self, links.fingerprint),
+    sign: (message) => kept.signer.sign(message),
     seatText: kept.signer.keptText(),
     keptPolicy: kept.policy,
     signing: platformSigning,

@@ -18,4 +18,5 @@ export type {
   RoomPhase,
   RoomState,
   Status,
+  Vouched,
 } from "./types.ts";

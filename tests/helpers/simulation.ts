@@ -91,6 +91,7 @@ export class Simulation {
     const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
     const self = hex(this.random.bytes(16));
+    const signer = this.signing.signer();
     const engine = new RoomEngine({
       room: "simulation",
       self,
@@ -99,7 +100,8 @@ export class Simulation {
       capacity: CAPACITY,
       host: this.host,
       scope: "simulation?",
-      seat: await takeSeat(this.signing.signer(), "simulation?", self, null),
+      seat: await takeSeat(signer, "simulation?", self, null),
+      sign: (message) => signer.sign(message),
       seatText: "",
       keptPolicy: null,
       signing: this.signing,

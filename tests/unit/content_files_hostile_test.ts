@@ -25,6 +25,7 @@ function victim() {
     clock: new HandClock(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     members: () => [MALLORY],
+    mayOffer: () => true,
     send: (_peer, text) => void said.push(JSON.parse(text)),
     sendBytes: (_peer, bytes) => sent.push(bytes) > 0,
     changed: () => {},

@@ -95,6 +95,7 @@ function roomState(peers: readonly PeerView[], change: Partial<RoomState> = {}):
     },
     addressHidden: false,
     refusedSignals: 0,
+    refusedLines: 0,
     broker: "connected",
     ...change,
   };
