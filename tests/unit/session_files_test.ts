@@ -12,7 +12,8 @@ import {
 import { until } from "../helpers/until.ts";
 
 function line(id: string, at: number, continued = false): ChatLineView {
-  return { id, name: "Ada", text: id, at, own: false, continued, direct: null };
+  const said = { vouched: "author", passedOnBy: null } as const;
+  return { id, name: "Ada", text: id, at, ...said, own: false, continued, direct: null };
 }
 
 Deno.test("files stand among the lines by when they came, and a name stands above the line behind one", () => {
