@@ -5,7 +5,7 @@ import type { ChatLine, PeerId, RoomEvents } from "../room/types.ts";
 import {
   APP_MAX,
   type Content as ContentMessage,
-  CONTENT_MESSAGE_MAX,
+  CONTENT_MAX,
   contentSchema,
 } from "../wire/content.ts";
 import { parseJson } from "../wire/json.ts";
@@ -77,7 +77,7 @@ export class Content {
   }
 
   receive(peer: PeerId, text: string): void {
-    const message = text.length <= CONTENT_MESSAGE_MAX ? parseJson(contentSchema, text) : null;
+    const message = text.length <= CONTENT_MAX ? parseJson(contentSchema, text) : null;
     switch (message?.t) {
       case "chat": {
         const { t: _, ...line } = message;

@@ -16,7 +16,7 @@ export const CHAT_EPOCH_LEAP = 1;
 /** The last and, negative, the first moment that a `Date` can be (ECMA-262, 21.4.1.1). */
 export const TIME_MAX = 8_640_000_000_000_000;
 /** The longest text of a message, in UTF-16 units: more than any that is described here has. */
-export const CONTENT_MESSAGE_MAX = 262_144;
+export const CONTENT_MAX = 262_144;
 /** The largest application message, in bytes of JSON. */
 export const APP_MAX = 64 * 1024;
 
