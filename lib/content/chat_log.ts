@@ -47,7 +47,7 @@ export type NameOf = (seat: PublicKeyText) => string | null;
 /**
  * The lines that this member has, in an order that is the same for everyone: by a Lamport clock
  * (Lamport 1978), then by author. Each line is kept once, whoever brought it. Where there are too
- * many, the account with the most gives up its oldest: nobody can push out what others wrote.
+ * many, the account with the most gives up its oldest: nobody pushes out those who wrote less.
  */
 export class ChatLog {
   #kept: Kept[] = [];

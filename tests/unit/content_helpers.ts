@@ -1,6 +1,8 @@
 import { hex } from "../../lib/env/bytes.ts";
 import { Emitter } from "../../lib/env/emitter.ts";
 import { Content } from "../../lib/content/mod.ts";
+import type { Channel, Link } from "../../lib/link/mod.ts";
+import type { Transport } from "../../lib/mod.ts";
 import { signedText } from "../../lib/content/line_signature.ts";
 import type { ChatLine, RoomEvents } from "../../lib/room/types.ts";
 import type { Signer, Signing } from "../../lib/trust/signing.ts";
@@ -147,4 +149,28 @@ export class Table {
   find(text: string): ChatLine | undefined {
     return this.content.lines.find((line) => line.text === text);
   }
+}
+
+/** A way onto a bus by which one can also say what the engine would not. */
+export function loudOn(bus: Transport): {
+  readonly transport: Transport;
+  say(channel: Channel, message: object): void;
+} {
+  const links = new Set<Link>();
+  return {
+    say(channel, message) {
+      for (const link of links) if (link.ready) link.send(channel, JSON.stringify(message));
+    },
+    transport: {
+      async attach() {
+        const { broker, links: honest } = await bus.attach();
+        const create: typeof honest.create = (options) => {
+          const link = honest.create(options);
+          links.add(link);
+          return link;
+        };
+        return { broker, links: { ...honest, create } };
+      },
+    },
+  };
 }
