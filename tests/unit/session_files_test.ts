@@ -7,6 +7,7 @@ import {
   type Desk,
   entriesOf,
   type FileCard,
+  SHOWN_EACH_MAX,
   SHOWN_MAX,
 } from "../../session/files/mod.ts";
 import { until } from "../helpers/until.ts";
@@ -93,4 +94,39 @@ Deno.test("small pictures of safe types are taken without asking; nothing else i
   assert.match(got.link ?? "", /^blob:/);
   assert.equal(got.picture, null);
   assert.deepEqual(saved, ["d.html"]);
+});
+
+Deno.test("pictures of one person take no place of another's", () => {
+  const accepted: string[] = [];
+  const room = {
+    state: { self: { id: "ben" }, peers: [] },
+    files: { accept: (id: string) => void accepted.push(id) },
+  } as unknown as Room;
+  const picture = (author: string, n: number): SharedFile => ({
+    id: `${author}:${n}`,
+    author,
+    name: `${n}.png`,
+    size: SHOWN_MAX,
+    type: "image/png",
+    to: null,
+    at: n,
+    onOffer: false,
+    ways: [{ peer: author, state: { name: "offered" } }],
+  });
+  const many = Array.from({ length: 100 }, (_, n) => picture("mallory", n));
+  const list = signal<readonly SharedFile[]>(many);
+  const desk = createDesk({
+    room,
+    state: signal(room.state),
+    list,
+    shown: signal(true),
+    notices: { add: () => 0 },
+    places: { pick: null, folder: null },
+    save: () => {},
+    scratchName: () => "scratch",
+  });
+  assert.equal(accepted.length, SHOWN_EACH_MAX / SHOWN_MAX);
+  list.value = [...many, picture("ada", 0)];
+  assert.equal(accepted.at(-1), "ada:0");
+  desk.close();
 });
