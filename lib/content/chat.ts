@@ -1,4 +1,4 @@
-import { type Bytes } from "../env/bytes.ts";
+import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import { RoomError } from "../errors.ts";
 import type { ChatLine, PeerId } from "../room/types.ts";
@@ -125,7 +125,8 @@ export class Chat {
     if (wire.author === self || members().includes(wire.author)) return;
     const known = seatOf(wire.author);
     const carrier = seatOf(peer);
-    if (wire.direct || wire.seat === undefined || carrier === null) return this.options.refused();
+    // A line for one person has no seat: nobody passes it on.
+    if (wire.seat === undefined || carrier === null) return this.options.refused();
     if (known !== null && known.seat !== wire.seat) return this.options.refused();
     const passedOnBy = carrier.name;
     // What can't be laid to anybody's account is on that of whoever says it.

@@ -7,6 +7,7 @@ import { ROOT } from "../helpers/paths.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { until } from "../helpers/until.ts";
 import { type SignedLine, Table } from "./content_helpers.ts";
+import { settle } from "./session_helpers.ts";
 
 const table = () => new Table(seededRandom(7));
 
@@ -92,10 +93,11 @@ Deno.test("on an author's own connection, a line has to be signed by the author'
   room.says(mallory, copied);
   room.says(mallory, { ...await mallory.line("mine"), signature: copied.signature });
   room.says(mallory, { ...copied, seat: mallory.signer.publicKey });
+  room.says(mallory, { ...await mallory.line("mine"), seat: ben.signer.publicKey });
   room.passesOn(mallory, { ...copied, author: mallory.id });
   await room.heardAll(mallory);
   assert.deepEqual(room.texts, []);
-  assert.equal(room.content.refused, 4);
+  assert.equal(room.content.refused, 5);
 });
 
 Deno.test("lines without a signature, as an older Kibitz sent them, are dropped; so are signed private ones", async () => {
@@ -186,13 +188,22 @@ Deno.test("whether a line may be there is judged by its author, not by who passe
 Deno.test("lines go out signed, in the order in which they were written, and none once we left", async () => {
   const room = table();
   const ada = room.come("Ada");
+  let slow = () => {};
+  room.sign = async (message) => {
+    await new Promise<void>((resolve) => slow = resolve);
+    return room.self.signer.sign(message);
+  };
   const line = room.content.write("Self", "one", null);
+  room.sign = (message) => room.self.signer.sign(message);
   room.content.write("Self", "two", null);
   room.content.write("Self", "for Ada", ada.id);
   assert.equal(line.text, "one", "it stands here at once");
   assert.deepEqual(room.texts, ["one", "two", "for Ada"]);
   const cyd = room.come("Cyd");
   room.content.catchUp(cyd.id, false);
+  await settle();
+  assert.equal(room.said.length, 1, "the first is not signed yet");
+  slow();
   await until("all went out", () => room.said.length === 5, { every: 1 });
   const went = room.said.map(({ to, text }) => ({ to, ...JSON.parse(text) }));
   assert.deepEqual(went.map(({ text }) => text), ["for Ada", "one", "one", "two", "two"]);
@@ -204,7 +215,7 @@ Deno.test("lines go out signed, in the order in which they were written, and non
   assert.equal(went[0].signature, undefined, "what is for one person, nobody can show to others");
   room.content.write("Self", "too late", null);
   room.content.close();
-  await room.signing.verify("", new Uint8Array(), "");
+  await settle();
   assert.equal(room.said.length, 5);
 });
 

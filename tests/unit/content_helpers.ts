@@ -47,6 +47,7 @@ export class Table {
   readonly told: ChatLine[] = [];
   readonly self: Writer;
   readonly content: Content;
+  sign: Signer["sign"] = (message) => this.self.signer.sign(message);
   epoch = 0;
 
   constructor(readonly random: SeededRandom) {
@@ -56,7 +57,7 @@ export class Table {
     this.content = new Content({
       self: this.self.id,
       seat: this.self.signer.publicKey,
-      sign: (message) => this.self.signer.sign(message),
+      sign: (message) => this.sign(message),
       signing: this.signing,
       scope: SCOPE,
       clock: this.clock,
