@@ -49,4 +49,5 @@ export type {
   RoomPhase,
   RoomState,
   Status,
+  Vouched,
 } from "./room/types.ts";

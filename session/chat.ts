@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { ChatLine, PeerId, Room, RoomState } from "../lib/mod.ts";
+import type { ChatLine, PeerId, Room, RoomState, Vouched } from "../lib/mod.ts";
 import { listed } from "../texts/mod.ts";
 import { verifyTexts } from "../texts/verify.ts";
 
@@ -17,6 +17,10 @@ export interface ChatLineView {
   readonly text: string;
   /** When it was written, milliseconds since the Unix epoch. */
   readonly at: number;
+  /** Who stands for it: "passed-on" is marked, since nobody can check who wrote it. */
+  readonly vouched: Vouched;
+  /** The name of whoever passed on a line that is marked; null for the others. */
+  readonly passedOnBy: string | null;
   readonly own: boolean;
   /** True when it stands under the name of the line before. */
   readonly continued: boolean;
@@ -72,8 +76,10 @@ export function createChat(
     const { id, name } = chosen.value;
     return people.value.find((person) => person.id === id) ?? { id, name, here: false };
   });
+  const mayWrite = computed(() => !(state.value?.self.without.includes("send-chat") ?? false));
   const canSend = computed(() =>
-    draft.value.trim() !== "" && draft.value.length <= CHAT_MAX && to.value?.here !== false
+    draft.value.trim() !== "" && draft.value.length <= CHAT_MAX && to.value?.here !== false &&
+    mayWrite.value
   );
 
   const unread = computed(() => {
@@ -143,6 +149,8 @@ function view(
     name: line.name,
     text: line.text,
     at: line.at,
+    vouched: line.vouched,
+    passedOnBy: line.passedOnBy,
     own: line.author === self,
     direct: line.to === null
       ? null
@@ -150,7 +158,13 @@ function view(
     unsent: line.unsent.length === 0
       ? null
       : listed(line.unsent.map((id) => names.get(id) ?? verifyTexts().group.somebody)),
-    continued: before?.author === line.author && before.to === line.to &&
+    continued: before !== undefined && isOf(before, line) &&
       Math.abs(line.at - before.at) < TOGETHER_MS,
   };
+}
+
+/** Whether all that stands above a line stands above the one before it too. */
+function isOf(before: ChatLine, line: ChatLine): boolean {
+  return (["author", "name", "to", "vouched", "passedOnBy"] as const)
+    .every((what) => before[what] === line[what]);
 }

@@ -34,7 +34,9 @@ export function tellNews(
       (member) => notices.add("info", say(callTexts().left, { name: member.name })),
     ),
     room.on("chat", (line) => {
-      const news = line.author !== room.state.self.id && line.at >= since;
+      // What is passed on was written before, whatever time it names, and is marked in the chat alone.
+      const news = line.author !== room.state.self.id && line.at >= since &&
+        line.vouched === "author";
       if (news && !chatOpen.peek()) lines.push(notices.add("info", line.name, line.text));
     }),
     // The chat itself shows them now.

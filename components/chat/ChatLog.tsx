@@ -75,8 +75,14 @@ function Line({ line }: { line: ChatLineView }) {
       data-own={line.own ? "yes" : undefined}
       data-continued={line.continued ? "yes" : undefined}
       data-direct={line.direct === null ? undefined : "yes"}
+      data-vouched={line.vouched}
     >
       {!line.continued && <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />}
+      {!line.continued && line.passedOnBy !== null && (
+        <p class="chat-unchecked" data-testid="chat-unchecked">
+          {say(chatTexts().passedOn, { name: line.passedOnBy })}
+        </p>
+      )}
       <LineText text={line.text} />
       {line.unsent !== null && (
         <p class="chat-unsent" data-testid="chat-unsent">
@@ -98,6 +104,8 @@ interface WhoProps {
 function Who({ own, name, at, direct }: WhoProps) {
   const t = transferTexts();
   const clock = new Intl.DateTimeFormat(dateLocale(), { hour: "numeric", minute: "2-digit" });
+  const moment = new Date(at);
+  const isMoment = !Number.isNaN(moment.getTime());
   return (
     <p class="chat-who">
       <strong>{own ? callTexts().you : name}</strong>
@@ -107,7 +115,7 @@ function Who({ own, name, at, direct }: WhoProps) {
           {own ? say(t.onlyTo, { name: direct }) : t.onlyToYou}
         </span>
       )}
-      <time dateTime={new Date(at).toISOString()}>{clock.format(at)}</time>
+      {isMoment && <time dateTime={moment.toISOString()}>{clock.format(moment)}</time>}
     </p>
   );
 }

@@ -57,6 +57,10 @@ export class FilesDoor implements Files {
     this.#exchange.here?.drained(peer);
   }
 
+  rightsChanged(): void {
+    this.#exchange.here?.rightsChanged();
+  }
+
   connected(peer: PeerId): void {
     this.#exchange.here?.connected(peer);
   }

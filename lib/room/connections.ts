@@ -206,12 +206,16 @@ export class Connections {
       {
         proven: party.current?.link.proven ?? false,
         standing: party.admitted ? "member" : "guest",
-        differs: party.withheld || this.options.differs(party.current?.seen ?? null),
+        differs: this.#differs(party),
         without: this.options.without(party.peer),
       },
       what,
       way,
     );
+  }
+
+  #differs(party: Party): boolean {
+    return party.withheld || this.options.differs(party.current?.seen ?? null);
   }
 
   #isOpen(party: Party): boolean {
@@ -424,6 +428,12 @@ export class Connections {
     if (withheld) party.outbox = [];
     this.#putTracks(party);
     if (!withheld && this.ready(peer)) this.options.released(peer);
+  }
+
+  /** Whether nothing of ours goes to a peer, since their code differed. */
+  withholds(peer: PeerId): boolean {
+    const party = this.#parties.get(peer);
+    return party !== undefined && this.#differs(party);
   }
 
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {

@@ -19,4 +19,5 @@ export type {
   RoomPhase,
   RoomState,
   Status,
+  Vouched,
 } from "./types.ts";

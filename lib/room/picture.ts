@@ -61,6 +61,7 @@ export function picture(parts: PictureParts): RoomState {
     group: verifier.group,
     addressHidden: parts.hiding.on,
     refusedSignals,
+    refusedLines: content.refused,
     broker: brokerState(parts),
   };
 }

@@ -1,6 +1,6 @@
 import { Content, FilesDoor, InkDoor } from "../content/mod.ts";
 import type { Clock, Random } from "../env/mod.ts";
-import { hex } from "../env/bytes.ts";
+import { type Bytes, hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
 import { JoinError, type JoinErrorCode, RoomError } from "../errors.ts";
 import type { Channel, Diagnostics, Lane, LinkFactory, LinkState } from "../link/mod.ts";
@@ -21,6 +21,7 @@ import {
   type Roster,
   type RosterMember,
 } from "../wire/presence.ts";
+import { Acquaintances } from "./acquaintances.ts";
 import { Connections } from "./connections.ts";
 import { Courier } from "./courier.ts";
 import { Entry } from "./entry.ts";
@@ -109,6 +110,7 @@ export class RoomEngine implements Room {
   readonly #presence: Presence;
   readonly #courier: Courier;
   readonly #content: Content;
+  readonly #acquaintances = new Acquaintances();
   readonly #verifier: Verifier;
   readonly #reception: Reception;
   readonly #hiding: Hiding;
@@ -241,18 +243,27 @@ export class RoomEngine implements Room {
     });
     this.#content = new Content({
       self,
+      clock,
+      scope: options.scope,
+      seat: options.seat.seat,
+      sign: (message) => options.seatSigner.sign(message),
+      signing,
       connections: this.#connections,
       events: this.#events,
       changed: () => this.#changed(),
       members: () => this.#others(),
+      seatOf: (author) => this.#acquaintances.byId(author),
+      nameOf: (seat) => this.#acquaintances.nameOf(seat),
       epoch: () => this.#governance.policy.reset,
-      mayWrite: (author) => this.#obedience.mayWrite(author),
+      withheld: (peer) => this.#connections.withholds(peer),
+      mayWrite: (seat) => may(this.#governance.policy, seat, "send-chat"),
     });
     this.files = new FilesDoor({
       self,
       clock,
       random,
       members: () => this.#others(),
+      mayOffer: (author) => this.#mayWrite(author),
       send: (peer, text) => this.#connections.sendFiles(peer, text),
       sendBytes: (peer, bytes) => this.#connections.sendBytes(peer, bytes),
       changed: (list) => this.#events.emit("files", list),
@@ -262,7 +273,7 @@ export class RoomEngine implements Room {
       clock,
       members: () => this.#others(),
       presents: (peer) => this.#presents(peer),
-      mayDraw: (author) => this.#obedience.mayWrite(author),
+      mayDraw: (author) => this.#mayWrite(author),
       send: (peer, text) => this.#connections.sendInk(peer, text),
       changed: (board) => this.#events.emit("ink", board),
     });
@@ -374,7 +385,7 @@ export class RoomEngine implements Room {
       throw new RoomError("no-such-peer", "nobody here has that id");
     }
     const { name } = this.#presence.self;
-    return this.#content.write(name, text, this.options.clock.now(), to ?? null);
+    return this.#content.write(name, text, to ?? null);
   }
 
   broadcast(data: unknown): void {
@@ -593,8 +604,16 @@ export class RoomEngine implements Room {
     return (peer === self.id ? self : this.#presence.member(peer))?.status.screen ?? false;
   }
 
+  /** Whether the host lets this member, or us, write, which is to offer files and to draw as well. */
+  #mayWrite(author: PeerId): boolean {
+    const { self } = this.#presence;
+    const seat = author === self.id ? self.seat : this.#presence.member(author)?.seat;
+    return seat !== undefined && may(this.#governance.policy, seat, "send-chat");
+  }
+
   #policyChanged(): void {
     this.#content.reset();
+    this.files.rightsChanged();
     this.#presence.policyChanged();
     this.host.policyChanged();
     this.#obedience.fallSilent();
@@ -762,6 +781,7 @@ export class RoomEngine implements Room {
     this.#entry = null;
     this.#presence.leave(back);
     this.#verifier.close();
+    this.#content.close();
     this.files.close();
     this.ink.close();
     this.#hiding.end();
@@ -778,6 +798,7 @@ export class RoomEngine implements Room {
   }
 
   #rosterChanged(): void {
+    this.#acquaintances.note([this.#presence.self, ...this.#presence.others()]);
     this.#courier.rosterChanged();
     this.ink.statusChanged();
     this.#regroup();

@@ -69,16 +69,25 @@ export interface PeerTrust {
   readonly pair: PairVerificationState | null;
 }
 
+/**
+ * Who stands for a line. "author": its author said it to us. "signed": somebody passed it on once its
+ * author had left, and it is signed by somebody who is here, or was in this visit. "passed-on": it is
+ * signed by somebody whom we never met, so that there is nothing to check the name by.
+ */
+export type Vouched = "author" | "signed" | "passed-on";
+
 export interface ChatLine {
-  /** `<author id>:<number>`: the same line has the same id on every screen. */
+  /** `<author id>:<number>:<seat>`: the same line has the same id on every screen. */
   readonly id: string;
   readonly author: PeerId;
+  /** What the roster calls the author; for somebody whom it never listed here, what the line says. */
   readonly name: string;
   readonly text: string;
-  /** The author's clock, milliseconds since the Unix epoch. */
+  /** The author's clock, milliseconds since the Unix epoch; ours where theirs can't be right. */
   readonly at: number;
-  /** True for a line that came from somebody other than its author, who had left. */
-  readonly passedOn: boolean;
+  readonly vouched: Vouched;
+  /** The name of whoever passed on a line that is vouched for by nobody else; null for the others. */
+  readonly passedOnBy: string | null;
   /** The one whom it is for; null for everyone. */
   readonly to: PeerId | null;
   /** Of a line of our own: to whom it was not sent, as their codes differ here. It never will be. */
@@ -107,6 +116,8 @@ export interface RoomState {
   readonly addressHidden: boolean;
   /** Introductions that were refused: unsealed, altered, replayed or reflected. Not used, but counted. */
   readonly refusedSignals: number;
+  /** Chat lines that were dropped, since their authors did not sign them or their numbers can't be. */
+  readonly refusedLines: number;
   /** The broker's socket. A running call does not need it; newcomers do. */
   readonly broker: "connected" | "reconnecting" | "closed";
 }

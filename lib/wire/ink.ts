@@ -10,6 +10,10 @@ export const STROKE_POINTS_MAX = 2_000;
 export const INK_POINTS_MAX = 20_000;
 /** Strokes of one author on one picture. */
 export const STROKES_MAX = 300;
+/** Pictures on which one author's ink is kept at once. */
+export const INK_BOARDS_MAX = 8;
+/** Lines that one author can draw in one visit. */
+export const INK_NUMBER_MAX = 2 ** 32;
 /** How often a picture's owner may have begun anew. */
 export const INK_EPOCH_MAX = 2 ** 31;
 /** The longest message about ink, in UTF-16 units. */
@@ -18,7 +22,7 @@ export const INK_MESSAGE_MAX = 4_096;
 const coordinate = z.int().check(z.minimum(0), z.maximum(INK_SPAN));
 const points = z.array(z.tuple([coordinate, coordinate])).check(z.maxLength(INK_BATCH));
 const epoch = z.int().check(z.minimum(0), z.maximum(INK_EPOCH_MAX));
-const n = z.int().check(z.minimum(0));
+const n = z.int().check(z.minimum(0), z.maximum(INK_NUMBER_MAX));
 const colour = z.int().check(z.minimum(0), z.maximum(INK_COLOURS - 1));
 
 /** What crosses a pair's `ink` channel. `board` is the one whose screen is drawn on. */

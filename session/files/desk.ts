@@ -13,10 +13,14 @@ import { transferTexts } from "../../texts/transfer.ts";
 import type { Notices } from "../notices.ts";
 import { folderSink, memorySink, pickedSink, type Places } from "./sinks.ts";
 
-/** Pictures that are shown without being asked for: safe types, up to so many bytes, and in all. */
+/**
+ * Pictures that are shown without being asked for: safe types, up to so many bytes, and of one person
+ * and in all: nobody takes the place of others' pictures.
+ */
 const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 export const SHOWN_MAX = 2_000_000;
-const SHOWN_TOTAL_MAX = 40_000_000;
+export const SHOWN_EACH_MAX = 20_000_000;
+const SHOWN_TOTAL_MAX = 80_000_000;
 /** Files up to this size are kept in memory until they are saved, in bytes. */
 const MEMORY_MAX = 32_000_000;
 /** Blobs that are saved are of no type that a browser would show: a page among them could run. */
@@ -88,7 +92,8 @@ export function createDesk(options: DeskOptions): Desk {
   const links = signal<ReadonlyMap<string, string>>(new Map());
   const scratch = new Set<string>();
   const shown = new Set<string>();
-  let shownBytes = 0;
+  /** Bytes of pictures that were asked for, by who offered them. */
+  const shownOf = new Map<PeerId, number>();
 
   const stop = effect(() => {
     for (const file of list.value) {
@@ -106,13 +111,14 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   function mayShow(file: SharedFile): boolean {
+    const inAll = [...shownOf.values()].reduce((sum, bytes) => sum + bytes, file.size);
     return !shown.has(file.id) && isPicture(file) && file.ways[0]?.state.name === "offered" &&
-      shownBytes + file.size <= SHOWN_TOTAL_MAX;
+      (shownOf.get(file.author) ?? 0) + file.size <= SHOWN_EACH_MAX && inAll <= SHOWN_TOTAL_MAX;
   }
 
-  function show({ id, size, type }: SharedFile): void {
+  function show({ id, author, size, type }: SharedFile): void {
     shown.add(id);
-    shownBytes += size;
+    shownOf.set(author, (shownOf.get(author) ?? 0) + size);
     room.files.accept(id, memorySink(type, (blob) => keep(pictures, id, blob)));
   }
 
@@ -181,6 +187,7 @@ function notOffered(error: unknown) {
   const t = transferTexts();
   if (error instanceof RoomError && error.code === "too-many") return t.tooMany;
   if (error instanceof RoomError && error.code === "too-large") return t.tooLarge;
+  if (error instanceof RoomError && error.code === "not-allowed") return t.notAllowed;
   return t.notOffered;
 }
 

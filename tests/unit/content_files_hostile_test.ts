@@ -25,6 +25,7 @@ function victim() {
     clock: new HandClock(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     members: () => [MALLORY],
+    mayOffer: () => true,
     send: (_peer, text) => void said.push(JSON.parse(text)),
     sendBytes: (_peer, bytes) => sent.push(bytes) > 0,
     changed: () => {},
@@ -123,6 +124,35 @@ Deno.test("one person's open offers are few; more are refused, and old ones are 
     offer({ id: number(at) });
   }
   assert.ok(exchange.list.length <= 100, `${exchange.list.length} are kept`);
+});
+
+Deno.test("files that are over are few in all, and of whoever has many the oldest goes", () => {
+  const exchange = new FileExchange({
+    self: SELF,
+    clock: new HandClock(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    members: () => [MALLORY],
+    mayOffer: () => true,
+    send: () => {},
+    sendBytes: () => true,
+    changed: () => {},
+  });
+  const offer = (peer: string, n: number) => {
+    const id = n.toString(16).padStart(16, "0");
+    const about = { name: "a.txt", size: 1, type: "", to: "room" };
+    exchange.receive(peer, JSON.stringify({ t: "offer", id, ...about }));
+    return `${peer}:${id}`;
+  };
+  const honest = offer("a".repeat(32), 1);
+  exchange.cancel(honest);
+  // The same person comes back under a new id again and again.
+  for (let visit = 0; visit < 60; visit++) {
+    const peer = visit.toString(16).padStart(32, "0");
+    for (let n = 0; n < 16; n++) offer(peer, n);
+    exchange.left(peer);
+  }
+  assert.ok(exchange.list.length <= 400, `${exchange.list.length} are kept`);
+  assert.ok(exchange.list.some(({ id }) => id === honest));
 });
 
 Deno.test("a receiver can't ask for what was not sent, nor confirm it, nor go back to an old run", async () => {

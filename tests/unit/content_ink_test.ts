@@ -221,3 +221,51 @@ Deno.test("ink on a screen of which its owner could not tell us yet waits until 
   exchange.statusChanged();
   assert.deepEqual(drawn(), [], "of a screen that was shared no more");
 });
+
+Deno.test("ink of one person lies on few screens at once, also ink that waits for its screen", () => {
+  const people = Array.from({ length: 40 }, (_, at) => at.toString(16).padStart(32, "0"));
+  const [self, mallory, ben, ...others] = people;
+  let presents = false;
+  const exchange = new InkExchange({
+    self,
+    clock: new HandClock(),
+    members: () => people.slice(1),
+    presents: () => presents,
+    mayDraw: () => true,
+    send: () => {},
+    changed: () => {},
+  });
+  const hear = (from: string, message: object) => exchange.receive(from, JSON.stringify(message));
+  const stroke = { t: "stroke", epoch: 1, n: 0, colour: 0, from: 0, points: [[1, 1]] };
+  for (const board of others) hear(mallory, { ...stroke, board });
+  hear(ben, { ...stroke, board: others[20] });
+  hear(mallory, { ...stroke, board: others[0], n: 2 ** 33 });
+  for (const board of others) hear(board, { t: "wipe", epoch: 1 });
+  presents = true;
+  const authors = others.flatMap((board) =>
+    exchange.board(board).strokes.map(({ author }) => author)
+  );
+  assert.equal(authors.filter((author) => author === mallory).length, 8);
+  assert.equal(authors.filter((author) => author === ben).length, 1);
+});
+
+Deno.test("a laser of somebody who left leaves nothing behind, no timer either", () => {
+  const clock = new HandClock();
+  const [self, mallory] = ["1".repeat(32), "6".repeat(32)];
+  const exchange = new InkExchange({
+    self,
+    clock,
+    members: () => [mallory],
+    presents: () => true,
+    mayDraw: () => true,
+    send: () => {},
+    changed: () => {},
+  });
+  for (const board of [self, mallory]) {
+    exchange.receive(mallory, JSON.stringify({ t: "laser", board, colour: 1, points: [[7, 8]] }));
+  }
+  assert.equal(clock.pending, 2);
+  exchange.left(mallory);
+  assert.equal(clock.pending, 0);
+  assert.deepEqual(exchange.board(self).lasers, []);
+});

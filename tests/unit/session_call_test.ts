@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { JoinError, type JoinErrorCode, joinRoom } from "../../lib/mod.ts";
 import { makeHandle } from "../../session/handle.ts";
 import { createSession, type Session } from "../../session/session.ts";
+import { until } from "../helpers/until.ts";
 import { fakePage, keptText, KEY, settle } from "./session_helpers.ts";
 
 /** Read through a function, or TypeScript holds on to what the last assertion said. */
@@ -181,7 +182,7 @@ Deno.test("unread lines are counted until the chat is open, and announced as the
   await settle();
   ben.chat("one");
   ben.chat("two");
-  await settle();
+  await until("both lines are there", () => session.room.value?.state.chat.length === 2);
   inCall().chat.write("mine");
   inCall().chat.send();
   await settle();
@@ -197,7 +198,7 @@ Deno.test("unread lines are counted until the chat is open, and announced as the
   inCall().closePanel();
   assert.equal(inCall().chat.unread.value, 0);
   ben.chat("three");
-  await settle();
+  await until("the third line is there", () => session.room.value?.state.chat.length === 4);
   assert.equal(inCall().chat.unread.value, 1);
   assert.deepEqual(
     inCall().chat.lines.value.map((line) => [line.text, line.own, line.continued]).slice(0, 2),

@@ -7,12 +7,24 @@ import {
   type Desk,
   entriesOf,
   type FileCard,
+  SHOWN_EACH_MAX,
   SHOWN_MAX,
 } from "../../session/files/mod.ts";
 import { until } from "../helpers/until.ts";
 
 function line(id: string, at: number, continued = false): ChatLineView {
-  return { id, name: "Ada", text: id, at, own: false, continued, direct: null, unsent: null };
+  const said = { vouched: "author", passedOnBy: null } as const;
+  return {
+    id,
+    name: "Ada",
+    text: id,
+    at,
+    ...said,
+    own: false,
+    continued,
+    direct: null,
+    unsent: null,
+  };
 }
 
 Deno.test("files stand among the lines by when they came, and a name stands above the line behind one", () => {
@@ -92,4 +104,39 @@ Deno.test("small pictures of safe types are taken without asking; nothing else i
   assert.match(got.link ?? "", /^blob:/);
   assert.equal(got.picture, null);
   assert.deepEqual(saved, ["d.html"]);
+});
+
+Deno.test("pictures of one person take no place of another's", () => {
+  const accepted: string[] = [];
+  const room = {
+    state: { self: { id: "ben" }, peers: [] },
+    files: { accept: (id: string) => void accepted.push(id) },
+  } as unknown as Room;
+  const picture = (author: string, n: number): SharedFile => ({
+    id: `${author}:${n}`,
+    author,
+    name: `${n}.png`,
+    size: SHOWN_MAX,
+    type: "image/png",
+    to: null,
+    at: n,
+    onOffer: false,
+    ways: [{ peer: author, state: { name: "offered" } }],
+  });
+  const many = Array.from({ length: 100 }, (_, n) => picture("mallory", n));
+  const list = signal<readonly SharedFile[]>(many);
+  const desk = createDesk({
+    room,
+    state: signal(room.state),
+    list,
+    shown: signal(true),
+    notices: { add: () => 0 },
+    places: { pick: null, folder: null },
+    save: () => {},
+    scratchName: () => "scratch",
+  });
+  assert.equal(accepted.length, SHOWN_EACH_MAX / SHOWN_MAX);
+  list.value = [...many, picture("ada", 0)];
+  assert.equal(accepted.at(-1), "ada:0");
+  desk.close();
 });

@@ -99,6 +99,7 @@ function roomState(peers: readonly PeerView[], change: Partial<RoomState> = {}):
     },
     addressHidden: false,
     refusedSignals: 0,
+    refusedLines: 0,
     broker: "connected",
     ...change,
   };
@@ -564,7 +565,8 @@ Deno.test("an own line says to whom it was not sent, also once they have left", 
     name: "Ada",
     text: "secret",
     at: 0,
-    passedOn: false,
+    vouched: "author" as const,
+    passedOnBy: null,
     to: null,
     unsent,
   });

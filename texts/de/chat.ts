@@ -6,6 +6,7 @@ export const chat: Catalogue["chat"] = {
   lines: "Chatzeilen",
   empty:
     "Noch nichts geschrieben. Zeilen gehen direkt an die anderen und sind weg, wenn alle gegangen sind.",
+  passedOn: "Weitergegeben von {name}. Kibitz kann nicht prüfen, wer das geschrieben hat.",
   write: "An alle schreiben",
   send: "Senden",
   left: { one: "noch {count} Zeichen", other: "noch {count} Zeichen" },

@@ -43,6 +43,10 @@ export const transfer: Catalogue["transfer"] = {
       "Zu viele sind unterwegs. Warte, bis einige fertig sind, oder biete einige nicht mehr an.",
   },
   tooLarge: { title: "Diese Datei ist zu groß", text: "Eine Datei darf höchstens 274 GB haben." },
+  notAllowed: {
+    title: "Die Datei wurde nicht angeboten",
+    text: "Der Gastgeber lässt dich gerade keine Dateien senden.",
+  },
   notOffered: {
     title: "Die Datei wurde nicht angeboten",
     text:

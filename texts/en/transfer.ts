@@ -45,6 +45,10 @@ export const transfer = {
     title: "That file is too large",
     text: "A file may have 274 GB at most.",
   },
+  notAllowed: {
+    title: "The file was not offered",
+    text: "The host doesn't let you send files right now.",
+  },
   notOffered: {
     title: "The file was not offered",
     text:

@@ -6,6 +6,7 @@ export const chat: Catalogue["chat"] = {
   lines: "Líneas del chat",
   empty:
     "Aún no hay nada escrito. Las líneas van directas a los demás y desaparecen cuando todos han salido.",
+  passedOn: "Reenviado por {name}. Kibitz no puede comprobar quién lo escribió.",
   write: "Escribe a todos",
   send: "Enviar",
   left: { one: "queda {count}", other: "quedan {count}" },

@@ -45,6 +45,10 @@ export const transfer: Catalogue["transfer"] = {
     title: "Ese archivo es demasiado grande",
     text: "Un archivo puede tener 274 GB como máximo.",
   },
+  notAllowed: {
+    title: "El archivo no se ofreció",
+    text: "El anfitrión no te permite enviar archivos en este momento.",
+  },
   notOffered: {
     title: "El archivo no se ofreció",
     text:

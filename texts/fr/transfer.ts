@@ -42,6 +42,10 @@ export const transfer: Catalogue["transfer"] = {
     text: "Trop sont en route. Attendez que certains soient finis, ou cessez d'en proposer.",
   },
   tooLarge: { title: "Ce fichier est trop grand", text: "Un fichier peut avoir 274 Go au plus." },
+  notAllowed: {
+    title: "Le fichier n'a pas été proposé",
+    text: "L'hôte ne vous permet pas d'envoyer de fichiers pour le moment.",
+  },
   notOffered: {
     title: "Le fichier n'a pas été proposé",
     text:

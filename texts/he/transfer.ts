@@ -42,6 +42,7 @@ export const transfer: Catalogue["transfer"] = {
     text: "יותר מדי קבצים בדרך. המתינו עד שחלקם יסתיימו, או הפסיקו להציע חלק.",
   },
   tooLarge: { title: "הקובץ הזה גדול מדי", text: "קובץ יכול להיות עד 274 GB." },
+  notAllowed: { title: "הקובץ לא הוצע", text: "המארח לא מאפשר לך לשלוח קבצים כרגע." },
   notOffered: { title: "הקובץ לא הוצע", text: "חלק מהדף לא נטען, או שהאדם יצא. נסו שוב בעוד רגע." },
   notSaved: { title: "אי אפשר לשמור את הקובץ", text: "הדפדפן לא נתן לדף הזה לכתוב אותו." },
   pay: { bitcoin: "ביטקוין", lightning: "Lightning", upi: "UPI", web: "דף תשלום" },

@@ -42,6 +42,10 @@ export const transfer: Catalogue["transfer"] = {
     text: "転送中のものが多すぎます。いくつか終わるまで待つか、提供をやめてください。",
   },
   tooLarge: { title: "ファイルが大きすぎます", text: "ファイルは最大 274 GB です。" },
+  notAllowed: {
+    title: "ファイルは提供されませんでした",
+    text: "ホストの設定により、現在ファイルを送信できません。",
+  },
   notOffered: {
     title: "ファイルは提供されませんでした",
     text:

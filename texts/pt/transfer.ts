@@ -45,6 +45,10 @@ export const transfer: Catalogue["transfer"] = {
     title: "Esse arquivo é grande demais",
     text: "Um arquivo pode ter no máximo 274 GB.",
   },
+  notAllowed: {
+    title: "O arquivo não foi oferecido",
+    text: "O anfitrião não permite que você envie arquivos no momento.",
+  },
   notOffered: {
     title: "O arquivo não foi oferecido",
     text:

@@ -39,6 +39,7 @@ export const transfer: Catalogue["transfer"] = {
   },
   tooMany: { title: "没有提供全部文件", text: "传送中的太多。请等一些完成，或停止提供一些。" },
   tooLarge: { title: "该文件太大", text: "文件最大 274 GB。" },
+  notAllowed: { title: "文件没有提供", text: "主持人目前不允许你发送文件。" },
   notOffered: { title: "文件没有提供", text: "本页的一部分未能加载，或对方已离开。请稍后重试。" },
   notSaved: { title: "无法保存文件", text: "浏览器不让本页写入它。" },
   pay: { bitcoin: "比特币", lightning: "Lightning", upi: "UPI", web: "付款页面" },

@@ -16,15 +16,18 @@ import { Incoming } from "./incoming.ts";
 import { Outgoing, over } from "./outgoing.ts";
 import type { FileEnd, FileSink, FileSource, SharedFile } from "./types.ts";
 
-/** Files of one person that may be open at once, and those that are kept to be shown. */
+/** Files of one person that may be open at once, and those that are kept to be shown, and of all. */
 const OPEN_MAX = 16;
 const KEPT_MAX = 100;
+const KEPT_IN_ALL = 400;
 
 export interface ExchangeOptions {
   readonly self: PeerId;
   readonly clock: Clock;
   readonly random: Random;
   readonly members: () => readonly PeerId[];
+  /** Whether the host lets this member, or us, offer files. */
+  readonly mayOffer: (author: PeerId) => boolean;
   readonly send: (peer: PeerId, text: string) => void;
   readonly sendBytes: (peer: PeerId, bytes: Bytes) => boolean;
   readonly changed: () => void;
@@ -60,7 +63,8 @@ export class FileExchange {
   }
 
   offer(file: FileSource, to: PeerId | "room"): string {
-    const { self, random, clock, members } = this.options;
+    const { self, random, clock, members, mayOffer } = this.options;
+    if (!mayOffer(self)) throw new RoomError("not-allowed", "the host took that from us");
     if (to !== "room" && !members().includes(to)) {
       throw new RoomError("no-such-peer", "nobody here has that id");
     }
@@ -101,6 +105,15 @@ export class FileExchange {
     entry.onOffer = false;
     for (const way of entry.sending.values()) way.cancel();
     this.options.changed();
+  }
+
+  /** The host gave or took something: files of those who may offer none are over. */
+  rightsChanged(): void {
+    const { mayOffer } = this.options;
+    for (const [id, entry] of this.#entries) {
+      const { about: { author }, onOffer } = entry;
+      if (!mayOffer(author) && (onOffer || isOpen(entry))) this.cancel(id);
+    }
   }
 
   /** A connection to a member stands, for the first time or again. */
@@ -160,7 +173,8 @@ export class FileExchange {
   }
 
   #offered(peer: PeerId, { id: number, name, size, type, to }: Offer): void {
-    const { self, clock, changed } = this.options;
+    const { self, clock, changed, mayOffer } = this.options;
+    if (!mayOffer(peer)) return this.#send(peer, cancelled(number, "receiver"));
     if (this.#openOf(peer) >= OPEN_MAX) {
       return this.#send(peer, { ...cancelled(number, "receiver"), why: "too-many" });
     }
@@ -204,15 +218,27 @@ export class FileExchange {
     ).length;
   }
 
-  /** Keeps a file; of the same author's that are over, the oldest goes when there are too many. */
+  /**
+   * Keeps a file. Where there are too many of its author, or in all, the oldest that is over goes: of
+   * its author, or of whoever has the most.
+   */
   #keep(entry: Entry): void {
     const { id, author } = entry.about;
     this.#entries.set(id, entry);
-    const theirs = [...this.#entries].filter(([, { about }]) => about.author === author);
-    const past = theirs.filter(([, one]) => !isOpen(one));
-    for (const [key] of past.slice(0, Math.max(0, theirs.length - KEPT_MAX))) {
-      this.#entries.delete(key);
-    }
+    const of = (one: PeerId) =>
+      [...this.#entries.values()].filter(({ about }) => about.author === one);
+    if (of(author).length > KEPT_MAX) this.#forgetOldest(of(author));
+    if (this.#entries.size <= KEPT_IN_ALL) return;
+    const authors = [...new Set([...this.#entries.values()].map(({ about }) => about.author))];
+    const past = authors.map((one) => of(one).filter((entry) => !isOpen(entry)));
+    this.#forgetOldest(
+      past.reduce((most, theirs) => theirs.length > most.length ? theirs : most, []),
+    );
+  }
+
+  #forgetOldest(entries: readonly Entry[]): void {
+    const oldest = entries.find((entry) => !isOpen(entry));
+    if (oldest !== undefined) this.#entries.delete(oldest.about.id);
   }
 
   #send(peer: PeerId, message: FileMessage): void {

@@ -75,7 +75,7 @@ export interface Files {
   readonly list: readonly SharedFile[];
   /**
    * Offers a file to one member, or to everyone who is here or comes while it is on offer. Answers
-   * with its id. Throws `RoomError` "no-such-peer", "too-many" or "left".
+   * with its id. Throws `RoomError` "not-allowed", "no-such-peer", "too-large", "too-many" or "left".
    */
   offer(file: FileSource, to: PeerId | "room"): Promise<string>;
   /** Takes a file that was offered to us; does nothing when it is not on offer any more. */

@@ -75,6 +75,11 @@ export class Board {
     this.#view = null;
   }
 
+  /** Whether anything of this author is kept, be it of an epoch that is still to come. */
+  holds(author: PeerId): boolean {
+    return this.#countOf(author) > 0;
+  }
+
   /** The numbers, and the strokes, of one author in this epoch, oldest first. */
   of(author: PeerId): readonly { readonly n: number; readonly stroke: Stroke }[] {
     return [...this.#strokes.values()].filter(({ epoch, stroke }) =>

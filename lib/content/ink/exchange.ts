@@ -2,6 +2,7 @@ import type { Clock } from "../../env/mod.ts";
 import type { PeerId } from "../../room/types.ts";
 import {
   INK_BATCH,
+  INK_BOARDS_MAX,
   INK_MESSAGE_MAX,
   type InkMessage,
   inkMessageSchema,
@@ -21,7 +22,7 @@ export interface InkOptions {
   readonly members: () => readonly PeerId[];
   /** Whether this member, or we, share a screen now. */
   readonly presents: (peer: PeerId) => boolean;
-  /** Whether the host lets this member draw. */
+  /** Whether the host lets this member, or us, draw. */
   readonly mayDraw: (author: PeerId) => boolean;
   readonly send: (peer: PeerId, text: string) => void;
   readonly changed: (board: PeerId) => void;
@@ -49,6 +50,7 @@ export class InkExchange {
     const n = this.#count++;
     let from = 0;
     return (points) => {
+      if (!this.options.mayDraw(this.options.self)) return;
       for (const batch of batches(points)) {
         const { epoch } = this.#at(board);
         const piece = { epoch, n, colour, from, points: batch };
@@ -61,6 +63,7 @@ export class InkExchange {
   }
 
   laser(board: PeerId, colour: number, points: readonly InkPoint[]): void {
+    if (points.length > 0 && !this.options.mayDraw(this.options.self)) return;
     const latest = points.slice(-INK_BATCH);
     this.#point(this.options.self, board, colour, latest);
     this.#sendAll({ t: "laser", board, colour, points: latest.map(pair) });
@@ -108,6 +111,11 @@ export class InkExchange {
 
   left(peer: PeerId): void {
     this.#boards.delete(peer);
+    for (const [key, cancel] of this.#fading) {
+      if (!key.split(" ").includes(peer)) continue;
+      cancel();
+      this.#fading.delete(key);
+    }
     for (const [owner, board] of this.#boards) {
       board.forget(peer);
       this.options.changed(owner);
@@ -121,12 +129,13 @@ export class InkExchange {
 
   receive(peer: PeerId, text: string): void {
     const message = text.length <= INK_MESSAGE_MAX ? parseJson(inkMessageSchema, text) : null;
-    if (message === null || !this.options.mayDraw(peer)) return;
+    if (message === null) return;
     if (message.t === "wipe") return this.#wiped(peer, message.epoch);
     const { board } = message;
     if (!this.options.presents(board) && !this.#isEarly(message)) return;
     switch (message.t) {
       case "stroke":
+        if (!this.#mayLie(peer, board)) return;
         this.#at(board).extend(peer, message);
         break;
       case "undo":
@@ -136,6 +145,7 @@ export class InkExchange {
         this.#at(board).keepOnly(peer, message.strokes);
         break;
       case "laser":
+        if (message.points.length > 0 && !this.options.mayDraw(peer)) return;
         return this.#point(peer, board, message.colour, message.points);
     }
     this.options.changed(board);
@@ -148,6 +158,16 @@ export class InkExchange {
   #isEarly(message: InkMessage): boolean {
     return message.t === "stroke" && this.options.members().includes(message.board) &&
       message.epoch > this.#at(message.board).epoch;
+  }
+
+  /**
+   * Whether somebody's ink finds a place on this screen. Who may not draw can still take back, and
+   * clear their own. Ink of an epoch that never comes lies where it is, so its author gets few places.
+   */
+  #mayLie(author: PeerId, board: PeerId): boolean {
+    if (!this.options.mayDraw(author)) return false;
+    const others = [...this.#boards].filter(([owner, on]) => owner !== board && on.holds(author));
+    return others.length < INK_BOARDS_MAX;
   }
 
   #at(owner: PeerId): Board {
