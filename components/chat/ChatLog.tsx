@@ -3,8 +3,10 @@ import type { ChatLineView } from "../../session/mod.ts";
 import type { Entry } from "../../session/files/mod.ts";
 import { callTexts } from "../../texts/call.ts";
 import { chatTexts } from "../../texts/chat.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { dateLocale, say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
+import { Part } from "../call/Guard.tsx";
 import { FileCardView } from "./FileCardView.tsx";
 import { LockIcon } from "./icons.tsx";
 import { LineText } from "./LineText.tsx";
@@ -41,7 +43,7 @@ export function ChatLog({ entries, onAccept, onCancel }: ChatLogProps) {
       <ol class="chat-lines">
         {entries.length === 0 && <li class="chat-empty">{t.empty}</li>}
         {entries.map((entry) =>
-          entry.kind === "line" ? <Line key={entry.line.id} line={entry.line} /> : (
+          entry.kind === "line" ? <GuardedLine key={entry.line.id} line={entry.line} /> : (
             <li
               key={entry.card.id}
               class="chat-line"
@@ -63,6 +65,14 @@ export function ChatLog({ entries, onAccept, onCancel }: ChatLogProps) {
         )}
       </ol>
     </div>
+  );
+}
+
+function GuardedLine({ line }: { line: ChatLineView }) {
+  return (
+    <Part as="li" class="chat-line" words={failedTexts().message}>
+      <Line line={line} />
+    </Part>
   );
 }
 
@@ -94,7 +104,7 @@ function Who({ own, name, at, direct }: WhoProps) {
   const clock = new Intl.DateTimeFormat(dateLocale(), { hour: "numeric", minute: "2-digit" });
   return (
     <p class="chat-who">
-      <strong>{own ? callTexts().you : name}</strong>
+      <strong dir="auto">{own ? callTexts().you : name}</strong>
       {direct !== null && (
         <span class="chat-direct">
           <LockIcon />

@@ -7,6 +7,7 @@ import type {
   SharedFile,
   TransferState,
 } from "../../lib/mod.ts";
+import { mayDraw, pictureSize } from "../../lib/content/files/picture_size.ts";
 import { RoomError } from "../../lib/errors.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
@@ -17,6 +18,8 @@ import { folderSink, memorySink, pickedSink, type Places } from "./sinks.ts";
 const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 export const SHOWN_MAX = 2_000_000;
 const SHOWN_TOTAL_MAX = 40_000_000;
+/** Pixels of all pictures of a call that are shown; what goes beyond is a file to save. */
+const SHOWN_PIXELS_MAX = 400_000_000;
 /** Files up to this size are kept in memory until they are saved, in bytes. */
 const MEMORY_MAX = 32_000_000;
 /** Blobs that are saved are of no type that a browser would show: a page among them could run. */
@@ -89,6 +92,8 @@ export function createDesk(options: DeskOptions): Desk {
   const scratch = new Set<string>();
   const shown = new Set<string>();
   let shownBytes = 0;
+  let shownPixels = 0;
+  let closed = false;
 
   const stop = effect(() => {
     for (const file of list.value) {
@@ -113,7 +118,25 @@ export function createDesk(options: DeskOptions): Desk {
   function show({ id, size, type }: SharedFile): void {
     shown.add(id);
     shownBytes += size;
-    room.files.accept(id, memorySink(type, (blob) => keep(pictures, id, blob)));
+    room.files.accept(
+      id,
+      memorySink(type, async (blob) => {
+        if (!await keepPicture(id, blob) && !closed) {
+          keep(links, id, blob.slice(0, blob.size, SAVED_TYPE));
+        }
+      }),
+    );
+  }
+
+  /** Shows a picture, unless drawing it takes more than it may. Answers whether it does. */
+  async function keepPicture(id: string, blob: Blob): Promise<boolean> {
+    const size = pictureSize(new Uint8Array(await blob.arrayBuffer()));
+    if (size === null || !mayDraw(size) || closed) return false;
+    const pixels = size.width * size.height;
+    if (shownPixels + pixels > SHOWN_PIXELS_MAX) return false;
+    shownPixels += pixels;
+    keep(pictures, id, blob);
+    return true;
   }
 
   function keep(where: typeof pictures, id: string, blob: Blob): string {
@@ -146,7 +169,7 @@ export function createDesk(options: DeskOptions): Desk {
       try {
         for (const file of files) {
           const id = await room.files.offer(sourceOf(file), to);
-          if (isPicture(file)) keep(pictures, id, file);
+          if (isPicture(file)) await keepPicture(id, file);
         }
       } catch (error) {
         const { title, text } = notOffered(error);
@@ -167,6 +190,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     cancel: (id, peer) => room.files.cancel(id, peer),
     close() {
+      closed = true;
       stop();
       for (const url of [...pictures.value.values(), ...links.value.values()]) {
         URL.revokeObjectURL(url);
