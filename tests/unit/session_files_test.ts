@@ -108,8 +108,9 @@ Deno.test("a picture of too many pixels, or of a size that can't be read, is a f
   await using place = await deskOfBen();
   const { ada, desk, saved } = place;
   await offer(ada, "bomb.png", "image/png", 1000, png(50_000, 50_000));
+  await offer(ada, "large.png", "image/png", 1000, png(9_000, 5_000));
   await offer(ada, "other.png", "image/png", 1000, new TextEncoder().encode("BM is no PNG"));
-  for (const name of ["bomb.png", "other.png"]) {
+  for (const name of ["bomb.png", "large.png", "other.png"]) {
     const got = await card(desk, name, "finished");
     assert.equal(got.picture, null, name);
     assert.match(got.link ?? "", /^blob:/, name);
