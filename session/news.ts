@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Clock, Room, RoomState } from "../lib/mod.ts";
+import { withoutDirections } from "../lib/wire/shown_text.ts";
 import type { Notices } from "./notices.ts";
 import { changedNotice, refusedNotice } from "./shield.ts";
 import { callTexts } from "../texts/call.ts";
@@ -36,7 +37,9 @@ export function tellNews(
     room.on("certificate-changed", (member) => warn(changedNotice(member.name))),
     room.on("chat", (line) => {
       const news = line.author !== room.state.self.id && line.at >= since;
-      if (news && !chatOpen.peek()) lines.push(notices.add("info", line.name, line.text));
+      if (news && !chatOpen.peek()) {
+        lines.push(notices.add("info", line.name, withoutDirections(line.text)));
+      }
     }),
     // The chat itself shows them now.
     effect(() => {

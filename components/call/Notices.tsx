@@ -14,8 +14,8 @@ export function Notices(
         <Part key={notice.id} words={failedTexts().notice} class="toast">
           <div class={`toast ${notice.tone}`}>
             <span>
-              <strong>{notice.title}</strong>
-              {notice.text !== null && <span class="toast-text">{notice.text}</span>}
+              <strong dir="auto">{notice.title}</strong>
+              {notice.text !== null && <span class="toast-text" dir="auto">{notice.text}</span>}
             </span>
             {notice.tone === "warn" && (
               <button
