@@ -85,7 +85,8 @@ function Line({ line }: { line: ChatLineView }) {
       data-continued={line.continued ? "yes" : undefined}
       data-direct={line.direct === null ? undefined : "yes"}
     >
-      {!line.continued && <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />}
+      {/* Hidden where it is continued, unless the line with the name could not be drawn (chat.css). */}
+      <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />
       <LineText text={line.text} />
     </li>
   );

@@ -46,19 +46,28 @@ Deno.test("one chat line that can't be drawn fails alone, says so, and can be tr
   await using stage = await openStage({ beforePages: failWhereTold });
   const [ada, ben] = await startCall(stage, "one-line", ["Ada", "Ben"]);
   await failOn(ada.page, "unspeakable");
-  for (const line of ["before", "unspeakable", "behind"]) await ben.say(line);
-  await until("Ada has them", async () => (await ada.picture()).chat.length === 3);
+  await ada.say("before");
+  await ada.page.keyboard.press("Escape");
+  await until("Ben has it", async () => (await ben.picture()).chat.length === 1);
+  for (const line of ["unspeakable", "behind", "and behind that"]) await ben.say(line);
+  await until("Ada has them", async () => (await ada.picture()).chat.length === 4);
   await ada.press("chat-toggle");
-  await until("the other lines show", async () => (await ada.linesShown()).length === 2);
+  await until("the other lines show", async () => (await ada.linesShown()).length === 3);
   assert.deepEqual(await failures(ada.page), ["This message can't be shown."]);
+  const named = await ada.page.$$eval(
+    `${testid("chat-line")} .chat-who`,
+    (whos) =>
+      whos.map((who) => who.checkVisibility() ? who.querySelector("strong")?.textContent : ""),
+  );
+  assert.deepEqual(named, ["You", "Ben", ""], "what Ben wrote stands under his name");
   await assertAccessible(ada.page, "a line that failed");
   await ben.say("and still it goes on");
-  await until("a later line shows", async () => (await ada.linesShown()).length === 3);
+  await until("a later line shows", async () => (await ada.linesShown()).length === 4);
   await ada.say("I can answer");
-  await until("the answer arrives", async () => (await ben.picture()).chat.length === 5);
+  await until("the answer arrives", async () => (await ben.picture()).chat.length === 6);
   await failOn(ada.page, "");
   await ada.press("part-again");
-  await until("it shows after all", async () => (await ada.linesShown()).length === 5);
+  await until("it shows after all", async () => (await ada.linesShown()).length === 6);
   assert.deepEqual(await failures(ada.page), []);
   assert.equal(await ada.page.evaluate(() => document.activeElement?.id), "panel");
   await ada.leave();
@@ -79,6 +88,14 @@ Deno.test("a person who can't be drawn leaves everybody else where they are", as
   assert.match(shown, /Ben/);
   assert.ok((await failures(ada.page)).includes("A notice can't be shown."));
   await assertAccessible(ada.page, "a tile that failed");
+  await ada.say("others can be written to");
+  await until("it arrives", async () => (await ben.picture()).chat.length === 1);
+  const disabled = await ada.page.$$eval(
+    `${testid("chat-to")} option:disabled`,
+    (options) => options.map((option) => option.textContent),
+  );
+  assert.deepEqual(disabled, ["This person can't be shown."]);
+  await ada.page.keyboard.press("Escape");
   for (const [control, row] of [["people", "person"], ["shield", "verify-row"]]) {
     await ada.press(control);
     await until(
