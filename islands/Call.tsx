@@ -1,17 +1,28 @@
 import { useMemo } from "preact/hooks";
+import { Guard } from "../components/call/Guard.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
 import { session, startPage } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
+import { failedTexts } from "../texts/failed.ts";
 import { prejoinTexts } from "../texts/prejoin.ts";
 import { PreJoin } from "./PreJoin.tsx";
 
 /** Milliseconds until the call's view is asked for again when it could not be fetched. */
 const TRY_AGAIN_MS = 2_000;
 
-/** The room page: what comes before the call, or the call. */
+/** The room page. Whatever fails in it, there is a way to try again, and out of the call. */
 export function Call({ room }: { room: string }) {
+  return (
+    <Guard of={session.phase.value.name} instead={(again) => <FailedPage again={again} />}>
+      <Page room={room} />
+    </Guard>
+  );
+}
+
+/** What comes before the call, or the call. */
+function Page({ room }: { room: string }) {
   // Before the first drawing, so that what was typed into the server's form is not drawn over.
   useMemo(() => startPage(typedName), []);
   const phase = session.phase.value.name;
@@ -31,6 +42,28 @@ export function Call({ room }: { room: string }) {
             {callTexts().leave}
           </button>
         </>
+      )}
+    </section>
+  );
+}
+
+function FailedPage({ again }: { again: (event: Event) => void }) {
+  const t = failedTexts();
+  const phase = session.phase.value.name;
+  return (
+    <section class="prejoin-stop card" role="alert" data-testid="page-failed">
+      <h1>{t.page}</h1>
+      <p>{t.pageText}</p>
+      <button type="button" class="button primary" onClick={again}>{t.again}</button>
+      {(phase === "joining" || phase === "in-call") && (
+        <button
+          type="button"
+          class="button danger"
+          data-testid="leave"
+          onClick={() => void session.leave()}
+        >
+          {callTexts().leave}
+        </button>
       )}
     </section>
   );

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Guard, Part } from "../components/call/Guard.tsx";
 import { SpeakerIcon } from "../components/call/icons.tsx";
 import { Notices } from "../components/call/Notices.tsx";
 import { RoomBar } from "../components/call/RoomBar.tsx";
 import { SelfGrip } from "../components/call/SelfGrip.tsx";
 import { useSwipe } from "../components/call/swipe.ts";
-import { Tile } from "../components/call/Tile.tsx";
+import { FailedTile, Tile } from "../components/call/Tile.tsx";
 import { TrackAudio } from "../components/call/TrackAudio.tsx";
 import { Waiting } from "../components/call/Waiting.tsx";
 import { HostButton } from "../components/host/HostButton.tsx";
@@ -14,7 +15,9 @@ import { SharedScreen } from "./SharedScreen.tsx";
 import { nearestCorner } from "../session/layout.ts";
 import { inCall } from "../session/in_call_page.ts";
 import { type Rect, session, type TileView } from "../session/mod.ts";
+import type { ShieldView } from "../session/shield.ts";
 import { callTexts } from "../texts/call.ts";
+import { failedTexts } from "../texts/failed.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {
@@ -38,53 +41,32 @@ export function CallStage() {
   const rects = inCall.rects.value;
   return (
     <section ref={section} class="stage" aria-label={callTexts().stage} tabIndex={-1}>
-      <RoomBar
-        room={session.state.value?.room ?? ""}
-        shield={shield}
-        shieldOpen={inCall.panel.value === "verify"}
-        people={inCall.people.value}
-        peopleOpen={inCall.panel.value === "people"}
-        onPeople={() => inCall.togglePanel("people")}
-        broker={session.state.value?.broker ?? "connected"}
-        onShield={() => inCall.togglePanel("verify")}
-        addressHidden={session.address.hidden.value}
-        layout={inCall.layoutMatters.value ? inCall.view.layout.value : null}
-        keys={inCall.keys.on.value}
-        onLayout={() => inCall.view.turn(1)}
-      >
-        {session.state.value?.governance.open && (
-          <HostButton
-            waiting={session.state.value.governance.waiting.length}
-            expanded={inCall.panel.value === "host"}
-            onClick={() => inCall.togglePanel("host")}
-          />
-        )}
-      </RoomBar>
-      <TrustBars
-        stopped={inCall.trustBars.stopped.value}
-        halted={inCall.trustBars.halted.value}
-        changed={inCall.trustBars.changed.value}
-        onVerify={openVerify}
-        onLeave={() => void session.leave()}
-        onDismiss={inCall.trustBars.dismiss}
-      />
+      <Part class="room-bar">
+        <Bar shield={shield} />
+      </Part>
+      <Trust />
       <ul ref={list} class="tiles" data-arrangement={stage.arrangement} {...swipe}>
         {stage.tiles.map((tile, index) => (
-          <KeptTile key={tile.key} tile={tile} rect={rects[index]}>
-            {tile.place === "floating" && <Grip />}
-            {tile.kind === "screen" && tile.place === "main" && (
-              <SharedScreen presenter={tile.peer} />
-            )}
-          </KeptTile>
+          <Guard
+            key={tile.key}
+            of={tile}
+            instead={(again) => <FailedTile tile={tile} rect={rects[index]} again={again} />}
+          >
+            <KeptTile tile={tile} rect={rects[index]}>
+              {tile.place === "floating" && <Grip />}
+              {tile.kind === "screen" && tile.place === "main" && (
+                <Part words={failedTexts().drawings} class="over-screen">
+                  <SharedScreen presenter={tile.peer} />
+                </Part>
+              )}
+            </KeptTile>
+          </Guard>
         ))}
       </ul>
       {stage.arrangement === "alone" && (
-        <Waiting
-          link={inCall.invite.link.value}
-          copied={inCall.invite.copied.value}
-          onCopy={() => void inCall.invite.copy()}
-          onMore={() => inCall.togglePanel("invite")}
-        />
+        <Part class="over-stage">
+          <Alone />
+        </Part>
       )}
       {inCall.soundBlocked.value && (
         <button type="button" class="button primary hear" onClick={inCall.hear}>
@@ -93,19 +75,25 @@ export function CallStage() {
         </button>
       )}
       <Notices notices={session.notices.shown.value} onDismiss={session.notices.dismiss} />
-      {inCall.sounds.value.map((sound) => (
-        <TrackAudio
-          key={sound.key}
-          track={sound.track}
-          sound={sound.key}
-          volume={sound.hearing.volume}
-          muted={sound.hearing.muted}
-          speaker={session.devices.chosen.value.speaker}
-          attempt={inCall.soundAttempt.value}
-          onBlocked={inCall.soundRefused}
-        />
-      ))}
+      <Part class="over-stage" words={failedTexts().sound}>
+        <Sounds />
+      </Part>
     </section>
+  );
+}
+
+/** Who gets nothing from us, or we from them, and whose certificate is another than before. */
+function Trust() {
+  const { trustBars } = inCall;
+  return (
+    <TrustBars
+      stopped={trustBars.stopped.value}
+      halted={trustBars.halted.value}
+      changed={trustBars.changed.value}
+      onVerify={openVerify}
+      onLeave={() => void session.leave()}
+      onDismiss={trustBars.dismiss}
+    />
   );
 }
 
@@ -113,6 +101,66 @@ export function CallStage() {
 function openVerify(): void {
   if (inCall.panel.peek() !== "verify") inCall.togglePanel("verify");
   else document.getElementById("panel")?.focus();
+}
+
+/** Each plays alone: who can't be heard keeps nobody else from it. */
+function Sounds() {
+  return (
+    <div class="over-stage">
+      {inCall.sounds.value.map((sound) => (
+        <Part key={sound.key} of={sound.track} words={failedTexts().sound}>
+          <TrackAudio
+            track={sound.track}
+            sound={sound.key}
+            volume={sound.hearing.volume}
+            muted={sound.hearing.muted}
+            speaker={session.devices.chosen.value.speaker}
+            attempt={inCall.soundAttempt.value}
+            onBlocked={inCall.soundRefused}
+          />
+        </Part>
+      ))}
+    </div>
+  );
+}
+
+function Alone() {
+  const { invite } = inCall;
+  return (
+    <Waiting
+      link={invite.link.value}
+      copied={invite.copied.value}
+      onCopy={() => void invite.copy()}
+      onMore={() => inCall.togglePanel("invite")}
+    />
+  );
+}
+
+function Bar({ shield }: { shield: ShieldView }) {
+  return (
+    <RoomBar
+      room={session.state.value?.room ?? ""}
+      shield={shield}
+      shieldOpen={inCall.panel.value === "verify"}
+      people={inCall.people.value}
+      peopleOpen={inCall.panel.value === "people"}
+      onPeople={() => inCall.togglePanel("people")}
+      broker={session.state.value?.broker ?? "connected"}
+      onShield={() => inCall.togglePanel("verify")}
+      addressHidden={session.address.hidden.value}
+      layout={inCall.layoutMatters.value ? inCall.view.layout.value : null}
+      keys={inCall.keys.on.value}
+      onLayout={() => inCall.view.turn(1)}
+    >
+      {session.state.value?.governance.open && (
+        <HostButton
+          waiting={session.state.value.governance.waiting.length}
+          expanded={inCall.panel.value === "host"}
+          onClick={() => inCall.togglePanel("host")}
+        />
+      )}
+    </RoomBar>
+  );
 }
 
 interface KeptTileProps {

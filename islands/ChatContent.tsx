@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Part } from "../components/call/Guard.tsx";
 import { ChatLog } from "../components/chat/ChatLog.tsx";
 import { ChatWriter } from "../components/chat/ChatWriter.tsx";
 import { entriesOf } from "../session/files/mod.ts";
@@ -9,7 +10,6 @@ import { transferTexts } from "../texts/transfer.ts";
 export function ChatContent() {
   const { chat, files } = inCall;
   const [over, setOver] = useState(false);
-  const cards = files.desk.value?.cards.value ?? [];
   const offer = (chosen: FileList) =>
     // Copied: the browser empties a list when its field is emptied.
     void files.desk.value?.offer([...chosen], chat.to.value?.id ?? "room");
@@ -30,23 +30,13 @@ export function ChatContent() {
         offer(dropped);
       }}
     >
-      <ChatLog
-        entries={entriesOf(chat.lines.value, cards)}
-        onAccept={(id) => void files.desk.value?.accept(id)}
-        onCancel={(id, peer) => files.desk.value?.cancel(id, peer)}
-      />
+      <Part class="chat-log">
+        <Log />
+      </Part>
       {over && <p class="chat-drop">{transferTexts().dropHere}</p>}
-      <ChatWriter
-        draft={chat.draft.value}
-        left={chat.left.value}
-        canSend={chat.canSend.value}
-        to={chat.to.value}
-        people={chat.people.value}
-        onWrite={chat.write}
-        onSend={chat.send}
-        onAddress={chat.address}
-        onFiles={offer}
-      />
+      <Part>
+        <Writer onFiles={offer} />
+      </Part>
       <label class="chat-sounds">
         <input
           type="checkbox"
@@ -57,5 +47,35 @@ export function ChatContent() {
         {transferTexts().sounds}
       </label>
     </div>
+  );
+}
+
+/** A component of its own, as is what is written with: each goes on where the other one fails. */
+function Log() {
+  const { chat, files } = inCall;
+  const cards = files.desk.value?.cards.value ?? [];
+  return (
+    <ChatLog
+      entries={entriesOf(chat.lines.value, cards)}
+      onAccept={(id) => void files.desk.value?.accept(id)}
+      onCancel={(id, peer) => files.desk.value?.cancel(id, peer)}
+    />
+  );
+}
+
+function Writer({ onFiles }: { onFiles: (files: FileList) => void }) {
+  const { chat } = inCall;
+  return (
+    <ChatWriter
+      draft={chat.draft.value}
+      left={chat.left.value}
+      canSend={chat.canSend.value}
+      to={chat.to.value}
+      people={chat.people.value}
+      onWrite={chat.write}
+      onSend={chat.send}
+      onAddress={chat.address}
+      onFiles={onFiles}
+    />
   );
 }

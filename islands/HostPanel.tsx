@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { Part } from "../components/call/Guard.tsx";
 import { AskedFirst } from "../components/host/AskedFirst.tsx";
 import { Switch } from "../components/host/Switch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
@@ -33,7 +34,11 @@ function Decisions() {
   if (view === null) return null;
   return (
     <>
-      {(view.lobby || view.waiting.length > 0) && <Lobby />}
+      {(view.lobby || view.waiting.length > 0) && (
+        <Part>
+          <Lobby />
+        </Part>
+      )}
       <section aria-labelledby="door-title">
         <h3 id="door-title">{t.door}</h3>
         <Switch
@@ -63,7 +68,9 @@ function Decisions() {
           {t.toPeople}
         </button>
       </section>
-      <RoomDecisions />
+      <Part>
+        <RoomDecisions />
+      </Part>
     </>
   );
 }

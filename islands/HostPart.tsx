@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Part } from "../components/call/Guard.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
@@ -45,7 +46,11 @@ export function HostPart() {
   const { KnockNotice, HostPanel } = views.value;
   return (
     <>
-      {governance.open && <KnockNotice />}
+      {governance.open && (
+        <Part class="over-stage">
+          <KnockNotice />
+        </Part>
+      )}
       {panelOpen && <HostPanel />}
     </>
   );

@@ -1,5 +1,18 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { Failed, Guard, Part } from "../components/call/Guard.tsx";
+import { LeaveIcon } from "../components/call/icons.tsx";
+import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { RoundButton } from "../components/call/RoundButton.tsx";
 import { inCall } from "../session/in_call_page.ts";
+import { session } from "../session/mod.ts";
+import { callTexts } from "../texts/call.ts";
+import { chatTexts } from "../texts/chat.ts";
+import { inviteTexts } from "../texts/invite.ts";
+import { keysTexts } from "../texts/keys.ts";
+import { peopleTexts } from "../texts/people.ts";
+import { settingsTexts } from "../texts/settings.ts";
+import { stageTexts } from "../texts/stage.ts";
 import { CallStage } from "./CallStage.tsx";
 import { Chat } from "./Chat.tsx";
 import { Controls } from "./Controls.tsx";
@@ -12,23 +25,88 @@ import { PipWindow } from "./PipWindow.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { VerifyPanel } from "./VerifyPanel.tsx";
 
-/** A running call: its people, one panel at a time, and the buttons. */
+/** A running call: its people, one panel at a time, and the buttons. Each of them can fail alone. */
 export function InCall() {
   const panel = inCall.panel.value;
   useEffect(() => inCall.keys.watch(globalThis), []);
+  const { compareCodes, host } = callTexts();
   return (
     <div class="call on-stage" data-panel={panel}>
-      <CallStage />
-      <Chat />
-      {panel === "people" && <People />}
-      {panel === "invite" && <InvitePanel />}
-      <VerifyPanel />
-      <HostPart />
-      <PipWindow />
-      {panel === "settings" && <SettingsPanel />}
-      {panel === "keys" && <KeysPanel />}
-      <Controls />
-      {panel === "more" && <MoreMenu />}
+      <Part class="stage">
+        <CallStage />
+      </Part>
+      <Panel name="chat" title={chatTexts().title}>
+        <Chat />
+      </Panel>
+      <Panel name="people" title={peopleTexts().title}>
+        {panel === "people" && <People />}
+      </Panel>
+      <Panel name="invite" title={inviteTexts().title}>
+        {panel === "invite" && <InvitePanel />}
+      </Panel>
+      <Panel name="verify" title={compareCodes}>
+        <VerifyPanel />
+      </Panel>
+      <Panel name="host" title={host}>
+        <HostPart />
+      </Panel>
+      <Guard of={inCall.pip.state.value} instead={() => null}>
+        <PipWindow />
+      </Guard>
+      <Panel name="settings" title={settingsTexts().title}>
+        {panel === "settings" && <SettingsPanel />}
+      </Panel>
+      <Panel name="keys" title={keysTexts().title}>
+        {panel === "keys" && <KeysPanel />}
+      </Panel>
+      <Guard instead={(again) => <FailedControls again={again} />}>
+        <Controls />
+      </Guard>
+      <Panel name="more" title={stageTexts().more}>
+        {panel === "more" && <MoreMenu />}
+      </Panel>
     </div>
+  );
+}
+
+interface PanelProps {
+  readonly name: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** A panel that failed as a whole says so in a frame of its own, which closes; opened again, it is tried. */
+function Panel({ name, title, children }: PanelProps) {
+  const panel = inCall.panel.value;
+  return (
+    <Guard
+      of={panel}
+      instead={(again) =>
+        panel === name && (
+          <PanelFrame title={title} onClose={inCall.closePanel}>
+            <Failed again={again} />
+          </PanelFrame>
+        )}
+    >
+      {children}
+    </Guard>
+  );
+}
+
+/** What is left of the buttons when they fail: the way out. */
+function FailedControls({ again }: { again: (event: Event) => void }) {
+  const t = callTexts();
+  return (
+    <nav class="controls" aria-label={t.controls}>
+      <Failed again={again} />
+      <RoundButton
+        label={t.leave}
+        tone="leave"
+        testid="leave"
+        onClick={() => void session.leave()}
+      >
+        <LeaveIcon />
+      </RoundButton>
+    </nav>
   );
 }

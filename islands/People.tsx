@@ -1,9 +1,11 @@
 import { useEffect } from "preact/hooks";
+import { Part } from "../components/call/Guard.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { PersonRow } from "../components/people/PersonRow.tsx";
 import { HostPartOf } from "./HostPart.tsx";
 import { inCall } from "../session/in_call_page.ts";
 import { people } from "../session/people_page.ts";
+import { failedTexts } from "../texts/failed.ts";
 import { peopleTexts } from "../texts/people.ts";
 
 /** Everybody in the call. */
@@ -15,17 +17,26 @@ export function People() {
       <div class="people-panel">
         <ul class="people-list" aria-label={t.title}>
           {people.rows.value.map((person) => (
-            <PersonRow
-              key={person.peer}
-              person={person}
-              canTurn={inCall.canTurnVolume}
-              onMute={(muted) => people.hear(person.name, { muted })}
-              onVolume={(volume) => people.hear(person.name, { volume })}
-              onNumbers={() => people.toggleNumbers(person.peer)}
-              onShield={() => inCall.togglePanel("verify")}
-            >
-              {!person.self && <HostPartOf peer={person.peer} />}
-            </PersonRow>
+            <Part key={person.peer} of={person} as="li" class="person" words={failedTexts().person}>
+              <PersonRow
+                person={person}
+                canTurn={inCall.canTurnVolume}
+                onMute={(muted) =>
+                  people.hear(person.name, { muted })}
+                onVolume={(volume) =>
+                  people.hear(person.name, { volume })}
+                onNumbers={() =>
+                  people.toggleNumbers(person.peer)}
+                onShield={() =>
+                  inCall.togglePanel("verify")}
+              >
+                {!person.self && (
+                  <Part>
+                    <HostPartOf peer={person.peer} />
+                  </Part>
+                )}
+              </PersonRow>
+            </Part>
           ))}
         </ul>
         {people.rows.value.length > 1 && <p class="dim">{t.volumeHere}</p>}

@@ -1,8 +1,9 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
+import { FailedTile, Tile } from "../components/call/Tile.tsx";
+import { Guard, Part } from "../components/call/Guard.tsx";
 import { MicrophoneIcon, MicrophoneOffIcon } from "../components/call/icons.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
-import { Tile } from "../components/call/Tile.tsx";
 import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
@@ -23,7 +24,12 @@ export function PipWindow() {
       head.append(copy);
     }
     body.className = "pip on-stage";
-    render(<PipView />, body);
+    render(
+      <Part>
+        <PipView />
+      </Part>,
+      body,
+    );
     return () => render(null, body);
   }, [window]);
   return null;
@@ -38,7 +44,14 @@ function PipView() {
   return (
     <>
       <ul class="pip-stage">
-        {tile !== null && <Tile tile={tile} rect={null} />}
+        {tile !== null && (
+          <Guard
+            of={tile}
+            instead={(again) => <FailedTile tile={tile} rect={null} again={again} />}
+          >
+            <Tile tile={tile} rect={null} />
+          </Guard>
+        )}
       </ul>
       <div class="pip-controls controls">
         <RoundButton

@@ -1,9 +1,11 @@
 import type { TargetedPointerEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { Part } from "../components/call/Guard.tsx";
 import { InkLayer } from "../components/presenting/InkLayer.tsx";
 import { InkTools } from "../components/presenting/InkTools.tsx";
 import { session } from "../session/mod.ts";
 import { createSurface, type Point, type Surface, transformOf } from "../session/presenting/mod.ts";
+import { failedTexts } from "../texts/failed.ts";
 import { presentingTexts } from "../texts/presenting.ts";
 import type { SharedScreenProps } from "./SharedScreen.tsx";
 
@@ -74,7 +76,9 @@ function Laid({ surface, own }: { surface: Surface; own: boolean }) {
         }}
       >
         {rect !== null && picture !== null && (
-          <InkLayer board={surface.board.value} picture={picture} rect={rect} />
+          <Part words={failedTexts().drawings} class="over-screen" of={surface.board.value}>
+            <InkLayer board={surface.board.value} picture={picture} rect={rect} />
+          </Part>
         )}
       </div>
       <InkTools

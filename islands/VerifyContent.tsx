@@ -1,8 +1,10 @@
 import { useEffect } from "preact/hooks";
+import { Part } from "../components/call/Guard.tsx";
 import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
 import { session } from "../session/mod.ts";
 import { verify } from "../session/verify_page.ts";
+import { failedTexts } from "../texts/failed.ts";
 import { verifyTexts } from "../texts/verify.ts";
 
 /** What the verify panel shows: a code for everyone, and one row per person. */
@@ -17,17 +19,24 @@ export function VerifyContent() {
   return (
     <>
       <p>{verify.how.value}</p>
-      <GroupCode group={verify.group.value} onMatch={verify.judgeGroup} />
+      <Part of={verify.group.value}>
+        <GroupCode group={verify.group.value} onMatch={verify.judgeGroup} />
+      </Part>
       <ul class="verify-rows" aria-label={verifyTexts().people}>
         {verify.rows.value.map((row) => (
-          <VerifyRow
-            key={row.peer}
-            row={row}
-            onJudge={(verdict) => verify.judge(row, verdict)}
-            onLongCode={() => void verify.showLongCode(row.peer)}
-            onLeave={() => void session.leave()}
-            onNewRoom={() => void verify.openNewRoom()}
-          />
+          <Part key={row.peer} of={row} as="li" class="verify-row" words={failedTexts().person}>
+            <VerifyRow
+              row={row}
+              onJudge={(verdict) =>
+                verify.judge(row, verdict)}
+              onLongCode={() =>
+                void verify.showLongCode(row.peer)}
+              onLeave={() =>
+                void session.leave()}
+              onNewRoom={() =>
+                void verify.openNewRoom()}
+            />
+          </Part>
         ))}
       </ul>
       <footer class="verify-notes dim">

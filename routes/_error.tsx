@@ -1,6 +1,7 @@
 import { HttpError, MethodNotAllowedError } from "fresh/errors";
 import type { ErrorHandlerContext, ErrorPageProps } from "fresh/types";
 import { Page } from "../components/site/Page.tsx";
+import { leaveTrace } from "../components/site/trace.ts";
 import { speakLanguageOf } from "../texts/request.ts";
 import { siteTexts } from "../texts/site.ts";
 
@@ -16,7 +17,7 @@ export const handlers = {
     speakLanguageOf(req);
     const status = error instanceof HttpError ? error.status : 500;
     // Fresh does not log what a route throws, and a fault of ours must leave a trace.
-    if (status >= 500) console.error("A page failed:", error);
+    if (status >= 500) leaveTrace(error);
     const detail = error instanceof HttpError && status === 400 && error.message !== ""
       ? error.message
       : null;

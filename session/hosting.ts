@@ -7,6 +7,7 @@ import { hostTexts } from "../texts/host.ts";
 import { say } from "../texts/mod.ts";
 import type { HostKeys } from "./engine.ts";
 import type { KeptHost } from "./kept_host.ts";
+import { tidyName } from "./names.ts";
 import type { Notices } from "./notices.ts";
 import type { Place } from "./place.ts";
 
@@ -134,8 +135,7 @@ export function createHosting(options: HostingOptions): Hosting {
     setLobby: (on) => decide((host) => host.setLobby(on)),
     setLocked: (on) => decide((host) => host.setLocked(on)),
     mute: (peer) => decide((host) => host.askToMute(peer)),
-    label: (peer, label) =>
-      decide((host) => host.label(peer, label.trim() === "" ? null : label.trim())),
+    label: (peer, label) => decide((host) => host.label(peer, tidyName(label) || null)),
     remove: (peer, alsoRekey) =>
       decide(async (host) => {
         await host.remove(peer);

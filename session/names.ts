@@ -1,16 +1,23 @@
+import { showsSomething, withoutHidden } from "../lib/wire/shown_text.ts";
+
 /** The longest name that a person can show, in UTF-16 units, as the engine counts them. */
 export const NAME_MAX = 40;
 
 /** How many colours avatars come in (`.hue-0` and up in call.css). */
 export const HUES = 8;
 
-// What the engine refuses in a name (control and direction-changing characters), and white space.
-const GAP = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\s]+/gu;
+// What stands between words: white space, line breaks and the empty Braille cell.
+const GAP = /[\p{Cc}\p{Z}\u2800]/gu;
 
-/** Tidies a typed name: no control characters, single spaces, none at the ends, at most 40 units. */
+/**
+ * Tidies a typed name: single spaces, none at the ends, nothing that can't be seen but what joins
+ * emoji or letters, at most 40 units. Empty where nothing would show.
+ */
 export function tidyName(text: string): string {
-  const flat = text.replace(GAP, " ").trim();
-  return cutWhole(flat, NAME_MAX).trim();
+  const flat = withoutHidden(text.replace(GAP, " ")).replace(/ +/g, " ").trim();
+  // Cut, a joined emoji may end in its joiner.
+  const cut = withoutHidden(cutWhole(flat, NAME_MAX)).trim();
+  return showsSomething(cut) ? cut : "";
 }
 
 /** Emoji to choose from as an avatar; any other one may be typed before a name as well. */

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Clock, Room, RoomState } from "../lib/mod.ts";
+import { withoutDirections } from "../lib/wire/shown_text.ts";
 import type { Notices } from "./notices.ts";
 import { refusedNotice } from "./shield.ts";
 import { callTexts } from "../texts/call.ts";
@@ -37,7 +38,9 @@ export function tellNews(
       // What is passed on was written before, whatever time it names, and is marked in the chat alone.
       const news = line.author !== room.state.self.id && line.at >= since &&
         line.vouched === "author";
-      if (news && !chatOpen.peek()) lines.push(notices.add("info", line.name, line.text));
+      if (news && !chatOpen.peek()) {
+        lines.push(notices.add("info", line.name, withoutDirections(line.text)));
+      }
     }),
     // The chat itself shows them now.
     effect(() => {

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, Diagnostics, PeerId, PeerView, Room, RoomState } from "../lib/mod.ts";
 import { hueOf, initials } from "./names.ts";
+import { namesakes } from "./namesakes.ts";
 import { lastingTrust, type ShieldName, type ShieldTone, TONE } from "./shield.ts";
 import type { Hearing, Volumes } from "./volumes.ts";
 
@@ -18,6 +19,8 @@ export interface PersonView {
   readonly peer: PeerId;
   readonly self: boolean;
   readonly name: string;
+  /** Tells them from others of this name; null where nobody else has it. */
+  readonly namesake: number | null;
   readonly initials: string;
   readonly hue: number;
   readonly host: boolean;
@@ -78,6 +81,7 @@ export function createPeople({ room, state, volumes, clock }: PeopleOptions): Pe
       const now = state.value;
       if (now === null) return [];
       const { self } = now;
+      const numbers = namesakes([self, ...now.peers.map(({ member }) => member)]);
       const other = (peer: PeerView): OtherView => {
         const trust = lastingTrust(peer.trust.state).name;
         const diagnostics = found.value.get(peer.member.id) ?? null;
@@ -91,8 +95,8 @@ export function createPeople({ room, state, volumes, clock }: PeopleOptions): Pe
         };
       };
       return [
-        rowOf(self, true, null),
-        ...now.peers.map((peer) => rowOf(peer.member, false, other(peer))),
+        rowOf(self, numbers, null),
+        ...now.peers.map((peer) => rowOf(peer.member, numbers, other(peer))),
       ];
     }),
     toggleNumbers(peer) {
@@ -122,13 +126,14 @@ export function createPeople({ room, state, volumes, clock }: PeopleOptions): Pe
 
 function rowOf(
   { id, name, status, host, role }: RoomState["self"],
-  self: boolean,
+  numbers: ReadonlyMap<PeerId, number>,
   other: OtherView | null,
 ): PersonView {
   return {
     peer: id,
-    self,
+    self: other === null,
     name,
+    namesake: numbers.get(id) ?? null,
     initials: initials(name),
     hue: hueOf(id),
     host,

@@ -1,5 +1,6 @@
 import type { LinkState, Member, PeerId, PeerView, RoomState } from "../lib/mod.ts";
 import { hueOf, initials } from "./names.ts";
+import { namesakes } from "./namesakes.ts";
 import type { Layout } from "./stored.ts";
 import type { Hearing } from "./volumes.ts";
 import { type TileMark, tileMark } from "./shield.ts";
@@ -28,6 +29,8 @@ export interface TileView {
   readonly place: TilePlace;
   readonly self: boolean;
   readonly name: string;
+  /** Tells them from others of this name; null where nobody else has it. */
+  readonly namesake: number | null;
   readonly initials: string;
   readonly hue: number;
   readonly muted: boolean;
@@ -72,6 +75,7 @@ export function arrange(
   now: number,
   wishes: Wishes,
 ): Stage {
+  const numbers = namesakes([room.self, ...room.peers.map(({ member }) => member)]);
   const others = room.peers.map((peer) => peerTile(peer, speakers, now));
   const screens = [
     ...room.peers.flatMap((peer) => screenTile(peer.member, peer.tracks.screen ?? null, false)),
@@ -86,7 +90,11 @@ export function arrange(
     screens.length === 0 && !self && peer === wishes.active
   );
   const main = large?.key ?? all[0].key;
-  const tiles = all.map((tile) => ({ ...tile, place: placeOf(arrangement, tile, main) }));
+  const tiles = all.map((tile) => ({
+    ...tile,
+    namesake: numbers.get(tile.peer) ?? null,
+    place: placeOf(arrangement, tile, main),
+  }));
   return { arrangement, tiles };
 }
 
@@ -110,7 +118,7 @@ export function soundsOf(room: RoomState, hearingOf: (name: string) => Hearing):
   });
 }
 
-type Unplaced = Omit<TileView, "place">;
+type Unplaced = Omit<TileView, "place" | "namesake">;
 
 function arrangementOf(others: number, screens: number, layout: Layout): Arrangement {
   if (screens > 0) return layout === "compact" ? "compact" : "presenting";

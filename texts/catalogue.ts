@@ -2,6 +2,7 @@ import type { app } from "./en/app.ts";
 import type { call } from "./en/call.ts";
 import type { chat } from "./en/chat.ts";
 import type { create } from "./en/create.ts";
+import type { failed } from "./en/failed.ts";
 import type { host } from "./en/host.ts";
 import type { emoji } from "./en/emoji.ts";
 import type { invite } from "./en/invite.ts";
@@ -23,6 +24,7 @@ export interface Catalogue {
   readonly call: Texts<typeof call>;
   readonly chat: Texts<typeof chat>;
   readonly create: Texts<typeof create>;
+  readonly failed: Texts<typeof failed>;
   readonly host: Texts<typeof host>;
   readonly emoji: Texts<typeof emoji>;
   readonly invite: Texts<typeof invite>;

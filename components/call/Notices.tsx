@@ -1,6 +1,8 @@
 import type { Notice } from "../../session/mod.ts";
+import { Part } from "./Guard.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { callTexts } from "../../texts/call.ts";
+import { failedTexts } from "../../texts/failed.ts";
 
 /** Short messages over the call. The list is always there, so that screen readers hear what is added. */
 export function Notices(
@@ -9,22 +11,24 @@ export function Notices(
   return (
     <div class="notices" role="status" aria-live="polite" aria-relevant="additions">
       {notices.map((notice) => (
-        <div key={notice.id} class={`toast ${notice.tone}`}>
-          <span>
-            <strong>{notice.title}</strong>
-            {notice.text !== null && <span class="toast-text">{notice.text}</span>}
-          </span>
-          {notice.tone === "warn" && (
-            <button
-              type="button"
-              class="toast-close"
-              aria-label={callTexts().closeMessage}
-              onClick={() => onDismiss(notice.id)}
-            >
-              <CloseIcon />
-            </button>
-          )}
-        </div>
+        <Part key={notice.id} words={failedTexts().notice} class="toast">
+          <div class={`toast ${notice.tone}`}>
+            <span>
+              <strong dir="auto">{notice.title}</strong>
+              {notice.text !== null && <span class="toast-text" dir="auto">{notice.text}</span>}
+            </span>
+            {notice.tone === "warn" && (
+              <button
+                type="button"
+                class="toast-close"
+                aria-label={callTexts().closeMessage}
+                onClick={() => onDismiss(notice.id)}
+              >
+                <CloseIcon />
+              </button>
+            )}
+          </div>
+        </Part>
       ))}
     </div>
   );

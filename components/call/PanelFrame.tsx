@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Part } from "./Guard.tsx";
 import { useHeldFocus } from "./held_focus.ts";
 import { CloseIcon } from "./icons.tsx";
 import { callTexts } from "../../texts/call.ts";
@@ -38,7 +39,7 @@ export function PanelFrame({ title, children, onClose }: PanelFrameProps) {
           <CloseIcon />
         </button>
       </header>
-      {children}
+      <Part>{children}</Part>
     </aside>
   );
 }

@@ -1,13 +1,17 @@
 import type { ComponentChildren } from "preact";
 import type { Rect } from "../../session/mod.ts";
+import { numbered } from "../../session/namesakes.ts";
 import type { TileLink, TileView } from "../../session/tiles.ts";
 import { TileShield } from "../verify/TileShield.tsx";
 import { Avatar } from "./Avatar.tsx";
+import { Failed } from "./Guard.tsx";
 import { MicrophoneOffIcon, RelayIcon } from "./icons.tsx";
 import { TrackVideo } from "./TrackVideo.tsx";
 import { callTexts } from "../../texts/call.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { verifyTexts } from "../../texts/verify.ts";
+import { peopleTexts } from "../../texts/people.ts";
 
 export interface TileProps {
   readonly tile: TileView;
@@ -23,12 +27,7 @@ export function Tile({ tile, rect, children }: TileProps) {
   return (
     <li
       class="tile"
-      style={rect === null ? undefined : {
-        left: `${rect.left}px`,
-        top: `${rect.top}px`,
-        width: `${rect.width}px`,
-        height: `${rect.height}px`,
-      }}
+      style={lying(rect)}
       data-testid="tile"
       data-peer={tile.peer}
       data-kind={tile.kind}
@@ -60,15 +59,47 @@ export function Tile({ tile, rect, children }: TileProps) {
             <span class="visually-hidden">{callTexts().relayed}</span>
           </span>
         )}
-        <span class="tile-who" dir="auto">{what}</span>
+        <span
+          class="tile-who"
+          dir="auto"
+          title={tile.namesake === null ? undefined : peopleTexts().namesake}
+        >
+          {what}
+        </span>
       </p>
       {children}
     </li>
   );
 }
 
-function caption({ self, kind, name }: TileView): string {
+/** A tile that can't be drawn, where it would lie. */
+export function FailedTile(
+  { tile, rect, again }: Omit<TileProps, "children"> & { readonly again: (event: Event) => void },
+) {
+  const t = failedTexts();
+  return (
+    <li
+      class="tile tile-failed"
+      style={lying(rect)}
+      data-testid="tile"
+      data-peer={tile.peer}
+      data-kind={tile.kind}
+      data-place={tile.place}
+    >
+      <Failed words={tile.kind === "screen" ? t.screen : t.person} again={again} />
+    </li>
+  );
+}
+
+function lying(rect: Rect | null) {
+  if (rect === null) return undefined;
+  const { left, top, width, height } = rect;
+  return { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
+}
+
+function caption({ self, kind, ...person }: TileView): string {
   const t = callTexts();
+  const name = numbered(person.name, person.namesake);
   if (kind === "screen") return self ? t.yourScreen : say(t.screenOf, { name });
   return self ? t.you : name;
 }

@@ -3,9 +3,11 @@ import type { ChatLineView } from "../../session/mod.ts";
 import type { Entry } from "../../session/files/mod.ts";
 import { callTexts } from "../../texts/call.ts";
 import { chatTexts } from "../../texts/chat.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { dateLocale, say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
 import { verifyTexts } from "../../texts/verify.ts";
+import { Part } from "../call/Guard.tsx";
 import { FileCardView } from "./FileCardView.tsx";
 import { LockIcon } from "./icons.tsx";
 import { LineText } from "./LineText.tsx";
@@ -42,7 +44,7 @@ export function ChatLog({ entries, onAccept, onCancel }: ChatLogProps) {
       <ol class="chat-lines">
         {entries.length === 0 && <li class="chat-empty">{t.empty}</li>}
         {entries.map((entry) =>
-          entry.kind === "line" ? <Line key={entry.line.id} line={entry.line} /> : (
+          entry.kind === "line" ? <GuardedLine key={entry.line.id} line={entry.line} /> : (
             <li
               key={entry.card.id}
               class="chat-line"
@@ -67,6 +69,14 @@ export function ChatLog({ entries, onAccept, onCancel }: ChatLogProps) {
   );
 }
 
+function GuardedLine({ line }: { line: ChatLineView }) {
+  return (
+    <Part as="li" class="chat-line" words={failedTexts().message}>
+      <Line line={line} />
+    </Part>
+  );
+}
+
 function Line({ line }: { line: ChatLineView }) {
   return (
     <li
@@ -77,7 +87,8 @@ function Line({ line }: { line: ChatLineView }) {
       data-direct={line.direct === null ? undefined : "yes"}
       data-vouched={line.vouched}
     >
-      {!line.continued && <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />}
+      {/* Hidden where it is continued, unless the line with the name could not be drawn (chat.css). */}
+      <Who own={line.own} name={line.name} at={line.at} direct={line.direct} />
       {!line.continued && line.passedOnBy !== null && (
         <p class="chat-unchecked" data-testid="chat-unchecked">
           {say(chatTexts().passedOn, { name: line.passedOnBy })}
@@ -108,7 +119,7 @@ function Who({ own, name, at, direct }: WhoProps) {
   const isMoment = !Number.isNaN(moment.getTime());
   return (
     <p class="chat-who">
-      <strong>{own ? callTexts().you : name}</strong>
+      <strong dir="auto">{own ? callTexts().you : name}</strong>
       {direct !== null && (
         <span class="chat-direct">
           <LockIcon />

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type Addressee, CHAT_MAX } from "../../session/chat.ts";
 import { chatTexts } from "../../texts/chat.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
+import { Guard } from "../call/Guard.tsx";
 import { SendIcon } from "../call/icons.tsx";
 import { AttachIcon } from "./icons.tsx";
 
@@ -53,7 +55,15 @@ export function ChatWriter(props: ChatWriterProps) {
         >
           <option value="">{more.everyone}</option>
           {gone && <option value={to.id}>{to.name}</option>}
-          {people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          {people.map(({ id, name }) => (
+            <Guard
+              key={id}
+              of={name}
+              instead={() => <option disabled>{failedTexts().person}</option>}
+            >
+              <option value={id}>{name}</option>
+            </Guard>
+          ))}
         </select>
       </label>
       <button

@@ -1,6 +1,8 @@
 import type { FileCard, WayView } from "../../session/files/mod.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
+import { Part } from "../call/Guard.tsx";
 import { bytesText, timeText } from "./amounts.ts";
 import { FileIcon } from "./icons.tsx";
 
@@ -12,7 +14,15 @@ export interface FileCardProps {
 }
 
 /** One file: what it is, how far it is to or from each person, and what can be done about it. */
-export function FileCardView({ card, onAccept, onCancel }: FileCardProps) {
+export function FileCardView(props: FileCardProps) {
+  return (
+    <Part of={props.card.ways} words={failedTexts().file}>
+      <Card {...props} />
+    </Part>
+  );
+}
+
+function Card({ card, onAccept, onCancel }: FileCardProps) {
   const t = transferTexts();
   const [first] = card.ways;
   const pending = card.own && (card.onOffer || card.ways.some(isOpen));

@@ -12,13 +12,27 @@ export function LineText({ text }: { text: string }) {
           if (part.kind !== "link") return part.text;
           return (
             <span key={at}>
-              <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">{part.text}</a>
-              {part.host !== null && <span class="dim">({part.host})</span>}
+              <LinkText href={part.href} text={part.text} />
+              {part.host !== null && <span class="dim" dir="ltr">({part.host})</span>}
             </span>
           );
         })}
       </p>
       {payments.map((payment, at) => <PaymentCard key={at} payment={payment} />)}
     </>
+  );
+}
+
+/**
+ * A link reads from left to right whatever stands around it, and where it leads stays in front of the
+ * rest of it: letters of either can't be put in order with other ones.
+ */
+function LinkText({ href, text }: { href: string; text: string }) {
+  const [place] = /^https:\/\/[^/?#\\]*/i.exec(text) ?? [""];
+  return (
+    <a href={href} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">
+      <bdi dir="ltr">{place}</bdi>
+      <bdi dir="ltr">{text.slice(place.length)}</bdi>
+    </a>
   );
 }

@@ -1,3 +1,4 @@
+import { withoutDirections } from "../../lib/wire/shown_text.ts";
 import type { GuestView } from "../../session/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 import { say } from "../../texts/mod.ts";
@@ -23,7 +24,7 @@ export function KnockBar({ waiting, onAdmit, onMore }: KnockBarProps) {
                 : say(t.manyAsk, { count: waiting.length })}
             </strong>
             {others.length === 0 && first.note !== "" && (
-              <span class="knock-note">{first.note}</span>
+              <span class="knock-note" dir="auto">{withoutDirections(first.note)}</span>
             )}
           </p>
           <div class="knock-row">

@@ -1,5 +1,8 @@
+import { withoutDirections } from "../../lib/wire/shown_text.ts";
 import type { GuestView } from "../../session/hosting.ts";
+import { failedTexts } from "../../texts/failed.ts";
 import { hostTexts } from "../../texts/host.ts";
+import { Part } from "../call/Guard.tsx";
 
 interface KnockListProps {
   readonly waiting: readonly GuestView[];
@@ -16,32 +19,35 @@ export function KnockList({ waiting, onAdmit, onDeny }: KnockListProps) {
       {waiting.length === 0 && <p class="dim">{t.nobodyWaits}</p>}
       <ul class="knock-list">
         {waiting.map(({ id, name, note }) => (
-          <li key={id} data-testid="knock">
-            <p>
-              <strong>{name}</strong>
-              {note !== "" && <span class="knock-note">{note}</span>}
-            </p>
-            <div class="knock-row">
-              <button
-                type="button"
-                class="button primary"
-                data-testid="admit"
-                aria-label={`${t.admit}: ${name}`}
-                onClick={() => onAdmit([id])}
-              >
-                {t.admit}
-              </button>
-              <button
-                type="button"
-                class="button"
-                data-testid="deny"
-                aria-label={`${t.deny}: ${name}`}
-                onClick={() => onDeny(id)}
-              >
-                {t.deny}
-              </button>
-            </div>
-          </li>
+          <Part key={id} as="li" words={failedTexts().person}>
+            <li data-testid="knock">
+              <p>
+                <strong dir="auto">{name}</strong>
+                {note !== "" && <span class="knock-note" dir="auto">{withoutDirections(note)}
+                </span>}
+              </p>
+              <div class="knock-row">
+                <button
+                  type="button"
+                  class="button primary"
+                  data-testid="admit"
+                  aria-label={`${t.admit}: ${name}`}
+                  onClick={() => onAdmit([id])}
+                >
+                  {t.admit}
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  data-testid="deny"
+                  aria-label={`${t.deny}: ${name}`}
+                  onClick={() => onDeny(id)}
+                >
+                  {t.deny}
+                </button>
+              </div>
+            </li>
+          </Part>
         ))}
       </ul>
       {waiting.length > 1 && (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { numbered } from "../../session/namesakes.ts";
 import type { OtherView, PersonView } from "../../session/people.ts";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
@@ -49,7 +50,7 @@ export function PersonRow(props: PersonRowProps) {
           step="5"
           value={Math.round(other.hearing.volume * 100)}
           disabled={other.hearing.muted}
-          aria-label={say(peopleTexts().volume, { name: person.name })}
+          aria-label={say(peopleTexts().volume, { name: shownName(person) })}
           data-testid="volume"
           onInput={(event) => props.onVolume(Number(event.currentTarget.value) / 100)}
         />
@@ -60,11 +61,15 @@ export function PersonRow(props: PersonRowProps) {
   );
 }
 
+function shownName({ name, namesake }: PersonView): string {
+  return numbered(name, namesake);
+}
+
 function Who({ person }: { person: PersonView }) {
   const t = peopleTexts();
   return (
     <div class="person-who">
-      <h3>{person.name}</h3>
+      <h3 dir="auto">{shownName(person)}</h3>
       <p class="dim">
         <Flag label={person.muted ? t.muted : t.unmuted}>
           {person.muted ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
@@ -81,8 +86,9 @@ function Who({ person }: { person: PersonView }) {
         )}
         {person.self && <span>{t.you}</span>}
         {person.host && <span class="person-role">{t.host}</span>}
-        {person.role !== null && <span class="person-role">{person.role}</span>}
+        {person.role !== null && <span class="person-role" dir="auto">{person.role}</span>}
       </p>
+      {person.namesake !== null && <p class="dim" data-testid="namesake">{t.namesake}</p>}
     </div>
   );
 }
@@ -97,7 +103,8 @@ function Flag({ label, children }: { label: string; children: ComponentChildren 
 }
 
 function OtherButtons(props: PersonRowProps & { readonly other: OtherView }) {
-  const { person: { name }, other } = props;
+  const { person, other } = props;
+  const name = shownName(person);
   const t = peopleTexts();
   const { muted } = other.hearing;
   const state = callTexts().shield[other.trust];

@@ -1,6 +1,6 @@
 import { Content, FilesDoor, InkDoor } from "../content/mod.ts";
 import type { Clock, Random } from "../env/mod.ts";
-import { type Bytes, hex } from "../env/bytes.ts";
+import { hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
 import { JoinError, type JoinErrorCode, RoomError } from "../errors.ts";
 import type { Channel, Diagnostics, Lane, LinkFactory, LinkState } from "../link/mod.ts";

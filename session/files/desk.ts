@@ -7,6 +7,7 @@ import type {
   SharedFile,
   TransferState,
 } from "../../lib/mod.ts";
+import { mayDraw, pictureSize } from "../../lib/content/files/picture_size.ts";
 import { RoomError } from "../../lib/errors.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
@@ -21,6 +22,8 @@ const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif
 export const SHOWN_MAX = 2_000_000;
 export const SHOWN_EACH_MAX = 20_000_000;
 const SHOWN_TOTAL_MAX = 80_000_000;
+/** Pixels of all pictures of a call that are shown; what goes beyond is a file to save. */
+const SHOWN_PIXELS_MAX = 400_000_000;
 /** Files up to this size are kept in memory until they are saved, in bytes. */
 const MEMORY_MAX = 32_000_000;
 /** Blobs that are saved are of no type that a browser would show: a page among them could run. */
@@ -94,6 +97,8 @@ export function createDesk(options: DeskOptions): Desk {
   const shown = new Set<string>();
   /** Bytes of pictures that were asked for, by who offered them. */
   const shownOf = new Map<PeerId, number>();
+  let shownPixels = 0;
+  let closed = false;
 
   const stop = effect(() => {
     for (const file of list.value) {
@@ -119,7 +124,25 @@ export function createDesk(options: DeskOptions): Desk {
   function show({ id, author, size, type }: SharedFile): void {
     shown.add(id);
     shownOf.set(author, (shownOf.get(author) ?? 0) + size);
-    room.files.accept(id, memorySink(type, (blob) => keep(pictures, id, blob)));
+    room.files.accept(
+      id,
+      memorySink(type, async (blob) => {
+        if (!await keepPicture(id, blob) && !closed) {
+          keep(links, id, blob.slice(0, blob.size, SAVED_TYPE));
+        }
+      }),
+    );
+  }
+
+  /** Shows a picture, unless drawing it takes more than it may. Answers whether it does. */
+  async function keepPicture(id: string, blob: Blob): Promise<boolean> {
+    const size = pictureSize(new Uint8Array(await blob.arrayBuffer()));
+    if (size === null || !mayDraw(size) || closed) return false;
+    const pixels = size.width * size.height;
+    if (shownPixels + pixels > SHOWN_PIXELS_MAX) return false;
+    shownPixels += pixels;
+    keep(pictures, id, blob);
+    return true;
   }
 
   function keep(where: typeof pictures, id: string, blob: Blob): string {
@@ -152,7 +175,7 @@ export function createDesk(options: DeskOptions): Desk {
       try {
         for (const file of files) {
           const id = await room.files.offer(sourceOf(file), to);
-          if (isPicture(file)) keep(pictures, id, file);
+          if (isPicture(file)) await keepPicture(id, file);
         }
       } catch (error) {
         const { title, text } = notOffered(error);
@@ -173,6 +196,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     cancel: (id, peer) => room.files.cancel(id, peer),
     close() {
+      closed = true;
       stop();
       for (const url of [...pictures.value.values(), ...links.value.values()]) {
         URL.revokeObjectURL(url);

@@ -12,7 +12,10 @@ export interface Places {
 export type Received = Blob | null;
 
 /** Keeps a file in memory, as a blob of this type. */
-export function memorySink(type: string, done: (blob: Blob) => void): FileSink {
+export function memorySink(
+  type: string,
+  done: (blob: Blob) => void | Promise<void>,
+): FileSink {
   // A blob for each part: browsers move large ones out of the page's own memory.
   let parts: Blob[] = [];
   return {
@@ -20,9 +23,8 @@ export function memorySink(type: string, done: (blob: Blob) => void): FileSink {
       parts.push(new Blob([bytes]));
       return Promise.resolve();
     },
-    close() {
-      done(new Blob(parts, { type }));
-      return Promise.resolve();
+    async close() {
+      await done(new Blob(parts, { type }));
     },
     abort() {
       parts = [];

@@ -13,6 +13,7 @@ import {
 } from "../helpers/file_cards.ts";
 import { sha256 } from "../helpers/files.ts";
 import { testid } from "../helpers/room_page.ts";
+import { png } from "../helpers/pictures.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("a file is offered, taken, checked and saved; who declines gets nothing", async () => {
@@ -59,7 +60,9 @@ Deno.test("a small picture of a safe type shows by itself, and nothing else does
   await using folder = await scratch();
   const people = await startCall(stage, "pictures", ["Ada", "Ben"]);
   const [ada, ben] = people;
-  const names = ["red.png", "red.svg", "page.html"];
+  const names = ["red.png", "red.svg", "page.html", "bomb.png"];
+  // 50,000 x 50,000 pixels: ten gigabytes, where a browser draws it.
+  await Deno.writeFile(`${folder.path}/bomb.png`, png(50_000, 50_000));
   await Deno.writeFile(`${folder.path}/red.png`, PNG);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`;
   await Deno.writeTextFile(`${folder.path}/red.svg`, svg);
@@ -80,6 +83,11 @@ Deno.test("a small picture of a safe type shows by itself, and nothing else does
     await wayIs(ben, name, "offered");
     assert.equal(await ben.page.$(`[data-file="${name}"] img`), null, name);
   }
+  await until(
+    "the bomb can be saved",
+    () => ben.page.$(`[data-file="bomb.png"] ${testid("file-save")}`),
+  );
+  for (const { page } of people) assert.equal(await page.$(`[data-file="bomb.png"] img`), null);
   await assertNoTrouble(people);
 });
 

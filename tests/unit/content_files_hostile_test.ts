@@ -207,6 +207,9 @@ Deno.test("a file's name is made fit to show and to store", () => {
       ["trailing. ", "trailing"],
       ["日本語.pdf", "日本語.pdf"],
       ["\ud800x", "\ufffdx"],
+      ["a\u061cb\u3164\u00ad\u{e0041}.pdf", "ab.pdf"],
+      ["\u200b\u2800", "file"],
+      ["\u0645\u06cc\u200c\u062e.txt", "\u0645\u06cc\u200c\u062e.txt"],
     ]
   ) assert.equal(cleanFileName(given), clean);
   const long = cleanFileName("n".repeat(300) + ".tar.gz");

@@ -197,9 +197,13 @@ Deno.test("unread lines are counted until the chat is open, and announced as the
   );
   inCall().closePanel();
   assert.equal(inCall().chat.unread.value, 0);
-  ben.chat("three");
+  ben.chat("th\u202eree");
   await until("the third line is there", () => session.room.value?.state.chat.length === 4);
   assert.equal(inCall().chat.unread.value, 1);
+  assert.ok(
+    session.notices.shown.value.some((notice) => notice.text === "three"),
+    "nothing turns the direction of what is announced",
+  );
   assert.deepEqual(
     inCall().chat.lines.value.map((line) => [line.text, line.own, line.continued]).slice(0, 2),
     [["one", false, false], ["two", false, true]],

@@ -10,6 +10,7 @@ import {
   SHOWN_EACH_MAX,
   SHOWN_MAX,
 } from "../../session/files/mod.ts";
+import { png } from "../helpers/pictures.ts";
 import { until } from "../helpers/until.ts";
 
 function line(id: string, at: number, continued = false): ChatLineView {
@@ -71,8 +72,17 @@ async function deskOfBen() {
   return { ada, desk, saved, notices, [Symbol.asyncDispose]: close };
 }
 
-async function offer(room: Room, name: string, type: string, size: number): Promise<void> {
-  const read = (start: number, end: number) => Promise.resolve(new Uint8Array(end - start));
+/** Offers a file that begins with `head` and is empty behind it. */
+async function offer(
+  room: Room,
+  name: string,
+  type: string,
+  size: number,
+  head: Uint8Array = png(10, 10),
+): Promise<void> {
+  const bytes = new Uint8Array(size);
+  bytes.set(head.subarray(0, size));
+  const read = (start: number, end: number) => Promise.resolve(bytes.slice(start, end));
   await room.files.offer({ name, type, size, read }, "room");
 }
 
@@ -139,4 +149,29 @@ Deno.test("pictures of one person take no place of another's", () => {
   list.value = [...many, picture("ada", 0)];
   assert.equal(accepted.at(-1), "ada:0");
   desk.close();
+});
+
+Deno.test("a picture of too many pixels, or of a size that can't be read, is a file to save", async () => {
+  await using place = await deskOfBen();
+  const { ada, desk, saved } = place;
+  await offer(ada, "bomb.png", "image/png", 1000, png(50_000, 50_000));
+  await offer(ada, "large.png", "image/png", 1000, png(9_000, 5_000));
+  await offer(ada, "other.png", "image/png", 1000, new TextEncoder().encode("BM is no PNG"));
+  for (const name of ["bomb.png", "large.png", "other.png"]) {
+    const got = await card(desk, name, "finished");
+    assert.equal(got.picture, null, name);
+    assert.match(got.link ?? "", /^blob:/, name);
+  }
+  assert.deepEqual(saved, [], "it is saved when somebody asks for it");
+});
+
+Deno.test("many pictures of many pixels are not all shown", async () => {
+  await using place = await deskOfBen();
+  const { ada, desk } = place;
+  const names = Array.from({ length: 12 }, (_, index) => `${index}.png`);
+  for (const name of names) await offer(ada, name, "image/png", 1000, png(8_000, 5_000));
+  const cards = [];
+  for (const name of names) cards.push(await card(desk, name, "finished"));
+  assert.equal(cards.filter(({ picture }) => picture !== null).length, 10);
+  assert.equal(cards.filter(({ link }) => link !== null).length, 2);
 });

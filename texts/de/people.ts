@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "Personen: {count} hier", other: "Personen: {count} hier" },
   you: "Du",
   host: "Gastgeber",
+  namesake: "Jemand anderes hier heißt auch so",
   muted: "Mikrofon aus",
   unmuted: "Mikrofon an",
   camera: "Kamera an",

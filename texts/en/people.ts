@@ -4,6 +4,7 @@ export const people = {
   open: { one: "People: {count} here", other: "People: {count} here" },
   you: "You",
   host: "Host",
+  namesake: "Someone else here has this name too",
   muted: "Microphone off",
   unmuted: "Microphone on",
   camera: "Camera on",

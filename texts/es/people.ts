@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "Personas: {count} aquí", other: "Personas: {count} aquí" },
   you: "Tú",
   host: "Anfitrión",
+  namesake: "Otra persona aquí tiene el mismo nombre",
   muted: "Micrófono apagado",
   unmuted: "Micrófono encendido",
   camera: "Cámara encendida",

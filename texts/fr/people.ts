@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "Personnes : {count} ici", other: "Personnes : {count} ici" },
   you: "Vous",
   host: "Hôte",
+  namesake: "Quelqu'un d'autre ici porte aussi ce nom",
   muted: "Micro coupé",
   unmuted: "Micro actif",
   camera: "Caméra active",

@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "משתתפים: {count} כאן", other: "משתתפים: {count} כאן" },
   you: "את/ה",
   host: "מארח",
+  namesake: "יש כאן עוד משתתף בשם הזה",
   muted: "מיקרופון כבוי",
   unmuted: "מיקרופון פועל",
   camera: "מצלמה פועלת",

@@ -4,6 +4,7 @@ import { call } from "./call.ts";
 import { chat } from "./chat.ts";
 import { create } from "./create.ts";
 import { emoji } from "./emoji.ts";
+import { failed } from "./failed.ts";
 import { host } from "./host.ts";
 import { invite } from "./invite.ts";
 import { keys } from "./keys.ts";
@@ -23,6 +24,7 @@ export const hi: Catalogue = {
   chat,
   create,
   emoji,
+  failed,
   host,
   invite,
   keys,

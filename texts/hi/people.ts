@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "लोग: यहाँ {count}", other: "लोग: यहाँ {count}" },
   you: "आप",
   host: "मेज़बान",
+  namesake: "यहाँ किसी और का भी यही नाम है",
   muted: "माइक बंद",
   unmuted: "माइक चालू",
   camera: "कैमरा चालू",

@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { other: "参加者：{count} 人" },
   you: "あなた",
   host: "ホスト",
+  namesake: "同じ名前の人がほかにもいます",
   muted: "マイクオフ",
   unmuted: "マイクオン",
   camera: "カメラオン",

@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { one: "Pessoas: {count} aqui", other: "Pessoas: {count} aqui" },
   you: "Você",
   host: "Anfitrião",
+  namesake: "Outra pessoa aqui tem o mesmo nome",
   muted: "Microfone desligado",
   unmuted: "Microfone ligado",
   camera: "Câmera ligada",

@@ -5,6 +5,7 @@ export const people: Catalogue["people"] = {
   open: { other: "成员：{count} 人" },
   you: "你",
   host: "主持人",
+  namesake: "这里还有人使用相同的名字",
   muted: "麦克风已关",
   unmuted: "麦克风已开",
   camera: "摄像头已开",

@@ -1,18 +1,17 @@
 import { FILE_NAME_MAX } from "../../wire/files.ts";
+import { showsSomething, withoutHidden } from "../../wire/shown_text.ts";
 
 /**
- * A file's name as it can be shown and stored anywhere: without folders, control and
- * direction-changing characters, those that Windows refuses, and dots or spaces at its ends; at most
+ * A file's name as it can be shown and stored anywhere: without folders, characters
+ * that show nothing or change direction, those that Windows refuses, and dots or spaces at its ends; at most
  * `FILE_NAME_MAX` UTF-16 units, of which an ending of up to 12 is kept. "file" when nothing is left.
  */
 export function cleanFileName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
-  const plain = last
-    // deno-lint-ignore no-control-regex
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu, "")
+  const plain = withoutHidden(last.toWellFormed())
     .replace(/[<>:"|?*]/g, "_")
     .replace(/^[. ]+|[. ]+$/g, "");
-  return shorten(plain.toWellFormed()) || "file";
+  return showsSomething(plain) ? shorten(plain) : "file";
 }
 
 function shorten(name: string): string {

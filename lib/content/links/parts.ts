@@ -1,3 +1,4 @@
+import { withoutDirections } from "../../wire/shown_text.ts";
 import { type Payment, readPayment } from "./payment.ts";
 
 /** A piece of a line: words, a link to open, or a way to pay. */
@@ -16,11 +17,13 @@ export type TextPart =
 const CANDIDATE = /\b(?:https:\/\/|bitcoin:|lightning:|upi:\/\/)[^\s<>"'`\u2018-\u201f]+/gi;
 
 /**
- * Cuts a line of chat into its parts; put together they are the line. Only https is a link: other
- * pages could be changed on their way. A link with a user name in front of its host is left as words,
- * since it is made to be misread.
+ * Cuts a line of chat into its parts; put together they are the line without the characters that turn
+ * its direction, by which a link could read as another one. Only https is a link: other pages could be
+ * changed on their way. A link with a user name in front of its host is left as words, since it is
+ * made to be misread.
  */
-export function partsOf(line: string): TextPart[] {
+export function partsOf(written: string): TextPart[] {
+  const line = withoutDirections(written);
   const parts: TextPart[] = [];
   let end = 0;
   for (const { 0: found, index } of line.matchAll(CANDIDATE)) {

@@ -9,21 +9,28 @@ export interface Payment {
   readonly amount: string | null;
 }
 
-/** Hosts of services that move money, and what the path of a link to pay somebody looks like there. */
+/** Hosts of services that move money, and the path there of who is paid and, behind them, how much. */
 const SERVICES: readonly { readonly host: string; readonly path: RegExp }[] = [
-  { host: "paypal.me", path: /^\/[\w.-]+(?:\/[\w.]+)?$/ },
-  { host: "www.paypal.me", path: /^\/[\w.-]+(?:\/[\w.]+)?$/ },
-  { host: "www.paypal.com", path: /^\/paypalme\/[\w.-]+(?:\/[\w.]+)?$/ },
-  { host: "revolut.me", path: /^\/[\w.-]+(?:\/[\w.]+)?$/ },
-  { host: "cash.app", path: /^\/\$\w+(?:\/[\w.]+)?$/ },
+  { host: "paypal.me", path: /^\/[\w.-]+(?:\/([\w.]+))?$/ },
+  { host: "www.paypal.me", path: /^\/[\w.-]+(?:\/([\w.]+))?$/ },
+  { host: "www.paypal.com", path: /^\/paypalme\/[\w.-]+(?:\/([\w.]+))?$/ },
+  { host: "revolut.me", path: /^\/[\w.-]+(?:\/([\w.]+))?$/ },
+  { host: "cash.app", path: /^\/\$\w+(?:\/([\w.]+))?$/ },
   { host: "venmo.com", path: /^\/(?:u\/)?[\w-]+$/ },
   { host: "buy.stripe.com", path: /^\/\w+$/ },
 ];
 
-/** Reads a link as a way to pay; null when it is none that is known (BIP 21, BOLT 11, NPCI's UPI). */
+/**
+ * Reads a link as a way to pay (BIP 21, BOLT 11, NPCI's UPI). Null when it is none that is known, and
+ * when it says more than a card shows: what is there twice, a second payee or amount, another way to
+ * pay, or an amount that can't be read. Which of them counts, the program that opens it decides.
+ */
 export function readPayment(text: string): Payment | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
+  if (url.username !== "" || url.password !== "" || url.port !== "" || text.includes("#")) {
+    return null;
+  }
   switch (url.protocol) {
     case "bitcoin:":
       return bitcoin(url);
@@ -38,9 +45,15 @@ export function readPayment(text: string): Payment | null {
   }
 }
 
+/** Parameters that change neither who is paid nor how much; a wallet shows some of them. */
+const BITCOIN_WORDS = ["label", "message"];
+const UPI_WORDS = ["pn", "tn", "tr", "tid", "mc"];
+
 function bitcoin(url: URL): Payment | null {
-  if (!/^[a-zA-HJ-NP-Z0-9]{26,90}$/.test(url.pathname)) return null;
-  const amount = decimal(url.searchParams.get("amount"));
+  const said = parameters(url, ["amount", ...BITCOIN_WORDS]);
+  if (said === null || !/^[a-zA-HJ-NP-Z0-9]{26,90}$/.test(url.pathname)) return null;
+  const amount = decimal(said.get("amount"));
+  if (amount === "unreadable") return null;
   return {
     means: "bitcoin",
     href: url.href,
@@ -53,25 +66,31 @@ function bitcoin(url: URL): Payment | null {
 const SATOSHI: Readonly<Record<string, number>> = { m: 1e5, u: 1e2, n: 0.1, p: 0.0001 };
 
 function lightning(url: URL): Payment | null {
+  if (parameters(url, []) === null) return null;
   const payee = url.pathname.toLowerCase();
-  const invoice = /^ln(?:bc|tb)(?:(\d{1,12})([munp]))?1[a-z0-9]{50,1500}$/.exec(payee);
-  if (invoice === null && !/^lnurl1[a-z0-9]{20,1500}$/.test(payee)) return null;
+  // The letters of bech32: a 1 among them would end the amount somewhere else.
+  const invoice = /^ln(?:bc|tb)(?:([1-9]\d{0,11})([munp]))?1[02-9ac-hj-np-z]{50,1500}$/.exec(payee);
+  if (invoice === null && !/^lnurl1[02-9ac-hj-np-z]{20,1500}$/.test(payee)) return null;
   const [, digits, unit] = invoice ?? [];
   const amount = digits === undefined ? null : Number(digits) * SATOSHI[unit];
   return {
     means: "lightning",
     href: url.href,
     payee,
-    amount: amount === null ? null : `${amount.toLocaleString("en")} sat`,
+    amount: amount === null
+      ? null
+      : `${amount.toLocaleString("en", { maximumFractionDigits: 4 })} sat`,
   };
 }
 
 function upi(url: URL): Payment | null {
-  if (url.host !== "pay") return null;
-  const payee = url.searchParams.get("pa") ?? "";
+  const said = parameters(url, ["pa", "am", "cu", ...UPI_WORDS]);
+  if (said === null || url.host !== "pay" || !/^\/?$/.test(url.pathname)) return null;
+  const payee = said.get("pa") ?? "";
   if (!/^[\w.-]{2,256}@[a-zA-Z]{2,64}$/.test(payee)) return null;
-  const amount = decimal(url.searchParams.get("am"));
-  const currency = /^[A-Z]{3}$/.exec(url.searchParams.get("cu") ?? "INR")?.[0] ?? "INR";
+  const amount = decimal(said.get("am"));
+  const currency = said.get("cu") ?? "INR";
+  if (amount === "unreadable" || !/^[A-Z]{3}$/.test(currency)) return null;
   return {
     means: "upi",
     href: url.href,
@@ -81,10 +100,11 @@ function upi(url: URL): Payment | null {
 }
 
 function service(url: URL): Payment | null {
-  const known = SERVICES.some(({ host, path }) => url.host === host && path.test(url.pathname));
-  if (!known || url.username !== "" || url.password !== "") return null;
-  const last = url.pathname.split("/").at(-1) ?? "";
-  const [, amount, currency] = /^(\d{1,9}(?:\.\d{1,2})?)([A-Za-z]{3})?$/.exec(last) ?? [];
+  const known = SERVICES.find(({ host }) => url.host === host)?.path.exec(url.pathname) ?? null;
+  if (known === null || parameters(url, []) === null) return null;
+  const [, said] = known;
+  const [, amount, currency] = /^(\d{1,9}(?:\.\d{1,2})?)([A-Za-z]{3})?$/.exec(said ?? "") ?? [];
+  if (said !== undefined && amount === undefined) return null;
   return {
     means: "web",
     href: url.href,
@@ -95,6 +115,23 @@ function service(url: URL): Payment | null {
   };
 }
 
-function decimal(text: string | null): string | null {
-  return text !== null && /^\d{1,12}(?:\.\d{1,8})?$/.test(text) ? text : null;
+/**
+ * The parameters of a link, each there once, and plainly written: programs differ in whether `AMOUNT`
+ * and `%61mount` are `amount`. Null where there is another one.
+ */
+function parameters(url: URL, known: readonly string[]): ReadonlyMap<string, string> | null {
+  const said = new Map<string, string>();
+  if (url.search === "") return said;
+  for (const piece of url.search.slice(1).split("&")) {
+    const [name] = piece.split("=", 1);
+    if (!known.includes(name) || said.has(name) || piece.includes(";")) return null;
+    said.set(name, new URLSearchParams(piece).get(name) ?? "");
+  }
+  return said;
+}
+
+/** An amount as plain digits; null where none is named. */
+function decimal(text: string | undefined): string | null | "unreadable" {
+  if (text === undefined) return null;
+  return /^(?:0|[1-9]\d{0,11})(?:\.\d{1,8})?$/.test(text) ? text : "unreadable";
 }
