@@ -3,7 +3,7 @@ export { normaliseRoomName, ROOM_NAME_MAX } from "./name.ts";
 export type { HostRule } from "./governance.ts";
 export type { RoomLock } from "./keyring.ts";
 export { takeSeat } from "./seat.ts";
-export { RoomEngine, type RoomOptions } from "./room.ts";
+export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
 export type {
   ChatLine,
   GovernanceState,

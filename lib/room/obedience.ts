@@ -56,8 +56,9 @@ export class Obedience {
   /** Whether what the host decided, as far as we know, lets us into this room, and by this door. */
   mayTake({ coordinator, members }: Roster): boolean {
     const { self, governance } = this.options;
-    return members.filter(({ id }) => id === self || id === coordinator)
-      .every((member) => governance.mayBeHere(member));
+    return governance.begunByHost(members) &&
+      members.filter(({ id }) => id === self || id === coordinator)
+        .every((member) => governance.mayBeHere(member));
   }
 
   /** Tells the one who let us in of the policy by which we may not come in there. */

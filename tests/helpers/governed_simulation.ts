@@ -2,11 +2,12 @@ import { RoomError } from "../../lib/errors.ts";
 import type { LinkFactory } from "../../lib/link/mod.ts";
 import { isRestricted, mayBeHere } from "../../lib/room/policy.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
-import { type Policy, policySchema } from "../../lib/wire/policy.ts";
+import { type Policy, policySchema, type SignedPolicy } from "../../lib/wire/policy.ts";
 import { bending, type PolicyLie } from "./policy_liar.ts";
 import {
   begin,
   calm,
+  type Coming,
   disturb,
   type Outcome,
   type Participant,
@@ -45,16 +46,17 @@ export class GovernedSimulation extends Simulation {
   override async join(
     bent?: (links: LinkFactory) => LinkFactory,
     hostKey?: Signer,
+    more?: Coming,
   ): Promise<Participant> {
-    const participant = await super.join(bent, hostKey);
+    const participant = await super.join(bent, hostKey, more);
     if (hostKey !== undefined) this.hosts.add(participant);
     participant.engine.on("state", () => this.#watch(participant));
     return participant;
   }
 
   /** Somebody comes with the host's key. */
-  joinAsHost(): Promise<Participant> {
-    return this.join(undefined, this.#key);
+  joinAsHost(policy?: SignedPolicy | null): Promise<Participant> {
+    return this.join(undefined, this.#key, { policy });
   }
 
   /** Those who are in, and tell the truth. */
