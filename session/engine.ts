@@ -50,7 +50,8 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
 
 function sameLink(one: PrepareOptions, other: PrepareOptions): boolean {
   // A page reads its link once, so its host is one object.
-  return one.key === other.key && one.capacity === other.capacity && one.host === other.host;
+  return one.key === other.key && one.capacity === other.capacity && one.host === other.host &&
+    one.hostFirst === other.hostFirst;
 }
 
 /** How to come by the key of a room's host. */

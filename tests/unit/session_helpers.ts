@@ -92,14 +92,14 @@ function exactId(constraint: boolean | MediaTrackConstraints | undefined): strin
   return typeof wanted === "object" && "exact" in wanted ? String(wanted.exact) : null;
 }
 
-/** Storage in memory. */
+/** Storage in memory; `text` is what was written last. */
 export function keptText(): KeptText & { text: string | null } {
+  const texts = new Map<string, string>();
   return {
     text: null,
-    getItem() {
-      return this.text;
-    },
-    setItem(_place, text) {
+    getItem: (place) => texts.get(place) ?? null,
+    setItem(place, text) {
+      texts.set(place, text);
       this.text = text;
     },
   };
