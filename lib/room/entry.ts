@@ -23,13 +23,13 @@ const OBJECTION_MS = 500;
 const AGAIN_MS = 250;
 /**
  * One who can only wait for somebody to begin the room: how long each dial lasts, in milliseconds,
- * which is until the broker says that nobody came; after how long without an answer they are shown as
- * waiting; and how long they leave the broker alone between two, at first and at most. Up to a third
- * less, at random: not all of them dial at the same moment.
+ * which is until the broker says that nobody came; and after how long without an answer they are shown
+ * as waiting.
  */
 const AWAIT_MS = 6_000;
 const AWAY_MS = 1_500;
-const LEAVE_BROKER_MS = { first: 1_000, most: 5_000 };
+/** Milliseconds before they dial again, up to a third less at random; the last repeats. */
+const DIAL_AGAIN_MS = [1_000, 1_500, 2_200, 3_300, 5_000];
 
 export interface EntryOptions {
   readonly self: Newcomer;
@@ -313,9 +313,8 @@ export class Entry {
   /** Milliseconds until the next attempt. */
   #untilAgain(): number {
     if (this.#vain === 0) return AGAIN_MS;
-    const { first, most } = LEAVE_BROKER_MS;
-    const full = Math.min(first * 1.5 ** (this.#vain - 1), most);
-    return full * (1 - this.options.random(1)[0] / 255 / 3);
+    const longest = DIAL_AGAIN_MS[Math.min(this.#vain, DIAL_AGAIN_MS.length) - 1];
+    return longest * (1 - this.options.random(1)[0] / 255 / 3);
   }
 
   #pause(ms: number): Promise<void> {
