@@ -153,7 +153,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   const entered = (room: Room, waited: boolean) => [
     ...tellNews(room, { state, notices, chatOpen, clock }),
     ...obeyHost(room, { waited, state, devices, notices, followKey: session.followKey }),
-    keepDecisions(room, { state, place: session.place, decisions: session.decisions, clock }),
+    keepDecisions(room, { place: session.place, decisions: session.decisions, clock }),
     speaking.watch(room),
     active.watch(),
     fullscreen.watch(),
