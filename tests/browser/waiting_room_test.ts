@@ -6,7 +6,7 @@ import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_p
 import { until } from "../helpers/until.ts";
 
 /** Dials that somebody makes in vain, each of some six seconds, before we call a room empty. */
-const VAIN_DIALS = 3;
+const VAIN_DIALS = 2;
 
 /** A page on a device of its own, which keeps nothing of what others keep. */
 async function elsewhere(stage: Stage, room: HostedRoom): Promise<RoomPage> {
