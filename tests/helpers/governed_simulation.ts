@@ -186,14 +186,24 @@ export class GovernedSimulation extends Simulation {
   }
 }
 
-/** One run of a governed room: disturbances and decisions, then rest. Throws `BrokenRule`. */
+/**
+ * One run of a governed room: disturbances and decisions, then rest; `hostFirst`: nobody is in before
+ * the host. Throws `BrokenRule`.
+ */
 export async function simulateGoverned(
   seed: number,
   log?: (line: string) => void,
+  hostFirst = false,
 ): Promise<Outcome> {
   const simulation = new GovernedSimulation(seed, log);
+  simulation.hostFirst = hostFirst;
   const { random, time } = simulation;
   await begin(simulation);
+  if (hostFirst) {
+    await time.pass(random.below(20_000));
+    if (simulation.inside.length > 0) simulation.fail("somebody is in before the host");
+    await simulation.joinAsHost();
+  }
   const moments = 5 + random.below(20);
   for (let n = 0; n < moments; n++) {
     if (random.unit() < 0.5) await govern(simulation);
