@@ -1,8 +1,9 @@
 /** Who waits goes on waiting: for the host's word, and for the host, whatever order people leave in. */
 import assert from "node:assert/strict";
+import type { Channel } from "../../lib/link/mod.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { GovernedSimulation } from "../helpers/governed_simulation.ts";
-import type { Participant } from "../helpers/simulation.ts";
+import { type Participant, Simulation } from "../helpers/simulation.ts";
 
 /** How somebody goes: for good, as for a reload, or with a page that ends at once. */
 const MANNERS = ["leaves", "goes away", "is killed"] as const;
@@ -257,4 +258,29 @@ Deno.test("giving up while nobody is there ends the wait at once", async () => {
   void early.engine.leave();
   await simulation.time.pass(0);
   assert.match(log.at(-1) ?? "", /is not let in: aborted/);
+});
+
+Deno.test("in a room without a host nobody can be made to wait: 'waiting' is not heard there", async () => {
+  const simulation = new Simulation(++seed);
+  const { time } = simulation;
+  const liar = await simulation.join((links) => ({
+    ...links,
+    create(options) {
+      const link = links.create(options);
+      const send = link.send.bind(link);
+      return Object.assign(link, {
+        send: (channel: Channel, text: string) =>
+          send(channel, /"t":"welcome"/.test(text) ? '{"t":"waiting"}' : text),
+      });
+    },
+  }));
+  await time.pass(2_000);
+  const ada = await simulation.join();
+  const steps: string[] = [];
+  ada.engine.on("state", () => steps.push(step(ada)));
+  await time.pass(20_000);
+  simulation.leave(liar);
+  await time.pass(30_000);
+  assert.ok(!steps.includes("waiting"), steps.join(" "));
+  assert.equal(step(ada), "joined", "the room is empty, and nobody governs it");
 });
