@@ -449,7 +449,7 @@ export class RoomEngine implements Room {
   }
 
   async #enter(mayFound: boolean): Promise<void> {
-    if (this.#phase.name === "left") throw aborted();
+    if (this.#phase.name === "left") throw whyLeft(this.#phase.reason);
     this.#entry = new Entry({
       self: this.#presence.self,
       note: this.#note,
@@ -693,6 +693,13 @@ const LEFT_BY: Readonly<Partial<Record<JoinErrorCode, LeaveReason>>> = {
 
 function notAllowed(): RoomError {
   return new RoomError("not-allowed", "the host of the room took that from us");
+}
+
+/** Why there is nothing to enter any more: a policy that we brought along may have removed us. */
+function whyLeft(reason: LeaveReason): JoinError {
+  return reason === "removed"
+    ? new JoinError("removed", "the host removed us from this room")
+    : aborted();
 }
 
 function aborted(): JoinError {

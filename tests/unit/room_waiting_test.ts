@@ -249,6 +249,19 @@ Deno.test("somebody else's room at the address is not the host's: where the host
   assert.ok(names(ada, simulation).includes(hal.name));
 });
 
+Deno.test("who brings along a policy that removes them is told so, and not that they gave up", async () => {
+  const log: string[] = [];
+  const simulation = new GovernedSimulation(++seed, (line) => log.push(line));
+  const { time } = simulation;
+  const hal = await simulation.joinAsHost();
+  const ben = await simulation.join();
+  await time.pass(2_000);
+  await hal.engine.host.remove(ben.engine.options.self);
+  await simulation.join(undefined, undefined, { policy: keptPolicy(hal), signer: ben.signer });
+  await time.pass(2_000);
+  assert.ok(log.some((line) => /is not let in: removed/.test(line)), log.join("\n"));
+});
+
 Deno.test("giving up while nobody is there ends the wait at once", async () => {
   const log: string[] = [];
   const simulation = new GovernedSimulation(++seed, (line) => log.push(line));
