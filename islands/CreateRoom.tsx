@@ -29,6 +29,8 @@ export function CreateRoom({ ready, ownName }: { ready: boolean; ownName: string
   const [capacity, setCapacity] = useState(DEFAULT_CAPACITY);
   const [host, setHost] = useState<HostChoice>("none");
   const [hostName, setHostName] = useState<string | null>(null);
+  /** Null until it is said: a host by password then comes first, one by name does not. */
+  const [hostFirst, setHostFirst] = useState<boolean | null>(null);
   const [password, setPassword] = useState("");
   const [hostProblem, setHostProblem] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -44,6 +46,7 @@ export function CreateRoom({ ready, ownName }: { ready: boolean; ownName: string
   }, []);
 
   const hostedBy = hostName ?? ownName;
+  const waits = host !== "none" && (hostFirst ?? host === "key");
 
   const choose = async (choice: HostChoice) => {
     setHost(choice);
@@ -75,7 +78,8 @@ export function CreateRoom({ ready, ownName }: { ready: boolean; ownName: string
     try {
       const setting = await hostSetting(room, host, tidyName(hostedBy), password);
       const key = newLinkKey(systemRandom);
-      location.assign(roomPath({ room, key, settings: { capacity, host: setting } }));
+      const settings = { capacity, host: setting, hostFirst: waits };
+      location.assign(roomPath({ room, key, settings }));
     } catch (error) {
       setBusy(false);
       setHostProblem(createTexts().failed);
@@ -109,7 +113,9 @@ export function CreateRoom({ ready, ownName }: { ready: boolean; ownName: string
         hostName={hostedBy}
         problem={hostProblem}
         onCapacity={setCapacity}
+        hostFirst={waits}
         onHost={(choice) => void choose(choice)}
+        onHostFirst={setHostFirst}
         onHostName={(next) => {
           setHostName(next);
           setHostProblem(null);

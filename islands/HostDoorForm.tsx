@@ -7,7 +7,7 @@ export function HostDoorForm() {
   if (!hosting.atTheDoor.value) return null;
   return (
     <details class="host-door">
-      <summary data-testid="host-door">{hostTexts().unlock}</summary>
+      <summary data-testid="host-door">{hostTexts().atTheDoor}</summary>
       <UnlockForm
         unlocking={hosting.unlocking.value}
         onUnlock={(password) => void hosting.unlock(password)}

@@ -97,6 +97,7 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
     lockFor,
     capacity: settings.capacity,
     host,
+    hostFirst: settings.hostFirst,
     scope,
     seat: await takeSeat(kept.signer, scope, self, links.fingerprint),
     seatSigner: kept.signer,
@@ -136,7 +137,7 @@ async function enter(engine: RoomEngine, options: EntryOptions): Promise<Room> {
     if (phase.name === "joining") options.onStep?.(phase.step);
   });
   try {
-    await engine.join(options);
+    await engine.join({ ...options, policy: keptPolicy(options.policy) });
   } catch (error) {
     if (!(error instanceof RoomError)) throw error;
     await engine.leave();
@@ -161,6 +162,11 @@ async function keptSeat(text: string | undefined): Promise<KeptSeat> {
     return { signer: await keptSigner(await newKeyPair()), policy: null, trust: [] };
   }
   return { signer, policy: kept.policy, trust: kept.trust };
+}
+
+/** What the host's device kept of their decisions: what can't be read is none. */
+function keptPolicy(text: string | undefined): SignedPolicy | null {
+  return text === undefined ? null : parseJson(signedPolicySchema, text);
 }
 
 interface KeptSeat {
@@ -194,11 +200,18 @@ function checked(room: string, options: PrepareOptions) {
   if (key !== null && !LINK_KEY_PATTERN.test(key)) {
     throw new JoinError("bad-key", "the link's key is not 22 characters of base64url");
   }
-  const { capacity = DEFAULT_SETTINGS.capacity, host = DEFAULT_SETTINGS.host } = options;
-  const settings = checkedSettings({ capacity, host });
+  const {
+    capacity = DEFAULT_SETTINGS.capacity,
+    host = DEFAULT_SETTINGS.host,
+    hostFirst = DEFAULT_SETTINGS.hostFirst,
+  } = options;
+  const settings = checkedSettings({ capacity, host, hostFirst });
   if (settings === null) {
     const people = `${CAPACITY_MIN} to ${ROSTER_MAX} people`;
-    throw new JoinError("bad-settings", `a room takes ${people}, and a host by name or by key`);
+    throw new JoinError(
+      "bad-settings",
+      `a room takes ${people}, a host by name or by key, and waits for one only where there is one`,
+    );
   }
   return { roomName, key, settings, host: hostRule(settings.host) };
 }

@@ -17,11 +17,16 @@ export interface EntryOptions {
   /** The room's host key, opened by `openHostKey`: whoever has it is the host from the first moment. */
   readonly hostKey?: Signer | undefined;
   /**
+   * What `room.host.keepPolicy` gave in an earlier visit: so the host puts back what they decided,
+   * where everybody has left meanwhile.
+   */
+  readonly policy?: string | undefined;
+  /**
    * Keeps our network address from everybody in the room: they reach us by relays alone. Without a
    * relay the join fails with `JoinError` "no-relay". Default false.
    */
   readonly hideAddress?: boolean;
-  /** Hears how far the join is; "waiting" takes until the host decides. */
+  /** Hears how far the join is; "waiting" and "waiting-host" take as long as the host does. */
   readonly onStep?: (step: JoinStep) => void;
   /** Gives up the join with `JoinError` "aborted". */
   readonly signal?: AbortSignal;
@@ -37,6 +42,8 @@ export interface PrepareOptions {
   readonly capacity?: number;
   /** Who governs the room, the `host` of its link: the same for all. Default nobody. */
   readonly host?: HostSetting;
+  /** Whether nobody is in before the host, the `first` of its link: the same for all. Default false. */
+  readonly hostFirst?: boolean;
   /** What `keepSeat` gave in an earlier visit, to come back into the same seat. */
   readonly seat?: string | undefined;
   /**

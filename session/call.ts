@@ -5,7 +5,7 @@ import type { Clock, JoinStep, Room, RoomState } from "../lib/mod.ts";
 import type { JoinOptions } from "../lib/options.ts";
 import type { Devices } from "./devices.ts";
 import { type Pace, paced, quietStart } from "./pace.ts";
-import { canJoin, type SessionPhase } from "./phase.ts";
+import { canJoin, type SessionPhase, type Waiting } from "./phase.ts";
 import { callProblem, type Problem } from "./problems.ts";
 
 /** One call after another on one page: joining, being in it, and letting go of it. */
@@ -47,7 +47,7 @@ export function createCall(options: CallOptions): Call {
   let endings: (() => void)[] = [];
 
   async function enter(joined: Room, sent: OwnTracks): Promise<void> {
-    const waited = phase.value.name === "joining" && phase.value.waiting;
+    const waited = phase.value.name === "joining" && phase.value.waiting === "word";
     room.value = joined;
     await quietStart(joined, clock, pace);
     if (room.value !== joined) return;
@@ -119,7 +119,7 @@ export function createCall(options: CallOptions): Call {
         const signal = abort.signal;
         const onStep = (step: JoinStep) => {
           if (phase.value.name === "joining" && !signal.aborted) {
-            phase.value = { name: "joining", waiting: step === "waiting" };
+            phase.value = { name: "joining", waiting: waitingFor(step) };
           }
         };
         const entrance = await options();
@@ -146,6 +146,17 @@ export function createCall(options: CallOptions): Call {
       await gone;
     },
   };
+}
+
+function waitingFor(step: JoinStep): Waiting {
+  switch (step) {
+    case "waiting":
+      return "word";
+    case "waiting-host":
+      return "host";
+    default:
+      return false;
+  }
 }
 
 interface OwnTracks {

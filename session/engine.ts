@@ -53,7 +53,7 @@ export async function joinRoom(room: string, options: JoinOptions): Promise<Room
 function sameLink(one: PrepareOptions, other: PrepareOptions): boolean {
   // A page reads its link once, so its host is one object. A seat that is too old is left by now.
   return one.key === other.key && one.capacity === other.capacity && one.host === other.host &&
-    one.seat === other.seat;
+    one.hostFirst === other.hostFirst && one.seat === other.seat;
 }
 
 /** How to come by the key of a room's host. */

@@ -7,6 +7,7 @@ import { type ChatSound, createChatSound } from "./chat_sound.ts";
 import { createFullscreen, type Fullscreen } from "./fullscreen.ts";
 import type { InCallEnv } from "./in_call_env.ts";
 import { createInvite, type Invite } from "./invite.ts";
+import { keepDecisions } from "./keep_decisions.ts";
 import { createKeys, type KeyAction, type Keys } from "./keys.ts";
 import { levelToRms } from "./levels.ts";
 import { bindCallKeys } from "./media_keys.ts";
@@ -66,7 +67,17 @@ export interface InCall extends CallFollower, StageSignals {
 /** What of a session a running call stands on. */
 export type InCallSession = Pick<
   Session,
-  "room" | "state" | "leave" | "devices" | "meter" | "notices" | "keep" | "link" | "followKey"
+  | "room"
+  | "state"
+  | "place"
+  | "leave"
+  | "devices"
+  | "meter"
+  | "notices"
+  | "keep"
+  | "decisions"
+  | "link"
+  | "followKey"
 >;
 
 /** Makes what follows the calls of a session, one after another. */
@@ -146,6 +157,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
     ...tellNews(room, { state, notices, chatOpen, clock }),
     ...obeyHost(room, { waited, state, devices, notices, followKey: session.followKey }),
     trustBars.watch(room),
+    keepDecisions(room, { place: session.place, decisions: session.decisions, clock }),
     speaking.watch(room),
     active.watch(),
     fullscreen.watch(),

@@ -9,7 +9,7 @@ export type { Rect } from "./layout.ts";
 export { initials, NAME_MAX } from "./names.ts";
 export type { Notice } from "./notices.ts";
 export { session, startPage } from "./page.ts";
-export type { SessionPhase } from "./phase.ts";
+export type { SessionPhase, Waiting } from "./phase.ts";
 export type { Problem } from "./problems.ts";
 export type { QrModules } from "./qr.ts";
 export type { Sound, Stage, TileLink, TileView } from "./tiles.ts";

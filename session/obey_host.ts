@@ -20,8 +20,7 @@ export function obeyHost(
   room: Room,
   { waited, state, devices, notices, followKey }: ObeyOptions,
 ): (() => void)[] {
-  // Whoever waited and is alone now was let in by nobody: the room is gone.
-  if (waited && room.state.peers.length > 0) notices.add("info", callTexts().letIn);
+  if (waited) notices.add("info", callTexts().letIn);
   return [
     room.on("mute-asked", (host) => {
       if (!devices.microphone.wanted.peek()) return;

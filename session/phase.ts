@@ -1,13 +1,18 @@
 import type { Problem } from "./problems.ts";
 
+/**
+ * What somebody who joins waits for: "word", when the host was asked whether to let them in; "host",
+ * when nobody is there who may begin the room; or only for the connection.
+ */
+export type Waiting = false | "word" | "host";
+
 /** Where a page stands on its way through one call. */
 export type SessionPhase =
   /** Server-rendered; the script has not taken over yet. */
   | { readonly name: "arriving" }
   /** Ready to join. */
   | { readonly name: "ready" }
-  /** `waiting`: the host was asked whether to let the person in. */
-  | { readonly name: "joining"; readonly waiting: boolean }
+  | { readonly name: "joining"; readonly waiting: Waiting }
   | { readonly name: "in-call" }
   /** The person left; they can join again. */
   | { readonly name: "left" }

@@ -13,6 +13,7 @@ import { createNotices, type Notices } from "./notices.ts";
 import { canJoin } from "./phase.ts";
 import { brokerAddress, type RoomLink } from "./place.ts";
 import type { Problem } from "./problems.ts";
+import { type KeptDecisions, openDecisions } from "./kept_decisions.ts";
 import { openKeptHost } from "./kept_host.ts";
 import { openSeats } from "./seat.ts";
 import { type Keep, openKeep } from "./stored.ts";
@@ -41,6 +42,8 @@ export interface Session extends
   Pick<Call, "phase" | "room" | "state" | "cancelJoin"> {
   /** What this device remembers. */
   readonly keep: Keep;
+  /** What this device's person decided as a host. */
+  readonly decisions: KeptDecisions;
   readonly devices: Devices;
   readonly meter: Meter;
   readonly notices: Notices;
@@ -65,6 +68,7 @@ export interface Session extends
 export function createSession(env: SessionEnv): Session {
   const { clock } = env;
   const keep = openKeep(env.keptText);
+  const decisions = openDecisions(env.keptText);
   const broker = brokerAddress(env.address);
   const { iceServers } = env;
   const notices = createNotices(clock);
@@ -119,8 +123,7 @@ export function createSession(env: SessionEnv): Session {
     const kept = await seats.back();
     return {
       key: key ?? undefined,
-      capacity: settings.capacity,
-      host: settings.host,
+      ...settings,
       seat: kept?.seat,
       certificate: kept?.certificate ?? undefined,
       broker,
@@ -194,6 +197,7 @@ export function createSession(env: SessionEnv): Session {
         name,
         note: arrival.note.value?.trim().slice(0, NOTE_MAX),
         hostKey: hostKey ?? undefined,
+        policy: decisions.read(place, clock.now()) ?? undefined,
         hideAddress: address.hidden.value,
         ...options,
       };
@@ -224,6 +228,7 @@ export function createSession(env: SessionEnv): Session {
     note: arrival.note,
     followKey: arrival.followKey,
     keep,
+    decisions,
     devices,
     meter,
     notices,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
 import { DEFAULT_SETTINGS, linkSettingsSchema } from "../lib/trust/link_settings.ts";
+import { forgetDecisions } from "./kept_decisions.ts";
 import { FULL_TREATMENT, type Treatment } from "./media.ts";
 import { NAME_MAX } from "./names.ts";
 import { type RoomLink, roomPath } from "./place.ts";
@@ -93,6 +94,7 @@ export interface Keep {
   rememberRoom(link: RoomLink, at: number): void;
   /** The room's link is another now: the earlier one leads nowhere. */
   moveRoom(from: RoomLink, to: RoomLink, at: number): void;
+  /** Forgets the rooms, with what their host decided where that was here. */
   forgetRooms(): void;
 }
 
@@ -130,7 +132,10 @@ export function openKeep(storage: KeptText | null): Keep {
     setHideAddress: (hideAddress) => write({ ...held, hideAddress }),
     rememberRoom: (link, at) => remember(link, at, [link]),
     moveRoom: (from, to, at) => remember(to, at, [from, to]),
-    forgetRooms: () => write({ ...held, rooms: [] }),
+    forgetRooms() {
+      write({ ...held, rooms: [] });
+      forgetDecisions(storage);
+    },
   };
 }
 

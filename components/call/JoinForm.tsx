@@ -1,5 +1,5 @@
 import { NOTE_MAX } from "../../lib/wire/sizes.ts";
-import { NAME_MAX, type SessionPhase } from "../../session/mod.ts";
+import { NAME_MAX, type SessionPhase, type Waiting } from "../../session/mod.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 
 export interface JoinFormProps {
@@ -29,6 +29,7 @@ export function JoinForm(props: JoinFormProps) {
         onJoin();
       }}
     >
+      <div role="status">{waiting && <WaitingCard waiting={waiting} />}</div>
       <div class="field">
         <label for="name">{t.yourName}</label>
         <input
@@ -73,14 +74,6 @@ export function JoinForm(props: JoinFormProps) {
           <small id="note-hint">{t.noteHint}</small>
         </div>
       )}
-      <div role="status">
-        {waiting && (
-          <div class="notice" data-testid="waiting">
-            <strong>{t.waiting}</strong>
-            <p>{t.waitingHint}</p>
-          </div>
-        )}
-      </div>
       <div class="join-row">
         <button
           type="submit"
@@ -99,6 +92,20 @@ export function JoinForm(props: JoinFormProps) {
         )}
       </div>
     </form>
+  );
+}
+
+/** What somebody at the door waits for, and what becomes of it. */
+function WaitingCard({ waiting }: { waiting: Exclude<Waiting, false> }) {
+  const t = prejoinTexts();
+  const [title, text] = waiting === "host"
+    ? [t.hostAway, t.hostAwayHint]
+    : [t.waiting, t.waitingHint];
+  return (
+    <div class="notice" data-testid="waiting" data-for={waiting}>
+      <strong>{title}</strong>
+      <p>{text}</p>
+    </div>
   );
 }
 

@@ -14,12 +14,15 @@ interface RoomOptionsProps {
   readonly capacity: number;
   readonly host: HostChoice;
   readonly hostName: string;
+  /** Whether nobody is in before the host. */
+  readonly hostFirst: boolean;
   /** What is wrong with the host's name or password. */
   readonly problem: string | null;
   readonly onOpen: (open: boolean) => void;
   readonly onCapacity: (people: number) => void;
   readonly onHost: (host: HostChoice) => void;
   readonly onHostName: (name: string) => void;
+  readonly onHostFirst: (on: boolean) => void;
   /** The fields of a host by password, where they are chosen. */
   readonly children: ComponentChildren;
 }
@@ -71,10 +74,35 @@ export function RoomOptions(props: RoomOptionsProps) {
           )}
           <Choice {...props} value="key" />
           {host === "key" && <div class="choice-more">{props.children}</div>}
+          {host !== "none" && <HostFirst {...props} host={host} />}
           <p id="host-problem" class="problem" aria-live="polite">{problem}</p>
         </fieldset>
       </div>
     </details>
+  );
+}
+
+interface HostFirstProps extends Pick<RoomOptionsProps, "ready" | "hostFirst" | "onHostFirst"> {
+  readonly host: Exclude<HostChoice, "none">;
+}
+
+/** Whether the room waits for its host, whoever that is. */
+function HostFirst({ ready, host, hostFirst, onHostFirst }: HostFirstProps) {
+  const t = createTexts();
+  return (
+    <label class="choice host-first">
+      <input
+        type="checkbox"
+        data-testid="host-first"
+        checked={hostFirst}
+        disabled={!ready}
+        onChange={(event) => onHostFirst(event.currentTarget.checked)}
+      />
+      <span>
+        <strong>{t.hostFirst}</strong>
+        <small>{t.hostFirstHint[host]}</small>
+      </span>
+    </label>
   );
 }
 

@@ -1,11 +1,11 @@
-import type { Clock } from "../env/mod.ts";
+import type { Clock, Random } from "../env/mod.ts";
 import { JoinError } from "../errors.ts";
 import type { LinkState } from "../link/mod.ts";
 import type { Hello, Presence as PresenceMessage, Refusal, Roster } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
 import { findMember, type Newcomer } from "./roster.ts";
-import type { RoomPhase } from "./types.ts";
+import type { JoinStep, RoomPhase } from "./types.ts";
 
 /**
  * Milliseconds without any sign of a coordinator, after which its page may be gone: it is dialled
@@ -26,6 +26,15 @@ const OBJECTION_MS = 500;
 const ANOTHER_ROOM_MS = 15_000;
 /** Milliseconds between attempts, while the room changes hands. */
 const AGAIN_MS = 250;
+/**
+ * One who can only wait for somebody to begin the room: how long each dial lasts, in milliseconds,
+ * which is until the broker says that nobody came; and after how long without an answer they are shown
+ * as waiting.
+ */
+const AWAIT_MS = 6_000;
+const AWAY_MS = 1_500;
+/** Milliseconds before they dial again, up to a third less at random; the last repeats. */
+const DIAL_AGAIN_MS = [1_000, 1_500, 2_200, 3_300, 5_000];
 
 export interface EntryOptions {
   readonly self: Newcomer;
@@ -38,7 +47,10 @@ export interface EntryOptions {
    * try for as long as it takes.
    */
   readonly mayFound: boolean;
+  /** Whether the room has a host, who can be asked about us. */
+  readonly hosted: boolean;
   readonly clock: Clock;
+  readonly random: Random;
   readonly connections: Connections;
   readonly door: FrontDoor;
   readonly step: (phase: RoomPhase) => void;
@@ -46,7 +58,7 @@ export interface EntryOptions {
   readonly refused: () => number;
   /** Whether what the host decided, as far as we know, lets us into this room. */
   readonly mayTake: (roster: Roster) => boolean;
-  /** Whether we may begin the room anew, as far as we know what the host decided. */
+  /** Whether we may begin the room, by its link and by what the host decided as far as we know. */
   readonly mayClaim: () => boolean;
   /** Tells the one who let us in what it can't have known. */
   readonly object: () => void;
@@ -64,18 +76,26 @@ type Answer =
   | { readonly name: "refused"; readonly code: Refusal }
   | { readonly name: "nobody" };
 
-/** Claim-or-join: who claims the address first founds the room; everyone else dials it and asks. */
+/**
+ * Claim-or-join: who claims the address first founds the room; everyone else dials it and asks. Who
+ * may not found it, or was told to wait, dials for as long as it takes until somebody else has.
+ */
 export class Entry {
   #answer: ((answer: Answer) => void) | null = null;
   #aborted: JoinError | null = null;
 
   /** Since when the address is left to its holder, by those who leave it. */
   #since: number;
-  /** Whether we were told to wait for the host, and so have as long as it takes. */
+  /** Whether we were told to wait for the host: who is not let in does not begin the room either. */
   #waited = false;
+  /** How often in a row nobody was there, and how often we may not sit down with those who were. */
+  #vain = 0;
+  #declined = 0;
   #cancelPatience = () => {};
   /** Since when every answer was of a room that we may not enter; null where none was. */
   #declinedSince: number | null = null;
+  #cancelAway = () => {};
+  #cancelPause = () => {};
   /** Whether there was no sign yet of anybody whom we dialled. */
   #unheard = false;
 
@@ -92,9 +112,9 @@ export class Entry {
     const deadline = mayFound ? clock.now() + JOIN_MS : Infinity;
     // Of those who move, one has just given the address back: until the broker has heard it, what is
     // sent there is lost.
-    if (!mayFound) await this.#pause();
+    if (!mayFound) await this.#pause(AGAIN_MS);
     this.#throwIfAborted();
-    while (this.#waited || clock.now() < deadline) {
+    while (this.#bound || clock.now() < deadline) {
       const refusedBefore = this.options.refused();
       const tampered = () => this.options.refused() > refusedBefore;
       const answer = await this.#attempt(tampered);
@@ -106,7 +126,7 @@ export class Entry {
       if (tampered()) {
         throw new JoinError("tampered", "the only answers that came were forged or altered");
       }
-      await this.#pause();
+      await this.#pause(this.#untilAgain());
       this.#throwIfAborted();
     }
     throw new JoinError("no-answer", "the address is taken, but nobody there answers");
@@ -123,7 +143,7 @@ export class Entry {
       this.options.seat(message.roster);
       this.#answered({ name: "welcome" });
     }
-    if (message.t === "waiting") this.#wait();
+    if (message.t === "waiting" && this.options.hosted) this.#wait();
     if (message.t === "refused") this.#answered({ name: "refused", code: message.code });
   }
 
@@ -131,6 +151,9 @@ export class Entry {
   #decline(): void {
     this.#declinedSince ??= this.options.clock.now();
     this.options.object();
+    // At once again after the first time, when they may not have known; then ever less often.
+    this.#vain = this.#declined++;
+    if (this.#bound) this.#show("waiting-host");
     this.#cancelPatience();
     this.#cancelPatience = this.options.clock.after(
       OBJECTION_MS,
@@ -143,10 +166,12 @@ export class Entry {
     if (this.#answer === null) return;
     this.#waited = true;
     this.#since = this.options.clock.now();
-    this.#unheard = false;
+    this.#heard();
+    this.#declined = 0;
+    this.#declinedSince = null;
     this.#cancelPatience();
     this.options.door.close();
-    this.options.step({ name: "joining", step: "waiting" });
+    this.#show("waiting");
   }
 
   /** What we say of ourselves to the coordinator. */
@@ -167,7 +192,8 @@ export class Entry {
   /** The connection to the address carries text: whoever is there hears who asks. */
   opened(): void {
     const { address, connections } = this.options;
-    if (this.options.mayClaim()) this.#step({ name: "joining", step: "asking" });
+    this.#heard();
+    this.#step("asking");
     connections.greet(address(), { t: "hello", hello: this.hello() });
   }
 
@@ -184,7 +210,13 @@ export class Entry {
   /** Somebody at the address answers our dial, and is to have the time that a slow machine takes. */
   heard(): void {
     if (this.#unheard) this.#giveUpAfter(ANSWER_MS);
+    this.#heard();
+  }
+
+  #heard(): void {
     this.#unheard = false;
+    this.#vain = 0;
+    this.#cancelAway();
   }
 
   /** Our way to the broker is back: an answer that came while it was not is lost, so we ask again. */
@@ -202,19 +234,18 @@ export class Entry {
   abort(error: JoinError): void {
     this.#aborted = error;
     this.#answered({ name: "nobody" });
+    this.#cancelPause();
   }
 
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
   async #attempt(tampered: () => boolean): Promise<Answer> {
     const { door, mayFound } = this.options;
-    // Who may not begin the room anew can only wait for somebody who may.
-    if (!this.options.mayClaim()) this.#step({ name: "joining", step: "waiting" });
-    if (!this.#claims()) return await this.#dial();
-    this.#step({ name: "joining", step: "claiming" });
+    if (!this.#claims()) return await this.#dialHolder();
+    this.#step("claiming");
     // The claim goes first: its way over the network is the longer one.
     const claim = door.claim().then((claimed) => {
       if (claimed) this.#answered({ name: "claimed" });
-      else if (this.#answer !== null) this.#step({ name: "joining", step: "dialling" });
+      else if (this.#answer !== null) this.#step("dialling");
       return claimed;
     });
     const dialling = this.#dial();
@@ -237,23 +268,50 @@ export class Entry {
     return await this.#dial();
   }
 
-  /** Those who wait are shown as waiting, whatever happens at the door meanwhile. */
-  #step(phase: RoomPhase): void {
-    if (!this.#waited) this.options.step(phase);
+  /** Dials whoever may hold the address; where nobody does, we are shown as waiting for the host. */
+  async #dialHolder(): Promise<Answer> {
+    if (!this.#bound || !this.#deserted) return await this.#dial();
+    if (this.#vain === 0) this.#step("dialling");
+    this.#cancelAway = this.options.clock.after(AWAY_MS, () => this.#show("waiting-host"));
+    const answer = await this.#dial(AWAIT_MS);
+    this.#cancelAway();
+    if (answer.name === "nobody" && this.#unheard) {
+      this.#vain++;
+      if (this.#aborted === null) this.#show("waiting-host");
+    }
+    return answer;
   }
 
-  #claims(): boolean {
-    const { mayFound, clock, mayClaim } = this.options;
-    if (!mayClaim()) return false;
+  /** Whether we can only wait for somebody else to begin the room. */
+  get #bound(): boolean {
+    return this.#waited || !this.options.mayClaim();
+  }
+
+  /** Whether whoever is to hold the address had the time to claim it. */
+  get #deserted(): boolean {
+    const { mayFound, clock } = this.options;
     return (mayFound && !this.#waited) || clock.now() - this.#since > LEAVE_ADDRESS_MS;
   }
 
+  #claims(): boolean {
+    return !this.#bound && this.#deserted;
+  }
+
+  /** Those who wait are shown as waiting, whatever happens at the door meanwhile. */
+  #step(step: JoinStep): void {
+    if (!this.#waited) this.#show(step);
+  }
+
+  #show(step: JoinStep): void {
+    this.options.step({ name: "joining", step });
+  }
+
   /** Dials the address, and resolves with the first answer of any kind. */
-  async #dial(): Promise<Answer> {
+  async #dial(patience = UNHEARD_MS): Promise<Answer> {
     const { self, address, connections } = this.options;
     const answer = new Promise<Answer>((resolve) => this.#answer = resolve);
     this.#unheard = true;
-    this.#giveUpAfter(UNHEARD_MS);
+    this.#giveUpAfter(patience);
     connections.dial(address(), self.id, false);
     const answered = await answer;
     this.#cancelPatience();
@@ -271,12 +329,27 @@ export class Entry {
     this.#answer = null;
   }
 
-  #pause(): Promise<void> {
-    return new Promise((resolve) => this.options.clock.after(AGAIN_MS, resolve));
+  /** Milliseconds until the next attempt. */
+  #untilAgain(): number {
+    if (this.#vain === 0) return AGAIN_MS;
+    const longest = DIAL_AGAIN_MS[Math.min(this.#vain, DIAL_AGAIN_MS.length) - 1];
+    return longest * (1 - this.options.random(1)[0] / 255 / 3);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.options.clock.after(ms, resolve);
+      this.#cancelPause = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   #throwIfAnotherRoom(): void {
     const since = this.#declinedSince ?? Infinity;
+    // Who can only wait for the host goes on waiting.
+    if (this.#bound) return;
     if (this.options.clock.now() - since < ANOTHER_ROOM_MS) return;
     throw new JoinError("locked", "another room stands here, which does not know what was decided");
   }

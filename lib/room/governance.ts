@@ -28,6 +28,8 @@ export type Claimant = SeatClaim & { readonly id: PeerId; readonly name: string 
 
 export interface GovernanceOptions {
   readonly host: HostRule;
+  /** Whether nobody is in before the host. */
+  readonly hostFirst: boolean;
   /** The room beyond a change of its link key: its name, and what its link says of host and size. */
   readonly room: string;
   /** The room's address now. */
@@ -142,6 +144,17 @@ export class Governance {
   /** Whether somebody may be in the room: with a seat of their own, and as the host decided. */
   mayBeHere(claimant: Claimant): boolean {
     return this.isProven(claimant) && (!this.hosted || this.answerTo(claimant) === "come");
+  }
+
+  /** Whether somebody may begin the room where nobody is: the host alone, where the link says so. */
+  mayFound(claimant: Claimant): boolean {
+    return this.mayBeHere(claimant) && (!this.options.hostFirst || this.isHostsOwn(claimant));
+  }
+
+  /** Where nobody is in before the host: whether the host is among these, or decided anything here. */
+  begunByHost(members: readonly Claimant[]): boolean {
+    return !this.options.hostFirst || this.#signed !== null ||
+      members.some((member) => this.isHostsOwn(member));
   }
 
   /** What the policy says to somebody. A host need not wait for itself. */

@@ -165,6 +165,21 @@ export class HostDesk implements Host {
     });
   }
 
+  keepPolicy(): string | null {
+    const { signed } = this.options.governance;
+    return signed === null ? null : JSON.stringify(signed);
+  }
+
+  /**
+   * We begin the room. Where nobody is in before the host, the host says so: newcomers see by it,
+   * also when the host has left, that the room was not begun by somebody else.
+   */
+  async begun(): Promise<void> {
+    const { governance } = this.options;
+    const says = governance.options.hostFirst && governance.signed === null && this.open;
+    if (says) await this.#decide((policy) => withAdmitted(policy, []));
+  }
+
   #memberOf(peer: PeerId) {
     const { presence, self } = this.options;
     const member = peer === self ? presence.self : presence.member(peer);

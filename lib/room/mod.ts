@@ -4,7 +4,7 @@ export type { HostRule } from "./governance.ts";
 export type { RoomLock } from "./keyring.ts";
 export { type SavedJudgement, savedJudgementsSchema } from "./judgements.ts";
 export { takeSeat } from "./seat.ts";
-export { RoomEngine, type RoomOptions } from "./room.ts";
+export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
 export type {
   ChatLine,
   GovernanceState,

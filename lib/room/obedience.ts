@@ -36,8 +36,9 @@ export class Obedience {
     const { self, governance } = this.options;
     // A host decides anew for whatever room it is in.
     if (!governance.isHost(self) && !governance.mayEnter(session)) return false;
-    return members.filter(({ id }) => id === self || id === coordinator)
-      .every((member) => governance.mayBeHere(member));
+    return governance.begunByHost(members) &&
+      members.filter(({ id }) => id === self || id === coordinator)
+        .every((member) => governance.mayBeHere(member));
   }
 
   /** Tells the one who let us in of the policy by which we may not come in there. */

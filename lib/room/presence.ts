@@ -271,7 +271,8 @@ export class Presence {
    */
   admitByOffer(guest: PeerId, hello: Hello): ReturnType<Admission["answerOffer"]> {
     if (!this.admission.mayCome(guest) || this.#attendance.wasHere(guest)) return null;
-    if (this.options.governance.restricted) return null;
+    const { governance } = this.options;
+    if (governance.restricted || governance.options.hostFirst) return null;
     return this.admission.answerOffer(guest, hello);
   }
 

@@ -67,6 +67,8 @@ export interface RoomOptions {
   readonly lockFor: (key: string) => Promise<RoomLock>;
   readonly capacity: number;
   readonly host: HostRule;
+  /** Whether nobody is in before the host. */
+  readonly hostFirst: boolean;
   /** The room beyond a change of its key: its name, and what its link says of host and size. */
   readonly scope: string;
   readonly seat: SeatClaim;
@@ -93,6 +95,8 @@ export interface JoiningOptions {
   readonly note?: string | undefined;
   /** The room's host key, for whoever has it. */
   readonly hostKey?: Signer | undefined;
+  /** What the host's device kept of the host's decisions. */
+  readonly policy?: SignedPolicy | null;
 }
 
 /** The room engine: wires entry, presence, connections and content to each other and to its holder. */
@@ -134,6 +138,7 @@ export class RoomEngine implements Room {
     this.#keys = new Keyring(options.lock);
     this.#governance = new Governance({
       host: options.host,
+      hostFirst: options.hostFirst,
       room: options.scope,
       address: () => this.#keys.address,
       signing,
@@ -329,14 +334,14 @@ export class RoomEngine implements Room {
    * Claims or joins the room. Throws `JoinError`, and leaves nothing behind when it does; `RoomError`
    * "not-host" for another key than the room's host has.
    */
-  async join({ signal, note = "", hostKey }: JoiningOptions = {}): Promise<void> {
+  async join({ signal, note = "", hostKey, policy }: JoiningOptions = {}): Promise<void> {
     this.#note = note;
     if (hostKey !== undefined) await this.host.unlock(hostKey);
     const abort = () => void this.leave();
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     try {
-      await Promise.all([this.open(), this.#begin()]);
+      await Promise.all([this.open(), this.#begin(policy ?? null)]);
     } catch (error) {
       this.#end("failed");
       await this.#ended;
@@ -346,10 +351,14 @@ export class RoomEngine implements Room {
     }
   }
 
-  async #begin(): Promise<void> {
-    const { keptPolicy } = this.options;
+  async #begin(policy: SignedPolicy | null): Promise<void> {
+    const { keptPolicy, host } = this.options;
     await this.#governance.vouch([this.#presence.self]);
     if (keptPolicy !== null) await this.#governance.adopt(keptPolicy);
+    // A key speaks for itself; what a host by name decided, only they themselves put back.
+    if (policy !== null && (host.kind === "key" || this.host.open)) {
+      await this.#governance.adopt(policy);
+    }
     await this.#enter(true);
   }
 
@@ -508,18 +517,20 @@ export class RoomEngine implements Room {
   }
 
   async #enter(mayFound: boolean): Promise<void> {
-    if (this.#phase.name === "left") throw aborted();
+    if (this.#phase.name === "left") throw whyLeft(this.#phase.reason);
     this.#entry = new Entry({
       self: this.#presence.self,
       note: this.#note,
       address: () => this.#keys.address,
       mayFound,
+      hosted: this.#governance.hosted,
       clock: this.options.clock,
+      random: this.options.random,
       connections: this.#connections,
       door: this.#door,
       step: (phase) => this.#become(phase),
       refused: () => this.#refusedSignals,
-      mayClaim: () => this.#governance.mayBeHere(this.#presence.self),
+      mayClaim: () => this.#governance.mayFound(this.#presence.self),
       mayTake: (roster) => this.#obedience.mayTake(roster),
       object: () => this.#obedience.object(),
       seat: (roster) => this.#takeSeat(roster),
@@ -530,6 +541,7 @@ export class RoomEngine implements Room {
     this.#entry = null;
     this.#presence.found();
     this.host.entered();
+    void this.host.begun();
     this.#become({ name: "joined", role: "member" });
   }
 
@@ -854,6 +866,13 @@ const LEFT_BY: Readonly<Partial<Record<JoinErrorCode, LeaveReason>>> = {
 
 function notAllowed(): RoomError {
   return new RoomError("not-allowed", "the host of the room took that from us");
+}
+
+/** Why there is nothing to enter any more: a policy that we brought along may have removed us. */
+function whyLeft(reason: LeaveReason): JoinError {
+  return reason === "removed"
+    ? new JoinError("removed", "the host removed us from this room")
+    : aborted();
 }
 
 function aborted(): JoinError {

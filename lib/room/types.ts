@@ -38,8 +38,11 @@ export interface Member {
   readonly without: readonly Ability[];
 }
 
-/** How far a join is. "waiting": the host was asked about us. */
-export type JoinStep = "claiming" | "dialling" | "asking" | "waiting";
+/**
+ * How far a join is. "waiting": the host was asked about us. "waiting-host": nobody is there who may
+ * begin the room.
+ */
+export type JoinStep = "claiming" | "dialling" | "asking" | "waiting" | "waiting-host";
 
 /** Where a join, and then the room, stands. */
 export type RoomPhase =
@@ -166,6 +169,11 @@ export interface Host {
   withhold(peer: PeerId, abilities: readonly Ability[]): Promise<void>;
   /** Gives everyone who is here a new link key, and answers it: the old link leads nowhere. */
   rekey(): Promise<string>;
+  /**
+   * What the host decided, in the form in which it is passed on: `policy` of the host's next join.
+   * Null before there is anything. Throws nothing.
+   */
+  keepPolicy(): string | null;
 }
 
 /** Every event of a room, by name. */

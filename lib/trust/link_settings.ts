@@ -24,12 +24,15 @@ export interface LinkSettings {
   /** How many people the room takes. */
   readonly capacity: number;
   readonly host: HostSetting;
+  /** Whether nobody is in before the host; never so where there is none. */
+  readonly hostFirst: boolean;
 }
 
 /** What a link says that says nothing. */
 export const DEFAULT_SETTINGS: LinkSettings = {
   capacity: DEFAULT_CAPACITY,
   host: { kind: "none" },
+  hostFirst: false,
 };
 
 const hostNameSchema = nameSchema.check(z.regex(/^\P{Cs}*$/u));
@@ -37,7 +40,7 @@ const sealedSchema = z.string().check(
   z.maxLength(4 * Math.ceil(SEALED_KEY_BYTES / 3)),
   z.refine((text) => fromBase64url(text)?.length === SEALED_KEY_BYTES),
 );
-/** Settings as a device keeps them. */
+/** Settings as a device keeps them; what was kept before `hostFirst` was known says nothing of it. */
 export const linkSettingsSchema = z.object({
   capacity: z.int().check(z.minimum(CAPACITY_MIN), z.maximum(ROSTER_MAX)),
   host: z.discriminatedUnion("kind", [
@@ -45,7 +48,8 @@ export const linkSettingsSchema = z.object({
     z.object({ kind: z.literal("name"), name: hostNameSchema }),
     z.object({ kind: z.literal("key"), sealed: sealedSchema }),
   ]),
-});
+  hostFirst: z._default(z.boolean(), DEFAULT_SETTINGS.hostFirst),
+}).check(z.refine(({ host, hostFirst }) => !hostFirst || host.kind !== "none"));
 
 /** Checks settings from anywhere, with the host's name trimmed; null when they are none. */
 export function checkedSettings(settings: unknown): LinkSettings | null {
@@ -54,18 +58,33 @@ export function checkedSettings(settings: unknown): LinkSettings | null {
 
 /**
  * Reads the settings out of the parameters behind a link's '#'. Null when they are malformed, twice
- * there, or ask for a gate or a kind of host that is not known here: such a link must not be opened,
- * least of all as one without a host. Parameters with other names are somebody else's.
+ * there, or ask for a gate or a kind of host that is not known here, or for a host to be waited for
+ * where there is none: such a link must not be opened, least of all as one without a host. Parameters
+ * with other names are somebody else's.
  */
 export function readSettings(params: URLSearchParams): LinkSettings | null {
-  const [caps, hosts] = [params.getAll("cap"), params.getAll("host")];
-  if (params.has("gate") || caps.length > 1 || hosts.length > 1) return null;
-  return checkedSettings({ capacity: readCapacity(caps[0]), host: readHost(hosts[0]) });
+  const [caps, hosts, firsts] = [
+    params.getAll("cap"),
+    params.getAll("host"),
+    params.getAll("first"),
+  ];
+  const repeated = [caps, hosts, firsts].some((values) => values.length > 1);
+  if (params.has("gate") || repeated) return null;
+  return checkedSettings({
+    capacity: readCapacity(caps[0]),
+    host: readHost(hosts[0]),
+    hostFirst: readFirst(firsts[0]),
+  });
 }
 
 function readCapacity(text: string | undefined): number | null {
   if (text === undefined) return DEFAULT_CAPACITY;
   return /^[1-9][0-9]?$/.test(text) ? Number(text) : null;
+}
+
+function readFirst(text: string | undefined): boolean | null {
+  if (text === undefined) return DEFAULT_SETTINGS.hostFirst;
+  return text === "host" ? true : null;
 }
 
 function readHost(text: string | undefined): HostSetting | null {
@@ -89,7 +108,7 @@ function readHost(text: string | undefined): HostSetting | null {
 export function canonicalSettings(settings: LinkSettings): string {
   const checked = checkedSettings(settings);
   if (checked === null) throw new TypeError("not the settings of a link");
-  const { capacity, host } = checked;
+  const { capacity, host, hostFirst } = checked;
   const parts: string[] = [];
   if (capacity !== DEFAULT_SETTINGS.capacity) parts.push(`cap=${capacity}`);
   switch (host.kind) {
@@ -104,6 +123,7 @@ export function canonicalSettings(settings: LinkSettings): string {
     default:
       host satisfies never;
   }
+  if (hostFirst) parts.push("first=host");
   return parts.join("&");
 }
 

@@ -43,7 +43,11 @@ Deno.test("a room for four, whose host goes by a name, says so in its link and i
   await page.locator(testid("host-name")).fill("Zoë B.");
   const { key, settings } = await create(page);
   assert.match(key ?? "", /^[\w-]{22}$/);
-  assert.deepEqual(settings, { capacity: 4, host: { kind: "name", name: "Zoë B." } });
+  assert.deepEqual(settings, {
+    capacity: 4,
+    host: { kind: "name", name: "Zoë B." },
+    hostFirst: false,
+  });
   await page.waitForFunction(() => globalThis.kibitz?.phase === "ready");
   await page.evaluate(() => globalThis.kibitz?.join("Zoë B."));
   const capacity = await page.evaluate(() => globalThis.kibitz?.state?.capacity);
@@ -80,7 +84,8 @@ Deno.test("a suggested password makes a host's key that it opens, and this tab k
     "it is copied",
     async () => await page.evaluate(() => navigator.clipboard.readText()) === password,
   );
-  const { room, settings: { host } } = await create(page);
+  const { room, settings: { host, hostFirst } } = await create(page);
+  assert.equal(hostFirst, true, "nobody is in before a host by password");
   assert(host.kind === "key", page.url());
   const key = await openHostKey(host.sealed, { room, password });
   assert.equal(key.publicKey, hostPublicKey(host.sealed));

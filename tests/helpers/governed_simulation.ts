@@ -2,11 +2,12 @@ import { RoomError } from "../../lib/errors.ts";
 import type { LinkFactory } from "../../lib/link/mod.ts";
 import { isRestricted, mayBeHere, restrains } from "../../lib/room/policy.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
-import { type Policy, policySchema } from "../../lib/wire/policy.ts";
+import { type Policy, policySchema, type SignedPolicy } from "../../lib/wire/policy.ts";
 import { bending, type PolicyLie } from "./policy_liar.ts";
 import {
   begin,
   calm,
+  type Coming,
   disturb,
   type Outcome,
   type Participant,
@@ -48,16 +49,17 @@ export class GovernedSimulation extends Simulation {
   override async join(
     bent?: (links: LinkFactory) => LinkFactory,
     hostKey?: Signer,
+    more?: Coming,
   ): Promise<Participant> {
-    const participant = await super.join(bent, hostKey);
+    const participant = await super.join(bent, hostKey, more);
     if (hostKey !== undefined) this.hosts.add(participant);
     participant.engine.on("state", () => this.#watch(participant));
     return participant;
   }
 
   /** Somebody comes with the host's key. */
-  joinAsHost(): Promise<Participant> {
-    return this.join(undefined, this.#key);
+  joinAsHost(policy?: SignedPolicy | null): Promise<Participant> {
+    return this.join(undefined, this.#key, { policy });
   }
 
   /** Those who are in, and tell the truth. */
@@ -217,14 +219,24 @@ export class GovernedSimulation extends Simulation {
   }
 }
 
-/** One run of a governed room: disturbances and decisions, then rest. Throws `BrokenRule`. */
+/**
+ * One run of a governed room: disturbances and decisions, then rest; `hostFirst`: nobody is in before
+ * the host. Throws `BrokenRule`.
+ */
 export async function simulateGoverned(
   seed: number,
   log?: (line: string) => void,
+  hostFirst = false,
 ): Promise<Outcome> {
   const simulation = new GovernedSimulation(seed, log);
+  simulation.hostFirst = hostFirst;
   const { random, time } = simulation;
   await begin(simulation);
+  if (hostFirst) {
+    await time.pass(random.below(20_000));
+    if (simulation.inside.length > 0) simulation.fail("somebody is in before the host");
+    await simulation.joinAsHost();
+  }
   const moments = 5 + random.below(20);
   for (let n = 0; n < moments; n++) {
     if (random.unit() < 0.5) await govern(simulation);

@@ -18,12 +18,16 @@ export interface HostedRoom {
 }
 
 /** Makes such a room's link, as the start page would. */
-export async function hostedRoom(stage: Stage, name: string): Promise<HostedRoom> {
+export async function hostedRoom(
+  stage: Stage,
+  name: string,
+  { hostFirst = false }: { readonly hostFirst?: boolean } = {},
+): Promise<HostedRoom> {
   const password = "kettle-otter-maple-lantern";
   const { sealed } = await createHostKey({ room: name, password, random: systemRandom });
   const host: HostSetting = { kind: "key", sealed };
   const link = (key = TEST_KEY) =>
-    stage.site.origin + roomPath({ room: name, key, settings: { capacity: 8, host } });
+    stage.site.origin + roomPath({ room: name, key, settings: { capacity: 8, host, hostFirst } });
   return {
     name,
     password,

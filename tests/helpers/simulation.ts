@@ -2,7 +2,7 @@ import { BROKER, type Place } from "../../lib/env/network.ts";
 import { JoinError } from "../../lib/errors.ts";
 import type { Link, LinkFactory, LinkOptions } from "../../lib/link/mod.ts";
 import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
-import { type HostRule, RoomEngine, takeSeat } from "../../lib/room/mod.ts";
+import { type HostRule, type JoiningOptions, RoomEngine, takeSeat } from "../../lib/room/mod.ts";
 import { hex } from "../../lib/env/bytes.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { clearCodec } from "../../lib/signal/mod.ts";
@@ -31,8 +31,18 @@ export interface Participant {
   readonly name: string;
   readonly place: Place;
   readonly engine: RoomEngine;
+  /** The key of their seat. */
+  readonly signer: Signer;
+  /** How often they dialled anybody. */
+  dials: number;
   /** "joining", then "in"; "out" after a leave, a crash, or a join that was refused. */
   standing: "joining" | "in" | "out";
+}
+
+/** What somebody comes with. Nothing is needed. */
+export interface Coming extends Pick<JoiningOptions, "note" | "policy"> {
+  /** The key of the seat that they had before. */
+  readonly signer?: Signer;
 }
 
 /** What became of one run. */
@@ -55,6 +65,8 @@ export class Simulation {
   readonly network: RoughNetwork;
   readonly signing: IdealSigning;
   readonly host: HostRule;
+  /** Whether nobody is in before the host, in the rooms of those who join from now on. */
+  hostFirst = false;
   readonly everyone: Participant[] = [];
   readonly #bus: Transport;
 
@@ -87,6 +99,7 @@ export class Simulation {
   async join(
     bent: (links: LinkFactory) => LinkFactory = (links) => links,
     hostKey?: Signer,
+    { signer = this.signing.signer(), ...more }: Coming = {},
   ): Promise<Participant> {
     const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
@@ -99,6 +112,7 @@ export class Simulation {
       lockFor: () => Promise.reject(new TypeError("no key is changed here")),
       capacity: CAPACITY,
       host: this.host,
+      hostFirst: this.hostFirst,
       scope: "simulation?",
       seat: await takeSeat(seatSigner, "simulation?", self, null),
       seatSigner,
@@ -112,7 +126,10 @@ export class Simulation {
         ...links,
         fingerprint: null,
         certificate: null,
-        create: (options) => this.#traced(place, links.create.bind(links), options),
+        create: (options) => {
+          if (options.role === "dialler") participant.dials++;
+          return this.#traced(place, links.create.bind(links), options);
+        },
       }),
       clock: {
         now: () => this.time.now(),
@@ -120,7 +137,14 @@ export class Simulation {
       },
       random: this.random.bytes,
     });
-    const participant: Participant = { name: `p${place}`, place, engine, standing: "joining" };
+    const participant: Participant = {
+      name: `p${place}`,
+      place,
+      engine,
+      signer,
+      dials: 0,
+      standing: "joining",
+    };
     this.everyone.push(participant);
     engine.setName(participant.name);
     engine.on("state", ({ phase }) => {
@@ -129,7 +153,7 @@ export class Simulation {
       this.note(`${participant.name} is out: ${phase.reason}`);
     });
     this.note(`${participant.name} joins as ${engine.options.self.slice(0, 6)}`);
-    engine.join({ hostKey }).then(() => {
+    engine.join({ hostKey, ...more }).then(() => {
       if (participant.standing === "joining") participant.standing = "in";
       this.note(`${participant.name} is in`);
     }, (error) => {
@@ -346,9 +370,9 @@ export async function calm({ network, time }: Simulation): Promise<void> {
   await time.pass(network.asleepFor);
 }
 
-/** Whether somebody was told to wait for the host. */
+/** Whether somebody was told to wait for the host, or waits until somebody begins the room. */
 export function waits({ engine: { state: { phase } } }: Participant): boolean {
-  return phase.name === "joining" && phase.step === "waiting";
+  return phase.name === "joining" && (phase.step === "waiting" || phase.step === "waiting-host");
 }
 
 /** One run: seeded disturbances, then rest, then the rules. Throws `BrokenRule`. */

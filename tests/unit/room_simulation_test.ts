@@ -6,6 +6,8 @@ import { simulate, simulateLiar } from "../helpers/simulation.ts";
 /** `SEED=7` replays one run and says what happened in it; `SEEDS=10000` runs as many, from 1. */
 const seed = Deno.env.get("SEED");
 const seeds = Number(Deno.env.get("SEEDS") ?? 3_000);
+/** Runs of rooms that wait for their host. */
+const hostFirst = Math.ceil(seeds / 10);
 /** Runs of each lie. */
 const lies = Math.ceil(seeds / 30);
 
@@ -24,6 +26,11 @@ for (const lie of LIES) {
 Deno.test(`governed rooms keep to the host's policy, whatever happens (${seed ?? `${seeds} seeds`})`, async () => {
   if (seed !== undefined) return void await simulateGoverned(Number(seed), console.log);
   for (let next = 1; next <= seeds; next++) await simulateGoverned(next);
+});
+
+Deno.test(`governed rooms that wait for their host keep to that and to the policy (${seed ?? `${hostFirst} seeds`})`, async () => {
+  if (seed !== undefined) return void await simulateGoverned(Number(seed), console.log, true);
+  for (let next = 1; next <= hostFirst; next++) await simulateGoverned(next, undefined, true);
 });
 
 for (const lie of POLICY_LIES) {

@@ -72,11 +72,16 @@ Deno.test("links that differ in their settings lead to different rooms", async (
     await joinRoom("r", { name: "Dee", key, transport, capacity: 3, host }),
     await joinRoom("r", { name: "Eve", key, transport, host: { kind: "name", name: "Eve" } }),
     await joinRoom("r", { name: "Fay", transport, host }),
+    await joinRoom("r", { name: "Ada", key, transport, host, hostFirst: true }),
   ];
   await settle();
   assert.deepEqual(names(ada), ["Ada", "Ben"]);
   for (const room of others) assert.deepEqual(names(room), [room.state.self.name]);
-  for (const bad of [{ capacity: 65 }, { host: { kind: "name", name: " " } as const }]) {
+  for (
+    const bad of [{ capacity: 65 }, { host: { kind: "name", name: " " } as const }, {
+      hostFirst: true,
+    }]
+  ) {
     await assert.rejects(
       joinRoom("r", { name: "Gil", key, transport, ...bad }),
       (error) => error instanceof JoinError && error.code === "bad-settings",

@@ -7,10 +7,12 @@ import { createHostKey } from "../../lib/trust/mod.ts";
 import type { SessionEnv } from "../../session/env.ts";
 import { engineHostKeys } from "../../session/engine.ts";
 import { createHosting } from "../../session/hosting.ts";
+import { DECISIONS_KEPT_MS, openDecisions } from "../../session/kept_decisions.ts";
 import { openKeptHost } from "../../session/kept_host.ts";
 import { createNotices } from "../../session/notices.ts";
-import { readPlace, roomPath } from "../../session/place.ts";
+import { readPlace, type RoomLink, roomPath } from "../../session/place.ts";
 import { createSession, type Session } from "../../session/session.ts";
+import { openKeep } from "../../session/stored.ts";
 import { until } from "../helpers/until.ts";
 import { fakePage, keptText, KEY } from "./session_helpers.ts";
 
@@ -24,10 +26,16 @@ const { sealed, key } = await createHostKey({
   random: systemRandom,
 });
 const HOST: HostSetting = { kind: "key", sealed };
-const LINK = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST } };
+/** The same room, where nobody is in before the host. */
+const FIRST = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST, hostFirst: true } };
+const LINK = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST, hostFirst: false } };
 
-function page(transport: SessionEnv["joinRoom"], changes: Partial<SessionEnv> = {}) {
-  const path = roomPath(LINK);
+function page(
+  transport: SessionEnv["joinRoom"],
+  changes: Partial<SessionEnv> = {},
+  link: RoomLink = LINK,
+) {
+  const path = roomPath(link);
   const { env, ...rest } = fakePage();
   const address = { ...env.address, hash: path.slice(path.indexOf("#")) };
   return { ...rest, session: createSession({ ...env, address, joinRoom: transport, ...changes }) };
@@ -263,6 +271,105 @@ Deno.test("a host who waits at the door comes in by the password", async () => {
   assert.equal(hosting.atTheDoor.value, false);
   await session.leave();
   await room.close();
+});
+
+Deno.test("a guest before the host is told so, and the host comes in from that very page by the password", async () => {
+  const room = shared();
+  const guest = page(room.join, {}, FIRST).session;
+  enter(guest, "Gus");
+  await until("Gus waits for the host", () => {
+    const phase = guest.phase.value;
+    return phase.name === "joining" && phase.waiting === "host";
+  });
+  const tabText = keptText();
+  const { session } = page(room.join, { tabText }, FIRST);
+  const hosting = createHosting({
+    room: session.room,
+    state: session.state,
+    place: session.place,
+    notices: session.notices,
+    keys: engineHostKeys,
+    kept: openKeptHost(tabText),
+    enter: session.joinAnew,
+  });
+  enter(session, "Hal");
+  await until("Hal waits as well", () => {
+    const phase = session.phase.value;
+    return phase.name === "joining" && phase.waiting === "host";
+  });
+  assert.equal(hosting.atTheDoor.value, true);
+  assert.equal(await hosting.unlock(PASSWORD), true);
+  await until("Hal is in, as the host", () => session.state.value?.governance.open === true);
+  await until("Gus is in", entered(guest));
+  assert.deepEqual(guest.notices.shown.value, [], "nobody had to let Gus in");
+  await guest.leave();
+  await session.leave();
+});
+
+Deno.test("a host whose tab was closed finds the waiting room as it was, by the password alone", async () => {
+  const room = shared();
+  const device = keptText();
+  const first = keptText();
+  openKeptHost(first).keep(ROOM, key.keptText());
+  const { session } = page(room.join, { keptText: device, tabText: first });
+  enter(session, "Hal");
+  await until("Hal is the host", () => session.state.value?.governance.open === true);
+  await session.room.value?.host.setLobby(true);
+  await until("newcomers ask first", () => session.state.value?.governance.lobby === true);
+  const guest = page(room.join).session;
+  enter(guest, "Gus");
+  await until("Gus waits", () => {
+    const phase = guest.phase.value;
+    return phase.name === "joining" && phase.waiting === "word";
+  });
+  await session.leave();
+
+  const second = keptText();
+  openKeptHost(second).keep(ROOM, key.keptText());
+  const again = page(room.join, { keptText: device, tabText: second }).session;
+  enter(again, "Hal");
+  await until("Hal is back", () => again.state.value?.governance.open === true);
+  assert.equal(again.state.value?.governance.lobby, true);
+  await until(
+    "Gus knocks again",
+    () => again.state.value?.governance.waiting.some(({ name }) => name === "Gus"),
+    { within: 20_000 },
+  );
+  assert.equal(guest.phase.value.name, "joining");
+  guest.cancelJoin();
+  await again.leave();
+
+  // Another tab without the password holds to it as well: it begins no room with an open door.
+  const third = page(room.join, { keptText: device }).session;
+  enter(third, "Hal");
+  await until("it waits", () => {
+    const phase = third.phase.value;
+    return phase.name === "joining" && phase.waiting === "host";
+  });
+  third.cancelJoin();
+});
+
+Deno.test("what a host decided is kept for half a day, of few rooms, and goes with the list of rooms", () => {
+  const storage = keptText();
+  const decisions = () => openDecisions(storage);
+  decisions().keep(LINK, "one", 1_000);
+  assert.equal(decisions().read(LINK, 1_000 + DECISIONS_KEPT_MS - 1), "one");
+  assert.equal(decisions().read({ ...LINK, key: null }, 2_000), "one", "the link key may change");
+  assert.equal(decisions().read(FIRST, 2_000), null, "another link is another room");
+  decisions().keep(LINK, "one", 5_000);
+  assert.equal(decisions().read(LINK, 1_000 + DECISIONS_KEPT_MS), null, "it was decided at 1,000");
+  decisions().keep(LINK, "two", 6_000);
+  assert.equal(decisions().read(LINK, 6_000), "two");
+  for (const room of ["a", "b", "c", "d"]) decisions().keep({ ...LINK, room }, room, 7_000);
+  assert.equal(decisions().read(LINK, 7_000), null);
+  assert.equal(decisions().read({ ...LINK, room: "a" }, 7_000), "a");
+  openKeep(storage).forgetRooms();
+  assert.equal(decisions().read({ ...LINK, room: "a" }, 7_000), null);
+  const long = JSON.stringify([{ room: "r?", policy: "x".repeat(200_000), at: 1 }]);
+  for (const text of ["{", "7", '[{"room":1}]', long]) {
+    assert.equal(openDecisions({ ...keptText(), getItem: () => text }).read(LINK, 1), null);
+  }
+  assert.equal(openDecisions(null).read(LINK, 1), null);
 });
 
 Deno.test("a page that goes away keeps its seat, and the reload comes back into it", async () => {

@@ -28,8 +28,9 @@ Deno.test("a link carries its host and its number of people there and back", () 
   const sealed = base64url(new Uint8Array(140));
   const all: readonly LinkSettings[] = [
     DEFAULT_SETTINGS,
-    { capacity: 4, host: { kind: "name", name: "Zoë & Co." } },
-    { capacity: 8, host: { kind: "key", sealed } },
+    { capacity: 4, host: { kind: "name", name: "Zoë & Co." }, hostFirst: false },
+    { capacity: 8, host: { kind: "key", sealed }, hostFirst: false },
+    { capacity: 8, host: { kind: "key", sealed }, hostFirst: true },
   ];
   for (const settings of all) {
     for (const key of [KEY, null]) {
@@ -39,8 +40,12 @@ Deno.test("a link carries its host and its number of people there and back", () 
       assert.deepEqual(readPlace(url), { name: "room", ...link });
     }
   }
-  const key = `https://kibitz.test/r/x#k=${KEY}&cap=4&host=name.Ada`;
-  const settings = { capacity: 4, host: { kind: "name", name: "Ada" } } as const;
+  const key = `https://kibitz.test/r/x#k=${KEY}&cap=4&host=name.Ada&first=host`;
+  const settings = {
+    capacity: 4,
+    host: { kind: "name", name: "Ada" },
+    hostFirst: true,
+  } as const;
   assert.equal(inviteLink(at("/"), { room: "x", key: KEY, settings }), key);
 });
 
@@ -50,6 +55,8 @@ Deno.test("settings that are cut off or not known are an error and never a room 
       `#k=${KEY}&host=`,
       `#k=${KEY}&host=key.short`,
       `#k=${KEY}&host=identity.x`,
+      `#k=${KEY}&host=name.Ada&first=`,
+      `#k=${KEY}&first=host`,
       `#k=${KEY}&cap=1`,
       `#k=${KEY}&gate=invite`,
       "#cap=4&cap=5",

@@ -20,7 +20,7 @@ import { fakePage, HandClock, keptText, KEY, seatsInMemory, settle } from "./ses
 const LINK = {
   room: "blue-river",
   key: KEY,
-  settings: { capacity: 8, host: { kind: "none" } },
+  settings: { capacity: 8, host: { kind: "none" }, hostFirst: false },
 } as const;
 
 const certificate = {

@@ -23,7 +23,11 @@ Deno.test("what a device keeps is there at the next visit, and rooms can be forg
   const keep = openKeep(storage);
   keep.setName("Ada");
   keep.setDevice("camera", "cam-2");
-  const hosted = link("blue-river", KEY, { capacity: 4, host: { kind: "name", name: "Ada" } });
+  const hosted = link("blue-river", KEY, {
+    capacity: 4,
+    host: { kind: "name", name: "Ada" },
+    hostFirst: true,
+  });
   keep.rememberRoom(link("blue-river", KEY), 1);
   keep.rememberRoom(link("lake", null), 2);
   keep.rememberRoom(hosted, 3);
@@ -77,6 +81,9 @@ Deno.test("rooms that were kept before links had settings have none; malformed s
   const read = (rooms: unknown) =>
     openKeep({ ...keptText(), getItem: () => JSON.stringify({ rooms }) }).read();
   assert.deepEqual(read([old]).rooms, [{ ...old, settings: DEFAULT_SETTINGS }]);
+  assert.deepEqual(read([{ ...old, settings: { capacity: 8, host: { kind: "none" } } }]).rooms, [
+    { ...old, settings: DEFAULT_SETTINGS },
+  ]);
   assert.deepEqual(read([{ ...old, settings: { capacity: 8, host: { kind: "key" } } }]).rooms, []);
 });
 

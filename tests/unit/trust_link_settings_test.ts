@@ -14,21 +14,38 @@ const KEY = "k=asnlmK6g1i979ZSxSprs3Q";
 const read = (text: string) => readSettings(new URLSearchParams(text));
 
 Deno.test("link settings: a link that says nothing has eight places and no host", () => {
-  assert.deepEqual(read(""), { capacity: 8, host: { kind: "none" } });
+  assert.deepEqual(read(""), { capacity: 8, host: { kind: "none" }, hostFirst: false });
   assert.deepEqual(read(`${KEY}&other=1`), DEFAULT_SETTINGS);
   assert.equal(canonicalSettings(DEFAULT_SETTINGS), "");
 });
 
 Deno.test("link settings: what is written is read back, in one spelling", () => {
   const cases: readonly [LinkSettings, string][] = [
-    [{ capacity: 2, host: { kind: "none" } }, "cap=2"],
-    [{ capacity: 64, host: { kind: "name", name: "Ada" } }, "cap=64&host=name.Ada"],
+    [{ capacity: 2, host: { kind: "none" }, hostFirst: false }, "cap=2"],
     [
-      { capacity: 8, host: { kind: "name", name: "Zoë & O'Hara (Dr.)" } },
+      { capacity: 64, host: { kind: "name", name: "Ada" }, hostFirst: false },
+      "cap=64&host=name.Ada",
+    ],
+    [
+      { capacity: 8, host: { kind: "name", name: "Zoë & O'Hara (Dr.)" }, hostFirst: false },
       "host=name.Zo%C3%AB%20%26%20O%27Hara%20%28Dr%2E%29",
     ],
-    [{ capacity: 8, host: { kind: "name", name: "x.y+z=1#" } }, "host=name.x%2Ey%2Bz%3D1%23"],
-    [{ capacity: 3, host: { kind: "key", sealed: SEALED } }, `cap=3&host=key.${SEALED}`],
+    [
+      { capacity: 8, host: { kind: "name", name: "x.y+z=1#" }, hostFirst: false },
+      "host=name.x%2Ey%2Bz%3D1%23",
+    ],
+    [
+      { capacity: 3, host: { kind: "key", sealed: SEALED }, hostFirst: false },
+      `cap=3&host=key.${SEALED}`,
+    ],
+    [
+      { capacity: 8, host: { kind: "key", sealed: SEALED }, hostFirst: true },
+      `host=key.${SEALED}&first=host`,
+    ],
+    [
+      { capacity: 4, host: { kind: "name", name: "Ada" }, hostFirst: true },
+      "cap=4&host=name.Ada&first=host",
+    ],
   ];
   for (const [settings, text] of cases) {
     assert.equal(canonicalSettings(settings), text);
@@ -44,6 +61,7 @@ Deno.test("link settings: other spellings of the same are brought to the one", (
       ["host=name.Ada&cap=5", "cap=5&host=name.Ada"],
       ["host=name.%41da", "host=name.Ada"],
       ["host=name.+Ada%20", "host=name.Ada"],
+      ["first=host&host=name.Ada", "host=name.Ada&first=host"],
     ] as const
   ) {
     const settings = read(text);
@@ -74,6 +92,13 @@ Deno.test("link settings: what is malformed or not known is refused, never taken
       `host=key.${SEALED.slice(0, -1)}-`,
       `host=key.${SEALED}=`,
       "host=name.Ada&host=name.Ada",
+      "first=host",
+      "cap=4&first=host",
+      "first=host&host=none",
+      ...["", "Host", "anyone", "1", "true", "host%20"].map((first) =>
+        `host=name.Ada&first=${first}`
+      ),
+      "host=name.Ada&first=host&first=host",
       "gate=open",
       "gate=invite",
     ]
@@ -89,6 +114,8 @@ Deno.test("link settings: no link is written for what none could say", () => {
       { capacity: 8, host: { kind: "name", name: "\ud800" } },
       { capacity: 8, host: { kind: "key", sealed: "AAAA" } },
       { capacity: 8, host: { kind: "identity" } },
+      { capacity: 8, host: { kind: "none" }, hostFirst: true },
+      { capacity: 8, host: { kind: "name", name: "Ada" }, hostFirst: "host" },
     ]
   ) {
     assert.equal(checkedSettings(settings), null);

@@ -206,6 +206,7 @@ def link_keys():
         ("tuesday", seeded("key", 16), "cap=64"),
         ("tuesday", seeded("key", 16), "host=name.Zo%C3%AB%20O%27Hara%2E"),
         ("tuesday", seeded("key", 16), "cap=4&host=key." + b64(bytes(range(140)))),
+        ("tuesday", seeded("key", 16), "cap=4&host=key." + b64(bytes(range(140))) + "&first=host"),
     ]:
         scheme = "named" if key is None else "keyed"
         secret = room.encode() if key is None else key

@@ -27,6 +27,12 @@ export const create: Catalogue["create"] = {
   },
   hostName: "Name des Gastgebers",
   hostNameMissing: "Gib den Namen ein, unter dem der Gastgeber auftritt.",
+  hostFirst: "Nur einlassen, wenn der Gastgeber da ist",
+  hostFirstHint: {
+    name:
+      "Alle anderen warten, bis jemand mit diesem Namen beitritt. Ein Name beweist nichts: Jeder mit dem Link kann ihn benutzen.",
+    key: "Alle anderen warten, bis der Gastgeber mit dem Passwort beitritt.",
+  },
   password: "Passwort des Gastgebers",
   show: "Zeigen",
   hide: "Verbergen",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "Gastgeber",
+  atTheDoor: "Ich bin der Gastgeber",
   unlockText: "Gastgeber dieses Raums ist, wer sein Passwort hat.",
   password: "Passwort des Gastgebers",
   unlock: "Gastgeber werden",

@@ -18,9 +18,11 @@ export const prejoin: Catalogue["prejoin"] = {
   nameHint: "Kein Konto. Die anderen sehen diesen Namen, und dieses Gerät merkt ihn sich.",
   note: "Eine Zeile für den Gastgeber (nicht nötig)",
   noteHint: "Vielleicht muss der Gastgeber dich einlassen; er sieht deinen Namen und diese Zeile.",
-  waiting: "Der Gastgeber wurde gebeten, dich einzulassen",
-  waitingHint:
-    "Du kommst herein, sobald er zustimmt. Niemand im Anruf sieht oder hört dich, und du siehst niemanden.",
+  waiting: "Warten, bis der Gastgeber dich einlässt",
+  waitingHint: "Du trittst dann automatisch bei. Noch kann dich niemand sehen oder hören.",
+  hostAway: "Der Gastgeber ist noch nicht da",
+  hostAwayHint:
+    "Sobald er da ist, trittst du automatisch bei oder bittest um Einlass. Niemand kann dich sehen oder hören.",
   waitingShort: "Wartet…",
   stopWaiting: "Verlassen",
   join: "Dem Anruf beitreten",

@@ -25,6 +25,12 @@ export const create = {
   },
   hostName: "The host's name",
   hostNameMissing: "Type the name that the host will go by.",
+  hostFirst: "Let people in only when the host is there",
+  hostFirstHint: {
+    name:
+      "Everyone else waits until someone with that name joins. A name proves nothing: anyone with the link can use it.",
+    key: "Everyone else waits until the host joins with the password.",
+  },
 
   password: "The host's password",
   show: "Show",

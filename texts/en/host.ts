@@ -1,6 +1,7 @@
 /** What a host sees and decides, and how somebody becomes the host. */
 export const host = {
   title: "Host",
+  atTheDoor: "I'm the host",
   unlockText: "This room's host is whoever has its password.",
   password: "The host's password",
   unlock: "Become the host",

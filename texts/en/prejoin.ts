@@ -18,9 +18,11 @@ export const prejoin = {
   nameHint: "No account. The others see this name, and this device remembers it.",
   note: "A line for the host (not needed)",
   noteHint: "The host may have to let you in, and sees your name and this line.",
-  waiting: "The host was asked to let you in",
-  waitingHint:
-    "You come in as soon as they say yes. Nobody in the call sees or hears you, and you see nobody.",
+  waiting: "Waiting for the host to let you in",
+  waitingHint: "You'll join automatically. No one can see or hear you yet.",
+  hostAway: "The host isn't here yet",
+  hostAwayHint:
+    "You'll join automatically when they arrive, or ask them to let you in. No one can see or hear you.",
   waitingShort: "Waiting…",
   stopWaiting: "Leave",
   join: "Join the call",

@@ -23,6 +23,12 @@ export const create: Catalogue["create"] = {
   },
   hostName: "El nombre del anfitrión",
   hostNameMissing: "Escribe el nombre que usará el anfitrión.",
+  hostFirst: "Dejar entrar solo cuando esté el anfitrión",
+  hostFirstHint: {
+    name:
+      "Los demás esperan hasta que entre alguien con ese nombre. Un nombre no demuestra nada: cualquiera con el enlace puede usarlo.",
+    key: "Los demás esperan hasta que el anfitrión entre con la contraseña.",
+  },
   password: "La contraseña del anfitrión",
   show: "Mostrar",
   hide: "Ocultar",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "Anfitrión",
+  atTheDoor: "Soy el anfitrión",
   unlockText: "El anfitrión de esta sala es quien tenga su contraseña.",
   password: "La contraseña del anfitrión",
   unlock: "Ser el anfitrión",

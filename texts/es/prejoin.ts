@@ -18,9 +18,11 @@ export const prejoin: Catalogue["prejoin"] = {
   nameHint: "Sin cuenta. Los demás ven este nombre y este dispositivo lo recuerda.",
   note: "Una línea para el anfitrión (opcional)",
   noteHint: "Puede que el anfitrión tenga que dejarte entrar; ve tu nombre y esta línea.",
-  waiting: "Se pidió al anfitrión que te deje entrar",
-  waitingHint:
-    "Entras en cuanto diga que sí. Nadie en la llamada te ve ni te oye, y tú no ves a nadie.",
+  waiting: "Esperando a que el anfitrión te deje entrar",
+  waitingHint: "Entrarás automáticamente. Todavía nadie puede verte ni oírte.",
+  hostAway: "El anfitrión aún no está aquí",
+  hostAwayHint:
+    "En cuanto llegue, entrarás automáticamente o le pedirás que te deje entrar. Nadie puede verte ni oírte.",
   waitingShort: "Esperando…",
   stopWaiting: "Salir",
   join: "Entrar en la llamada",

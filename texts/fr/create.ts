@@ -26,6 +26,12 @@ export const create: Catalogue["create"] = {
   },
   hostName: "Le nom de l'hôte",
   hostNameMissing: "Saisissez le nom que portera l'hôte.",
+  hostFirst: "N'ouvrir la salle qu'en présence de l'hôte",
+  hostFirstHint: {
+    name:
+      "Les autres attendent que quelqu'un entre sous ce nom. Un nom ne prouve rien : quiconque a le lien peut l'utiliser.",
+    key: "Les autres attendent que l'hôte entre avec le mot de passe.",
+  },
   password: "Le mot de passe de l'hôte",
   show: "Afficher",
   hide: "Masquer",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "Hôte",
+  atTheDoor: "Je suis l'hôte",
   unlockText: "L'hôte de ce salon est la personne qui a son mot de passe.",
   password: "Le mot de passe de l'hôte",
   unlock: "Devenir l'hôte",

@@ -18,9 +18,11 @@ export const prejoin: Catalogue["prejoin"] = {
   nameHint: "Pas de compte. Les autres voient ce nom, et cet appareil le retient.",
   note: "Une ligne pour l'hôte (facultatif)",
   noteHint: "L'hôte devra peut-être vous laisser entrer ; il voit votre nom et cette ligne.",
-  waiting: "On a demandé à l'hôte de vous laisser entrer",
-  waitingHint:
-    "Vous entrez dès qu'il accepte. Personne dans l'appel ne vous voit ni ne vous entend, et vous ne voyez personne.",
+  waiting: "En attente : l'hôte doit vous laisser entrer",
+  waitingHint: "Vous entrerez automatiquement. Personne ne peut encore vous voir ni vous entendre.",
+  hostAway: "L'hôte n'est pas encore là",
+  hostAwayHint:
+    "Dès son arrivée, vous entrerez automatiquement ou demanderez à entrer. Personne ne peut vous voir ni vous entendre.",
   waitingShort: "En attente…",
   stopWaiting: "Quitter",
   join: "Rejoindre l'appel",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "מארח",
+  atTheDoor: "אני המארח",
   unlockText: "המארח של החדר הוא מי שיש לו הסיסמה.",
   password: "סיסמת המארח",
   unlock: "להיות המארח",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "मेज़बान",
+  atTheDoor: "मैं मेज़बान हूँ",
   unlockText: "इस कमरे का मेज़बान वह है जिसके पास इसका पासवर्ड है।",
   password: "मेज़बान का पासवर्ड",
   unlock: "मेज़बान बनें",

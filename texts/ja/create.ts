@@ -24,6 +24,12 @@ export const create: Catalogue["create"] = {
   },
   hostName: "ホストの名前",
   hostNameMissing: "ホストが使う名前を入力してください。",
+  hostFirst: "ホストがいるときだけ入室を許可する",
+  hostFirstHint: {
+    name:
+      "その名前の人が参加するまで、ほかの人は待ちます。名前は何の証明にもなりません。リンクを持つ人ならだれでも名乗れます。",
+    key: "ホストがパスワードで参加するまで、ほかの人は待ちます。",
+  },
   password: "ホストのパスワード",
   show: "表示",
   hide: "隠す",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "ホスト",
+  atTheDoor: "私がホストです",
   unlockText: "この部屋のホストは、パスワードを持つ人です。",
   password: "ホストのパスワード",
   unlock: "ホストになる",

@@ -23,6 +23,12 @@ export const create: Catalogue["create"] = {
   },
   hostName: "O nome do anfitrião",
   hostNameMissing: "Digite o nome que o anfitrião vai usar.",
+  hostFirst: "Só deixar entrar quando o anfitrião estiver presente",
+  hostFirstHint: {
+    name:
+      "Os outros esperam até alguém com esse nome entrar. Um nome não prova nada: qualquer um com o link pode usá-lo.",
+    key: "Os outros esperam até o anfitrião entrar com a senha.",
+  },
   password: "A senha do anfitrião",
   show: "Mostrar",
   hide: "Ocultar",

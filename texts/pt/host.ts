@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "Anfitrião",
+  atTheDoor: "Eu sou o anfitrião",
   unlockText: "O anfitrião desta sala é quem tem a senha.",
   password: "A senha do anfitrião",
   unlock: "Ser o anfitrião",

@@ -18,9 +18,11 @@ export const prejoin: Catalogue["prejoin"] = {
   nameHint: "Sem conta. Os outros veem este nome, e este aparelho o lembra.",
   note: "Uma linha para o anfitrião (opcional)",
   noteHint: "O anfitrião talvez precise deixar você entrar; ele vê seu nome e esta linha.",
-  waiting: "Foi pedido ao anfitrião que deixe você entrar",
-  waitingHint:
-    "Você entra assim que ele disser sim. Ninguém na chamada vê ou ouve você, e você não vê ninguém.",
+  waiting: "Esperando o anfitrião deixar você entrar",
+  waitingHint: "Você entrará automaticamente. Ninguém pode ver ou ouvir você ainda.",
+  hostAway: "O anfitrião ainda não chegou",
+  hostAwayHint:
+    "Quando ele chegar, você entrará automaticamente ou pedirá para entrar. Ninguém pode ver ou ouvir você.",
   waitingShort: "Esperando…",
   stopWaiting: "Sair",
   join: "Entrar na chamada",

@@ -17,6 +17,11 @@ export const create: Catalogue["create"] = {
   },
   hostName: "主持人的名字",
   hostNameMissing: "输入主持人将使用的名字。",
+  hostFirst: "只在主持人在场时让人进入",
+  hostFirstHint: {
+    name: "其他人要等到有人用这个名字加入。名字证明不了什么：有链接的人都能用它。",
+    key: "其他人要等到主持人用密码加入。",
+  },
   password: "主持人的密码",
   show: "显示",
   hide: "隐藏",

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 
 export const host: Catalogue["host"] = {
   title: "主持人",
+  atTheDoor: "我是主持人",
   unlockText: "本房间的主持人就是有密码的人。",
   password: "主持人的密码",
   unlock: "成为主持人",
