@@ -1,3 +1,4 @@
+import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
 import type { Hello, Presence as ControlMessage, Roster, RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
@@ -5,7 +6,13 @@ import type { Governance } from "./governance.ts";
 import { findMember, isNear, outranks } from "./roster.ts";
 import type { PeerId } from "./types.ts";
 
+/** Coordinators of other rooms that are remembered at once. */
+const MET_MAX = 8;
+/** Milliseconds that a meeting may take: connecting, showing who we are, and an answer. */
+const MEETING_MS = 15_000;
+
 export interface MeetingOptions {
+  readonly clock: Clock;
   readonly self: () => RosterMember;
   readonly address: () => PeerId;
   /** How many people the room takes. */
@@ -29,6 +36,7 @@ export interface MeetingOptions {
  * and that the host's decisions let them be here; neither says anything of its room before that.
  */
 export class Meeting {
+  #cancelPatience = () => {};
   /** Coordinators of other rooms at our address, who showed who they are. */
   readonly #met = new Map<PeerId, string>();
   /** Other coordinators of our own room who were told what the host decided, by their seats. */
@@ -41,9 +49,22 @@ export class Meeting {
    * it declines; anybody else shows by answering that our coordinator's page was killed or cut off.
    */
   begin(): void {
-    const { connections, address, self, ours } = this.options;
+    const { connections, clock, address, self, ours } = this.options;
     if (ours() === null || connections.has(address())) return;
     connections.dial(address(), self().id, false);
+    this.#cancelPatience();
+    this.#cancelPatience = clock.after(MEETING_MS, () => this.#giveUp());
+  }
+
+  /** Nobody is met at the address any more, as once it is our own or we left. */
+  end(): void {
+    this.#cancelPatience();
+  }
+
+  /** The holder answers nothing, or what came of it was lost: it is met at another time. */
+  #giveUp(): void {
+    const { connections, address, ours } = this.options;
+    if (ours() !== null) connections.drop(address());
   }
 
   /** The connection to the address can carry a hello. */
@@ -152,6 +173,3 @@ export class Meeting {
       theirs.members.every((member) => governance.mayBeHere(member));
   }
 }
-
-/** Coordinators of other rooms that are remembered at once. */
-const MET_MAX = 8;

@@ -119,6 +119,7 @@ export class Presence {
       send,
     });
     this.#meeting = new Meeting({
+      clock: options.clock,
       self: () => this.#self,
       address: options.address,
       capacity: options.capacity,
@@ -409,6 +410,7 @@ export class Presence {
   leave(back: boolean): void {
     this.#messenger.tell({ t: "leave", back });
     this.#succession.stop();
+    this.#meeting.end();
     this.admission.close();
     this.#farewells.clear();
     for (const waiting of [...this.#waiting]) this.#endShown(waiting);

@@ -16,8 +16,9 @@ export interface Speaker {
 export function maySay(t: ControlMessage["t"], speaker: Speaker): boolean {
   switch (t) {
     case "hello":
+    // A member who met us as another coordinator of our own room is a guest no more.
     case "merge":
-      return speaker.guest;
+      return speaker.guest || speaker.member;
     case "governed":
       return speaker.guest || speaker.holder === "meets";
     case "welcome":

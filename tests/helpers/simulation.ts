@@ -104,7 +104,6 @@ export class Simulation {
     const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
     const self = hex(this.random.bytes(16));
-    const seatSigner = this.signing.signer();
     const engine = new RoomEngine({
       room: "simulation",
       self,
@@ -114,8 +113,8 @@ export class Simulation {
       host: this.host,
       hostFirst: this.hostFirst,
       scope: "simulation?",
-      seat: await takeSeat(seatSigner, "simulation?", self, null),
-      seatSigner,
+      seat: await takeSeat(signer, "simulation?", self, null),
+      seatSigner: signer,
       seatText: "",
       keptPolicy: null,
       keptTrust: [],

@@ -34,7 +34,10 @@ Deno.test("three people meet, write and leave over the local bus", async () => {
   ben.sendTo(cyd.state.self.id, { secret: 1 });
   await settle();
   assert.deepEqual(got, [{ from: ben.state.self.id, data: { secret: 1 }, to: "self" }]);
-  for (const room of [ada, ben, cyd]) assert.equal(room.state.chat[0]?.text, "hello");
+  await until(
+    "everyone reads it",
+    () => [ada, ben, cyd].every((room) => room.state.chat[0]?.text === "hello"),
+  );
   await ada.leave();
   await settle();
   assert.deepEqual(names(ben), ["Ben", "Cyd"]);
