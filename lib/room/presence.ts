@@ -613,6 +613,8 @@ export class Presence {
   #drift(): void {
     if (this.#standing !== "seated") return;
     this.#standing = "adrift";
+    // From here on the address is dialled to come in.
+    this.#meeting.end();
     this.#succession.stop();
     this.admission.close();
     this.options.door.close();
