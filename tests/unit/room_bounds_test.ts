@@ -8,6 +8,9 @@ import { manualClock } from "./trust_helpers.ts";
 
 const MESSAGE: Presence = { t: "waiting" };
 
+/** What waits is taken in microtasks, which are all over when a timer runs. */
+const allTaken = () => new Promise((resolve) => setTimeout(resolve, 0));
+
 Deno.test("of one who floods with control messages so many wait, and others are heard in their turn", async () => {
   const taken: string[] = [];
   let checked = (_holds: boolean) => {};
@@ -22,7 +25,7 @@ Deno.test("of one who floods with control messages so many wait, and others are 
   inbox.put("ben", MESSAGE, "");
   assert.equal(taken.length, 0);
   checked(true);
-  while (!taken.includes("ben")) await Promise.resolve();
+  await allTaken();
   assert.equal(taken.filter((peer) => peer === "mallory").length, 128);
   assert.deepEqual([taken[0], taken.at(-1)], ["first", "ben"], "in the order in which they came");
 });
@@ -38,10 +41,8 @@ Deno.test("however many flood, what waits is bounded", async () => {
   inbox.put("first", MESSAGE, "");
   for (let n = 0; n < 100 * 200; n++) inbox.put(`m${n % 100}`, MESSAGE, "");
   checked(false);
-  const all = () => [...taken.values()].reduce((sum, of) => sum + of, 0);
-  while (all() < 2_048) await Promise.resolve();
-  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
-  assert.equal(all(), 2_048);
+  await allTaken();
+  assert.equal([...taken.values()].reduce((sum, of) => sum + of, 0), 2_048);
 });
 
 Deno.test("what was proven of those who are here is not forgotten for any number of others", async () => {
