@@ -435,13 +435,14 @@ def signatures():
         {"do": "rekey", "generation": 1, "key": b64(seeded("new key", 16))},
     ]):
         text = json.dumps({
-            "room": seeded("an address", 16).hex(), "by": BEN.certificate, "at": 1_790_000_000_000,
-            "nonce": seeded(f"command {index}", 16).hex(), "act": act,
+            "room": seeded("an address", 16).hex(), "seat": BEN.seat, "by": BEN.certificate,
+            "at": 1_790_000_000_000, "nonce": seeded(f"command {index}", 16).hex(), "act": act,
         }, separators=(",", ":"), ensure_ascii=False)
         parts = "kibitz/v1/command", text
         commands.append({
             "room": seeded("an address", 16).hex(),
             "host": host_key,
+            "seat": BEN.seat,
             "certificate": BEN.certificate,
             "at": 1_790_000_000_000,
             "signed": {"command": text, "signature": by_host(*parts)},
