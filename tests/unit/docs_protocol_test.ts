@@ -3,14 +3,24 @@ import assert from "node:assert/strict";
 import { renderMarkdown } from "../../components/site/markdown.ts";
 import { resolveDocLink } from "../../components/site/doc_links.ts";
 import { CHANNELS, defaultRecovery, LANE_KIND, LANES } from "../../lib/link/mod.ts";
+import { isSeatOf, type SeatClaim } from "../../lib/room/seat.ts";
+import { holdsProof } from "../../lib/room/signal_proof.ts";
 import { comebackAfter } from "../../lib/signal/comeback.ts";
+import { SAS_EMOJI } from "../../lib/trust/emoji.ts";
+import { deriveRoomKeys } from "../../lib/trust/link_key.ts";
+import { platformSigning } from "../../lib/trust/signing.ts";
 import { BROKER_CLOSE } from "../../lib/wire/broker.ts";
 import { commandSchema } from "../../lib/wire/command.ts";
 import { contentSchema } from "../../lib/wire/content.ts";
 import { fileMessageSchema } from "../../lib/wire/files.ts";
 import { inkMessageSchema } from "../../lib/wire/ink.ts";
 import { policySchema } from "../../lib/wire/policy.ts";
-import { presenceSchema } from "../../lib/wire/presence.ts";
+import {
+  helloSchema,
+  memberSchema,
+  presenceSchema,
+  rosterSchema,
+} from "../../lib/wire/presence.ts";
 import { sealedContentSchema, sealedPayloadSchema } from "../../lib/wire/sealed.ts";
 import { serverFrameSchema } from "../../lib/wire/server_frame.ts";
 import { clearPayloadSchema, signalSchema } from "../../lib/wire/signal.ts";
@@ -109,17 +119,24 @@ function numbers(cell: string): number[] {
   return [...cell.matchAll(/\d[\d,]*/g)].map(([digits]) => Number(digits.replaceAll(",", "")));
 }
 
-/** The numbers of `const NAME = ...` in a file: one, a product, a power, or a list. */
+/** The numbers of `const NAME = ...` in a file: one, a product, a power, one less, or a list. */
 async function constant(file: string, name: string): Promise<number[]> {
   const source = await Deno.readTextFile(new URL(file, ROOT));
-  const value = source.match(new RegExp(`^(?:export )?const ${name} = \\[?([\\d_ *,]+)\\]?;`, "m"));
-  assert.ok(value, `${file} has no ${name}`);
-  return value[1].split(",").map((one) =>
-    one.split(/(?<!\*)\*(?!\*)/).map((factor) => {
-      const [base, power = 1] = factor.split("**").map((part) => Number(part.replaceAll("_", "")));
-      return base ** power;
-    }).reduce((product, factor) => product * factor)
+  const value = source.match(
+    new RegExp(`^(?:export )?const ${name} = \\[?([\\d_ *,-]+)\\]?;`, "m"),
   );
+  assert.ok(value, `${file} has no ${name}`);
+  return value[1].split(",").map((one) => {
+    const [first, ...less] = one.split("-").map(product);
+    return less.reduce((rest, part) => rest - part, first);
+  });
+}
+
+function product(text: string): number {
+  return text.split(/(?<!\*)\*(?!\*)/).map((factor) => {
+    const [base, power = 1] = factor.split("**").map((part) => Number(part.replaceAll("_", "")));
+    return base ** power;
+  }).reduce((all, factor) => all * factor);
 }
 
 /** The texts of a union type of texts, which leaves no trace at run time. */
@@ -129,6 +146,19 @@ async function unionOf(file: string, type: string): Promise<string[]> {
   const codes = [...body.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
   assert.ok(codes.length > 1, `${file} has no union ${type}`);
   return codes;
+}
+
+/** Every part of an example that a schema takes. */
+function find<Found>(value: unknown, schema: Schema<Found>, found: Found[] = []): Found[] {
+  if (value === null || typeof value !== "object") return found;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) found.push(parsed.data);
+  for (const part of Object.values(value)) find(part, schema, found);
+  return found;
+}
+
+interface Schema<Found> {
+  safeParse(value: unknown): { success: true; data: Found } | { success: false };
 }
 
 function firstCells(source: string, columns: number): Set<string> {
@@ -273,6 +303,46 @@ Deno.test("protocol.md: every file of vectors is named, and every one named is t
   const there = new Set<string>();
   for await (const { name } of Deno.readDir(new URL("tests/vectors/", ROOT))) there.add(name);
   assert.deepEqual(named, there);
+});
+
+Deno.test("protocol.md: what its examples say is signed, is", async () => {
+  const scope = "tuesday?";
+  const ada = "73f8d30e4a6820978e1d7c1e94da5e70";
+  const cleo = "9b1c5d7e3f2a4b6c8d0e1f2a3b4c5d6e";
+  const address = "14d83a5fef2e08afc8fbbad4bc2b1301";
+  const envelopes = {
+    offer: { type: "OFFER", src: ada, dst: address },
+    answer: { type: "ANSWER", src: address, dst: ada },
+    candidate: { type: "CANDIDATE", src: "2e0f868fb4a32b7c0a832d44b4464cf8", dst: ada },
+  } as const;
+  const room = await deriveRoomKeys("tuesday", "asnlmK6g1i979ZSxSprs3Q");
+  assert.equal(room.address, address);
+  const claims = new Map<string, SeatClaim & { id: string }>();
+  const add = (id: string, claim: SeatClaim) =>
+    claims.set(`${id} ${claim.proof}`, { ...claim, id });
+  for (const { kind, value } of examples()) {
+    for (const roster of find(value, rosterSchema)) {
+      for (const member of roster.members) add(member.id, member);
+    }
+    for (const member of find(value, memberSchema)) add(member.id, member);
+    for (const hello of find(value, helloSchema)) add(hello.meets ? cleo : ada, hello);
+    if (kind !== "signal") continue;
+    const signal = signalSchema.parse(value);
+    if (signal.kind === "bye") continue;
+    assert.ok(signal.by, `${signal.kind} without a proof`);
+    const envelope = envelopes[signal.kind];
+    assert.ok(await holdsProof(platformSigning, scope, envelope, signal, signal.by), signal.kind);
+  }
+  assert.equal(new Set([...claims.values()].map(({ id }) => id)).size, 3);
+  for (const claim of claims.values()) {
+    assert.ok(await isSeatOf(platformSigning, scope, claim.id, claim), claim.id);
+  }
+});
+
+Deno.test("protocol.md: the emoji are the code's", () => {
+  const listed = section("### The emoji").replaceAll(/\s+/g, " ").trim();
+  const emoji = SAS_EMOJI.map(([symbol, name], at) => `${at} ${symbol} ${name}`);
+  assert.equal(listed, `${emoji.join(", ")}.`);
 });
 
 Deno.test("documents: every link leads to a document, a heading or a file that is there", async () => {

@@ -190,6 +190,45 @@ def check_public_point():
     assert public_point(2).hex().startswith("7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978")
 
 
+# --- ECDSA with SHA-256 (FIPS 186-5), nonces by RFC 6979: the same signature each time --------------
+
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def nonces(scalar, digest):
+    """RFC 6979, section 3.2."""
+    seed = scalar + (int.from_bytes(digest, "big") % N).to_bytes(32, "big")
+    value, key = b"\x01" * 32, bytes(32)
+    for step in (b"\x00", b"\x01"):
+        key = hmac.new(key, value + step + seed, hashlib.sha256).digest()
+        value = hmac.new(key, value, hashlib.sha256).digest()
+    while True:
+        value = hmac.new(key, value, hashlib.sha256).digest()
+        yield int.from_bytes(value, "big")
+        key = hmac.new(key, value + b"\x00", hashlib.sha256).digest()
+        value = hmac.new(key, value, hashlib.sha256).digest()
+
+
+def signature(scalar, message):
+    digest = sha256(message)
+    for nonce in nonces(scalar, digest):
+        if not 0 < nonce < N:
+            continue
+        r = int.from_bytes(public_point(nonce)[:32], "big") % N
+        s = pow(nonce, -1, N) * (int.from_bytes(digest, "big") + r * int.from_bytes(scalar, "big")) % N
+        if r and s:
+            return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+
+def check_signature():
+    """A known answer: RFC 6979, appendix A.2.5, SHA-256 of "sample"."""
+    scalar = bytes.fromhex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721")
+    assert signature(scalar, b"sample").hex() == (
+        "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
+        "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"
+    )
+
+
 # --- The subjects ---------------------------------------------------------------------------------
 
 
@@ -282,6 +321,162 @@ def sealed_signals():
             "payload": {"v": 1, "sealed": b64(nonce + aes256_gcm(key, nonce, aad, padded))},
         })
     return cases
+
+
+class Person:
+    """Somebody with a seat. The people of the examples in docs/protocol.md are these."""
+
+    def __init__(self, name, id):
+        self.id = id
+        self.scalar = seeded(f"seat {name}")
+        self.seat = b64(public_point(int.from_bytes(self.scalar, "big")))
+        self.certificate = seeded(f"certificate {name}").hex()
+
+    def sign(self, *parts):
+        return b64(signature(self.scalar, texts(*parts)))
+
+
+ADA = Person("ada", seeded("alice", 16).hex())
+BEN = Person("ben", seeded("bob", 16).hex())
+CLEO = Person("cleo", "9b1c5d7e3f2a4b6c8d0e1f2a3b4c5d6e")
+
+
+def texts(*parts):
+    """What is signed is texts: the UTF-8 bytes of each, behind their length."""
+    return lp(*(part.encode() for part in parts))
+
+
+def claim_parts(scope, id, certificate):
+    return "kibitz/v1/seat", scope, id, certificate or ""
+
+
+def signal_parts(scope, type, src, dst, signal, n):
+    if signal["kind"] == "candidate":
+        candidate = signal["candidate"]
+        index = candidate["sdpMLineIndex"]
+        content = [candidate["candidate"], candidate["sdpMid"] or "", "" if index is None else str(index)]
+    else:
+        content = [signal["sdp"]]
+    return "kibitz/v1/signal", scope, type, src, dst, signal["link"], str(n), *content
+
+
+def description(person):
+    """The part of a description by which it names a certificate."""
+    pairs = ":".join(person.certificate[i:i + 2].upper() for i in range(0, 64, 2))
+    return f"v=0\r\n...\r\na=fingerprint:sha-256 {pairs}\r\n...\r\n"
+
+
+def signatures():
+    named = "tuesday?cap=4&host=name.Zo%C3%AB"
+    # The room of the first case of host_keys.json.
+    host_scalar = seeded("host key 0")
+    host_key = b64(public_point(int.from_bytes(host_scalar, "big")))
+    hosted = "tuesday?host=key." + host_keys()[0]["sealed"]
+
+    def by_host(*parts):
+        return b64(signature(host_scalar, texts(*parts)))
+
+    claims = []
+    for scope, person, certificate in [
+        ("tuesday?", ADA, ADA.certificate),
+        ("tuesday?", BEN, BEN.certificate),
+        ("tuesday?", CLEO, CLEO.certificate),
+        ("tuesday?", ADA, None),
+        (named, ADA, ADA.certificate),
+        (hosted, BEN, BEN.certificate),
+    ]:
+        parts = claim_parts(scope, person.id, certificate)
+        claims.append({
+            "scope": scope,
+            "id": person.id,
+            "scalar": b64(person.scalar),
+            "claim": {"seat": person.seat, "certificate": certificate, "proof": person.sign(*parts)},
+            "bytes": texts(*parts).hex(),
+        })
+
+    pass_parts = "kibitz/v1/pass", hosted, BEN.seat
+    passes = [{
+        "scope": hosted,
+        "host": host_key,
+        "seat": BEN.seat,
+        "pass": by_host(*pass_parts),
+        "bytes": texts(*pass_parts).hex(),
+    }]
+
+    policies = []
+    for policy in [
+        {
+            "version": 1_790_000_000_000, "session": seeded("session", 16).hex(),
+            "ends": 1_790_043_200_000, "lobby": False, "locked": False, "seated": [], "removed": [],
+            "roles": [], "grants": [], "reset": 0,
+        },
+        {
+            "version": 1_790_000_060_000, "session": seeded("session", 16).hex(),
+            "ends": 1_790_043_260_000, "lobby": True, "locked": True, "seated": [ADA.seat, BEN.seat],
+            "removed": [{"seat": CLEO.seat, "certificate": CLEO.certificate}],
+            "roles": [{"seat": ADA.seat, "label": "Présidente"}],
+            "grants": [{"seat": ADA.seat, "without": ["speak", "show", "send-chat"]}], "reset": 1,
+        },
+    ]:
+        text = json.dumps(policy, separators=(",", ":"), ensure_ascii=False)
+        parts = "kibitz/v1/policy", hosted, text
+        policies.append({
+            "scope": hosted,
+            "host": host_key,
+            "signed": {"policy": text, "signature": by_host(*parts)},
+            "bytes": texts(*parts).hex(),
+        })
+
+    commands = []
+    for index, act in enumerate([
+        {"do": "host"},
+        {"do": "policy", "signed": policies[1]["signed"]},
+        {"do": "deny", "guest": CLEO.id},
+        {"do": "mute"},
+        {"do": "rekey", "generation": 1, "key": b64(seeded("new key", 16))},
+    ]):
+        text = json.dumps({
+            "room": seeded("an address", 16).hex(), "seat": BEN.seat, "by": BEN.certificate,
+            "at": 1_790_000_000_000, "nonce": seeded(f"command {index}", 16).hex(), "act": act,
+        }, separators=(",", ":"), ensure_ascii=False)
+        parts = "kibitz/v1/command", text
+        commands.append({
+            "room": seeded("an address", 16).hex(),
+            "host": host_key,
+            "seat": BEN.seat,
+            "certificate": BEN.certificate,
+            "at": 1_790_000_000_000,
+            "signed": {"command": text, "signature": by_host(*parts)},
+            "bytes": texts(*parts).hex(),
+        })
+
+    address = next(
+        case["address"] for case in link_keys()
+        if (case["room"], case["key"], case["settings"]) == ("tuesday", b64(seeded("key", 16)), "")
+    )
+    candidate = "candidate:1 1 udp 2122260223 192.0.2.7 50014 typ host"
+    link = "0123456789abcdef"
+    signals = []
+    for type, scope, author, src, dst, n, signal in [
+        ("OFFER", "tuesday?", ADA, ADA.id, address, 1, {"kind": "offer", "link": link, "sdp": description(ADA)}),
+        ("ANSWER", "tuesday?", BEN, address, ADA.id, 7, {"kind": "answer", "link": link, "sdp": description(BEN)}),
+        ("CANDIDATE", "tuesday?", BEN, BEN.id, ADA.id, 8, {"kind": "candidate", "link": link, "candidate": {
+            "candidate": candidate, "sdpMid": "0", "sdpMLineIndex": 0}}),
+        ("CANDIDATE", named, ADA, ADA.id, BEN.id, 0, {"kind": "candidate", "link": link, "candidate": {
+            "candidate": candidate, "sdpMid": None, "sdpMLineIndex": None}}),
+        ("OFFER", hosted, ADA, ADA.id, CLEO.id, 2**53 - 1, {"kind": "offer", "link": link, "sdp": description(ADA)}),
+    ]:
+        parts = signal_parts(scope, type, src, dst, signal, n)
+        by = {"seat": author.seat, "n": n, "proof": author.sign(*parts)}
+        signals.append({
+            "scope": scope,
+            "type": type,
+            "src": src,
+            "dst": dst,
+            "signal": {**signal, "by": by},
+            "bytes": texts(*parts).hex(),
+        })
+    return {"claims": claims, "passes": passes, "policies": policies, "commands": commands, "signals": signals}
 
 
 def shown(six):
@@ -378,7 +573,8 @@ def group_codes():
 if __name__ == "__main__":
     check_aes_gcm()
     check_public_point()
-    for make in (link_keys, host_keys, sealed_signals, pair_codes, long_codes, group_codes):
+    check_signature()
+    for make in (link_keys, host_keys, signatures, sealed_signals, pair_codes, long_codes, group_codes):
         path = HERE / f"{make.__name__}.json"
         path.write_text(json.dumps(make(), indent=2) + "\n")
         print(path.name)
