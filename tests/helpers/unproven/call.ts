@@ -1,4 +1,5 @@
 import { everyPairFlows, type Person, turnEverythingOn } from "../call.ts";
+import { openPanel } from "../hosted.ts";
 import { allConnected, openRoom, testid } from "../room_page.ts";
 import { until } from "../until.ts";
 import type { CrimeScene } from "../victims.ts";
@@ -47,7 +48,7 @@ export async function settle(people: readonly Victim[]): Promise<void> {
 
 /** Presses "They match" in every row of the panel, as somebody does who compared the codes. */
 async function compareWithAll(person: Victim, others: number): Promise<void> {
-  await person.press("shield");
+  await openPanel(person, "shield");
   await until(
     "there is a code in every row",
     async () =>

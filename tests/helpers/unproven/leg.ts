@@ -1,10 +1,14 @@
 import { type Channel, CHANNELS, LANES } from "../../../lib/link/types.ts";
 import type { Signal } from "../../../lib/signal/types.ts";
+import { type Fingerprint, ownFingerprint } from "../../../lib/trust/mod.ts";
 import { withChannelsOf, withFingerprint, withoutChannels } from "./sdp.ts";
 import type { Show } from "./show.ts";
 
-/** How far a victim let the attacker come: not even an answer, one, an ICE pair, or a DTLS session. */
-export type Reached = "refused before answer" | "answered" | "ice" | "dtls";
+/**
+ * How far a victim let the attacker come: his offer was refused, or answered and nothing more, or his
+ * own answer was refused; or there was an ICE pair, or a DTLS session.
+ */
+export type Reached = "refused before answer" | "answered" | "answer refused" | "ice" | "dtls";
 
 /** What one leg got out of its victim. */
 export interface LegLoot {
@@ -48,13 +52,17 @@ export class Leg {
   readonly #channels: RTCDataChannel[] = [];
   #early: RTCIceCandidateInit[] = [];
   #turn: Promise<void> = Promise.resolve();
-  #answered: boolean;
+  #answered = false;
   #ice = false;
   #dtls = false;
   #offered = "";
 
-  private constructor(readonly options: LegOptions, readonly pc: RTCPeerConnection) {
-    this.#answered = options.role === "answerer";
+  private constructor(
+    readonly options: LegOptions,
+    readonly pc: RTCPeerConnection,
+    /** Of the attacker's certificate on this leg, which no other has. */
+    readonly fingerprint: Fingerprint,
+  ) {
     pc.oniceconnectionstatechange = () => {
       this.#ice ||= ["connected", "completed"].includes(pc.iceConnectionState);
     };
@@ -73,7 +81,9 @@ export class Leg {
     const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
     const certificate = await RTCPeerConnection.generateCertificate(algorithm);
     const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", certificates: [certificate] });
-    return new Leg(options, pc);
+    const fingerprint = ownFingerprint(certificate.getFingerprints());
+    if (fingerprint === null) throw new Error("no fingerprint of the attacker's own");
+    return new Leg(options, pc, fingerprint);
   }
 
   get ice(): boolean {
@@ -133,6 +143,7 @@ export class Leg {
   #reached(): Reached {
     if (this.#dtls) return "dtls";
     if (this.#ice) return "ice";
+    if (this.options.role === "answerer") return "answer refused";
     return this.#answered ? "answered" : "refused before answer";
   }
 
@@ -146,7 +157,10 @@ export class Leg {
   /** Sound that nobody plays is not decoded, and could not be shown to have been heard. */
   #listen(track: MediaStreamTrack): void {
     if (track.kind !== "audio") return;
-    const audio = Object.assign(new Audio(), { muted: true, srcObject: new MediaStream([track]) });
+    const audio = Object.assign(new Audio(), {
+      volume: 0.01,
+      srcObject: new MediaStream([track]),
+    });
     audio.play().catch(() => {
       // The leg was closed before it began: there is nothing to hear.
     });

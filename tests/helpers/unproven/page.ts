@@ -7,7 +7,13 @@ import { hex } from "../../../lib/env/bytes.ts";
 import { clearCodec } from "../../../lib/signal/clear.ts";
 import type { Envelope, Signal, SignalCodec } from "../../../lib/signal/types.ts";
 import { SIGNAL_TYPE, SignalRefused } from "../../../lib/signal/types.ts";
-import { createSealedCodec, deriveRoomKeys } from "../../../lib/trust/mod.ts";
+import { takeSeat } from "../../../lib/room/seat.ts";
+import {
+  createSealedCodec,
+  deriveRoomKeys,
+  keptSigner,
+  newKeyPair,
+} from "../../../lib/trust/mod.ts";
 import type { Routed } from "../hostile_broker.ts";
 import { Leg, type LegLoot } from "./leg.ts";
 import { type Show, startShow } from "./show.ts";
@@ -25,6 +31,8 @@ export interface ForgedOffer {
   readonly mask?: string;
   /** Who asks, for an offer to the address of a sealed room. */
   readonly hello?: object;
+  /** Adds a true claim to a seat of the attacker's own, in the room that is named so. */
+  readonly seatIn?: string;
 }
 
 /** What the page offers to a test. */
@@ -71,8 +79,9 @@ globalThis.unproven = {
       return leg;
     });
     for (const [at, leg] of (await Promise.all(made)).entries()) {
-      const { mask = null, hello } = offers[at];
-      leg.offer(mask, hello === undefined ? {} : { hello });
+      const { as, mask = null, hello, seatIn } = offers[at];
+      const seat = seatIn === undefined ? {} : await ownSeat(seatIn, as, leg.fingerprint);
+      leg.offer(mask, hello === undefined ? {} : { hello: { ...hello, ...seat } });
     }
   },
   unmask() {
@@ -104,6 +113,11 @@ async function makeLeg(
   const leg = await Leg.make({ ...options, show, send });
   legs.push(leg);
   return leg;
+}
+
+/** An honest claim, as any newcomer makes it for its own certificate. */
+async function ownSeat(room: string, id: string, certificate: string): Promise<object> {
+  return await takeSeat(await keptSigner(await newKeyPair()), room, id, certificate);
 }
 
 async function say(envelope: Envelope, signal: Signal): Promise<void> {
