@@ -56,6 +56,7 @@ export class Leg {
   #ice = false;
   #dtls = false;
   #offered = "";
+  #hello: object | undefined;
 
   private constructor(
     readonly options: LegOptions,
@@ -73,6 +74,7 @@ export class Leg {
     for (const [name, id] of Object.entries(CHANNELS) as [Channel, number][]) {
       const channel = pc.createDataChannel(name, { negotiated: true, id });
       channel.onmessage = ({ data }) => this.#hear(name, data);
+      if (name === "control") channel.onopen = () => this.#sayHello(channel);
       this.#channels.push(channel);
     }
   }
@@ -102,11 +104,12 @@ export class Leg {
 
   /**
    * Says the offer, under the attacker's own certificate or under `mask`, which is somebody else's.
-   * Said again, it is a new description of the same link.
+   * Said again, it is a new description of the same link. `hello` is said on the channel as well.
    */
-  offer(mask: string | null, extra: object): void {
+  offer(mask: string | null, hello?: object): void {
+    this.#hello = hello;
     const sdp = mask === null ? this.#offered : withFingerprint(this.#offered, mask);
-    this.#say("offer", sdp, extra);
+    this.#say("offer", sdp, hello === undefined ? {} : { hello });
   }
 
   accept(signal: Signal): void {
@@ -145,6 +148,10 @@ export class Leg {
     if (this.#ice) return "ice";
     if (this.options.role === "answerer") return "answer refused";
     return this.#answered ? "answered" : "refused before answer";
+  }
+
+  #sayHello(channel: RTCDataChannel): void {
+    if (this.#hello !== undefined) channel.send(JSON.stringify({ t: "hello", hello: this.#hello }));
   }
 
   #hear(channel: Channel, data: unknown): void {

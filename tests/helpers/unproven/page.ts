@@ -81,11 +81,11 @@ globalThis.unproven = {
     for (const [at, leg] of (await Promise.all(made)).entries()) {
       const { as, mask = null, hello, seatIn } = offers[at];
       const seat = seatIn === undefined ? {} : await ownSeat(seatIn, as, leg.fingerprint);
-      leg.offer(mask, hello === undefined ? {} : { hello: { ...hello, ...seat } });
+      leg.offer(mask, hello === undefined ? undefined : { ...hello, ...seat });
     }
   },
   unmask() {
-    for (const leg of legs) if (leg.options.role === "dialler") leg.offer(null, {});
+    for (const leg of legs) if (leg.options.role === "dialler") leg.offer(null);
   },
   answerSilently(silent) {
     silently = silent;

@@ -14,6 +14,8 @@ export interface Seen {
   /** New pictures of the true tracks, by whose they are. */
   readonly frames: Readonly<Record<PeerId, number>>;
   readonly strange: readonly Strange[];
+  /** What the badge in the header says now. */
+  readonly shield: string;
   readonly refusedSignals: number;
   /** Looks at everything on the page: without any, nothing strange means nothing. */
   readonly looks: number;
@@ -160,6 +162,7 @@ function watch(colour: string, tone: number): void {
     seen: () => ({
       frames,
       strange: [...strange.values()],
+      shield: shield(),
       refusedSignals: globalThis.kibitz?.state?.refusedSignals ?? 0,
       looks,
     }),

@@ -55,6 +55,7 @@ export async function strikeAgain(what: string, strike: Strike): Promise<void> {
     const report = [`${what}, run ${run + 1} of ${RUNS}:`, ...faults, ...loot.map(shown)];
     assert.equal(faults.length, 0, report.join("\n  "));
     await strike.after?.();
+    await allRead(strike.victims, run);
     if (run === FIRST) {
       console.log(`${what}: a run took ${Math.round(performance.now() - started)} ms`);
     }
@@ -69,9 +70,9 @@ async function strikeOnce(strike: Strike, run: number) {
   const already = attacker.delivered.length;
   attacker.takeBroker();
   await make(run);
-  const words = victims.map(({ name }) => `what ${name} says in run ${run}`);
-  for (const [at, { page }] of victims.entries()) {
-    await page.evaluate((text) => void globalThis.kibitz?.room?.chat(text), words[at]);
+  for (const victim of victims) {
+    const words = wordsOf(victim, run);
+    await victim.page.evaluate((text) => void globalThis.kibitz?.room?.chat(text), words);
   }
   await goesOn(strike);
   const loot = await attacker.loot();
@@ -94,6 +95,21 @@ async function strikeOnce(strike: Strike, run: number) {
     }
   }
   return { loot, faults };
+}
+
+/** What somebody writes while they are attacked. */
+function wordsOf({ name }: Victim, run: number): string {
+  return `what ${name} says in run ${run}`;
+}
+
+/** Waits until everybody has read what each of the others wrote meanwhile. */
+async function allRead(victims: readonly Victim[], run: number): Promise<void> {
+  for (const reader of victims) {
+    await until(`${reader.name} has read it all`, async () => {
+      const texts = new Set((await reader.picture()).chat.map(({ text }) => text));
+      return victims.every((writer) => texts.has(wordsOf(writer, run)));
+    });
+  }
 }
 
 /** Waits until everybody has seen enough of everybody, and no leg is half-way; or for long enough. */
@@ -137,10 +153,12 @@ function gained(leg: LegLoot, { cuts }: Strike): string[] {
 
 /** What a victim's page says that is not so, or what of its call is gone. */
 function disturbed(victim: Victim, seen: Seen, { victims, mayHappen, cuts }: Strike): string[] {
-  const { strange, frames, looks } = seen;
+  const { strange, frames, looks, shield } = seen;
   const faults = strange.filter((one) => !mayHappen?.(one)).map(({ about, what }) =>
     `${about}: ${what}`
   );
+  const deceived = strange.some(({ what }) => what.startsWith("the attacker's"));
+  if (deceived) faults.push(`and its badge says "${shield}"`);
   const fewest = fewestOf(frames, victims.length - 1);
   if (!cuts && fewest < FRAMES) faults.push(`no more than ${fewest} new pictures of the true call`);
   if (looks < 5) faults.push(`was looked at ${looks} times`);
