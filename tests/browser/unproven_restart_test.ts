@@ -7,6 +7,7 @@ import { openUnprovenAttacker, type UnprovenAttacker } from "../helpers/unproven
 import { enterScene, settle, type Victim } from "../helpers/unproven/call.ts";
 import { type Strike, strikeAgain } from "../helpers/unproven/strike.ts";
 import { everyPairFlows } from "../helpers/call.ts";
+import { allConnected } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";
 import { type CrimeScene, openCrimeScene } from "../helpers/victims.ts";
 
@@ -105,6 +106,7 @@ async function callOf(scene: CrimeScene, attacker: UnprovenAttacker, room: strin
     /** The network changes once more, and this time nobody is in between. */
     async recover() {
       for (const victim of victims) await restart(victim);
+      await allConnected(victims);
       await everyPairFlows(victims);
     },
     async end() {

@@ -52,7 +52,7 @@ export async function strikeAgain(what: string, strike: Strike): Promise<void> {
     const { loot, faults } = await strikeOnce(strike, run);
     tally.add(loot);
     most = Math.max(most, ...loot.map(({ bytes }) => bytes));
-    const report = [`${what}, run ${run + 1} of ${RUNS}:`, ...faults, ...loot.map(shown)];
+    const report = [`${what}, run ${run - FIRST + 1} of ${RUNS}:`, ...faults, ...loot.map(shown)];
     assert.equal(faults.length, 0, report.join("\n  "));
     await strike.after?.();
     await allRead(strike.victims, run);
