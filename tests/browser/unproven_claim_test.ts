@@ -49,27 +49,30 @@ Deno.test("a captured claim under its own id opens nothing of a locked room, wha
     await attacker.stop();
   });
 
-  for (const [at, whose] of ["its owner's certificate", "the attacker's own"].entries()) {
-    const { id, order: _order, rev: _rev, ...said } = claims[at];
-    const mask = at === 0 ? said.certificate ?? undefined : undefined;
-    await t.step(whose, async () => {
-      await strikeAgain(`a captured claim with ${whose}`, {
-        attacker,
-        victims: [cyd, dora],
-        mustHear: () => [cyd],
-        legs: 2,
-        make: async (run) => {
-          const silent = run % 2 === 0;
-          await attacker.answerSilently(silent);
-          // Whoever was let in is in every roster: the others may be dialled then.
-          await attacker.offer(
-            { as: id, to: address, silent, mask, hello: { v: 1, ...said } },
-            { as: id, to: dora.id, silent: !silent },
-          );
-        },
-      });
+  await t.step("two claims, under their owner's certificate and under the attacker's", async () => {
+    const [bens, beas] = claims.map(({ order: _order, rev: _rev, ...claim }) => claim);
+    const asks = ({ id, ...said }: typeof bens) => ({
+      ...{ as: id, to: address },
+      hello: { v: 1, ...said },
     });
-  }
+    await strikeAgain("captured claims", {
+      attacker,
+      victims: [cyd, dora],
+      mustHear: () => [cyd],
+      legs: 4,
+      make: async (run) => {
+        const silent = run % 2 === 0;
+        await attacker.answerSilently(silent);
+        await attacker.offer(
+          { ...asks(bens), silent, mask: bens.certificate ?? undefined },
+          { ...asks(beas), silent: !silent },
+          // Whoever is let in is in every roster, and could dial the others then.
+          { as: bens.id, to: dora.id, silent: !silent },
+          { as: beas.id, to: dora.id, silent },
+        );
+      },
+    });
+  });
 });
 
 /**

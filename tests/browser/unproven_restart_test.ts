@@ -15,44 +15,50 @@ Deno.test("another certificate on the link that stands is refused, in whatever d
   await using scene = await openCrimeScene();
   await using attacker = await openUnprovenAttacker(scene);
 
-  await t.step("an offer, at once", async () => {
-    const call = await callOf(scene, attacker, "at-once");
+  // One call stands through all three; on code that lets one through, the next needs another.
+  let standing: Call | null = null;
+  let calls = 0;
+  const step = (name: string, attack: (call: Call) => Promise<void>) =>
+    t.step(name, async () => {
+      const call = standing ?? await callOf(scene, attacker, `unproven-restart-${++calls}`);
+      standing = null;
+      await attack(call);
+      standing = call;
+    });
+
+  await step("an offer, at once", async (call) => {
     await strikeAgain("another certificate by an offer", {
       ...call.strike,
       make: async (run) => await attacker.offer(call.offer(run)),
     });
-    await call.end();
   });
 
-  await t.step(
+  await step(
     "an offer that moves the path under the true certificate, and then one",
-    async () => {
-      const call = await callOf(scene, attacker, "in-two-steps");
+    async (call) => {
       await strikeAgain("another certificate by two offers", {
         ...call.strike,
+        ...OVER_ANOTHER_PATH,
         make: async (run) => {
           await attacker.offer(call.offer(run, call.fingerprints));
           await until(
             "the path is the attacker's",
             async () => (await attacker.loot()).every(({ bytes }) => bytes > 0),
-            { within: 1_500 },
+            { within: 1_000 },
           ).catch(() => {
             // It was refused, or moves nothing: the second step is made all the same.
           });
           await attacker.unmask();
         },
-        cuts: true,
-        mayHappen: ({ about, what }) => about === "link" && what.endsWith("reconnecting"),
         after: () => call.recover(),
       });
-      await call.end();
     },
   );
 
-  await t.step("an answer to one's own restart", async () => {
-    const call = await callOf(scene, attacker, "by-answer");
+  await step("an answer to one's own restart", async (call) => {
     await strikeAgain("another certificate by an answer", {
       ...call.strike,
+      ...OVER_ANOTHER_PATH,
       make: async (run) => {
         await attacker.answerSilently(isSilent(run));
         await restart(call.attacked(run));
@@ -63,9 +69,19 @@ Deno.test("another certificate on the link that stands is refused, in whatever d
       },
       after: () => call.recover(),
     });
-    await call.end();
   });
 });
+
+/**
+ * Whoever carries a restart knows what its ICE checks are proven by, and can answer them: he can lead
+ * ciphertext astray, as anybody on the way can. He must not be able to read it, nor pass for anybody.
+ */
+const OVER_ANOTHER_PATH: Pick<Strike, "cuts" | "mayHappen"> = {
+  cuts: true,
+  mayHappen: ({ about, what }) => about === "link" && what.endsWith("reconnecting"),
+};
+
+type Call = Awaited<ReturnType<typeof callOf>>;
 
 /** Two runs leave SCTP unanswered, two let the channels open, and so on. */
 function isSilent(run: number): boolean {
@@ -103,14 +119,11 @@ async function callOf(scene: CrimeScene, attacker: UnprovenAttacker, room: strin
       const as = to === ben ? ada : ben;
       return { as: as.id, to: to.id, link, silent: isSilent(run), mask: masks?.get(as) };
     },
-    /** The network changes once more, and this time nobody is in between. */
+    /** Another restart, by whoever decides about the path, and this time nobody is in between. */
     async recover() {
-      for (const victim of victims) await restart(victim);
+      await restart(ben);
       await allConnected(victims);
       await everyPairFlows(victims);
-    },
-    async end() {
-      for (const { page } of victims) await page.close();
     },
   };
 }

@@ -14,6 +14,8 @@ const FIRST = Number(Deno.env.get("FIRST") ?? 0);
 const FRAMES = 24;
 /** The same where the attacker got as far as a path: time enough for what would go over it. */
 const FRAMES_WITH_PATH = 40;
+/** The same where the way may be cut and no picture comes: looks at the page, ten a second. */
+const LOOKS = 20;
 /** How long that may take on a busy machine, in milliseconds. */
 const WITHIN = 4_000;
 /**
@@ -121,9 +123,7 @@ async function goesOn({ attacker, victims, cuts }: Strike): Promise<void> {
     const wanted = path ? FRAMES_WITH_PATH : FRAMES;
     for (const { page } of victims) {
       const { frames, looks } = await seenBy(page);
-      // Looks are made ten times a second, also where the call is cut and no picture comes.
-      const seen = cuts ? looks * 1.5 : fewestOf(frames, victims.length - 1);
-      if (seen < wanted) return false;
+      if (cuts ? looks < LOOKS : fewestOf(frames, victims.length - 1) < wanted) return false;
     }
     return true;
   };
