@@ -26,7 +26,7 @@ Deno.test("a captured claim under its own id opens nothing of a locked room, wha
   await using scene = await openCrimeScene();
   await using attacker = await openUnprovenAttacker(scene);
   const { sealed } = await createHostKey({ room: ROOM, password: PASSWORD, random: systemRandom });
-  const settings: LinkSettings = { capacity: 8, host: { kind: "key", sealed } };
+  const settings: LinkSettings = { capacity: 8, host: { kind: "key", sealed }, hostFirst: false };
   const canonical = canonicalSettings(settings);
   const path = roomPath({ room: ROOM, key: TEST_KEY, settings });
   const { claims, cyd, dora } = await afterTwoLeft(scene, path);

@@ -18,7 +18,7 @@ Deno.test("a removed person who takes ids of a locked room at the broker gets no
   await using attacker = await openUnprovenAttacker(scene);
   const lock = { room: ROOM, password: PASSWORD, random: systemRandom };
   const { sealed } = await createHostKey(lock);
-  const settings: LinkSettings = { capacity: 8, host: { kind: "key", sealed } };
+  const settings: LinkSettings = { capacity: 8, host: { kind: "key", sealed }, hostFirst: false };
   const path = roomPath({ room: ROOM, key: TEST_KEY, settings });
   const hal = await enterScene(scene, path, "Hal");
   await becomeHost(hal, PASSWORD);
