@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Clock, type Random, systemClock, systemRandom } from "../../lib/env/mod.ts";
+import type { Network, Place } from "../../lib/env/network.ts";
 import { describedFingerprint } from "../../lib/trust/fingerprint.ts";
 import type { Channel, Lane, Link, LinkState } from "../../lib/link/mod.ts";
 import {
@@ -397,4 +398,44 @@ export async function refusedOf(
   await until("the last one was opened", () => opened);
   await until("it was refused", () => room.state.refusedSignals > before);
   return room.state.refusedSignals - before - 1;
+}
+
+/** A network that loses nothing, but for what is cut; places are counted from 1 as they are attached. */
+export interface Severable {
+  readonly network: Network;
+  /** Cuts two places off from each other, or no more; both notice. */
+  cut(one: Place, other: Place): void;
+  mend(one: Place, other: Place): void;
+}
+
+export function severable(): Severable {
+  const severed = new Set<string>();
+  const watchers = new Set<{ path: string; told: (there: boolean) => void }>();
+  const pathOf = (one: Place, other: Place) => [one, other].sort((a, b) => a - b).join("-");
+  const tell = (path: string, there: boolean) => {
+    for (const watcher of [...watchers]) if (watcher.path === path) watcher.told(there);
+  };
+  const carry = (from: Place, to: Place, run: () => void) => {
+    if (!severed.has(pathOf(from, to))) queueMicrotask(run);
+  };
+  return {
+    network: {
+      frame: carry,
+      stream: carry,
+      watch(from, to, told) {
+        const watcher = { path: pathOf(from, to), told };
+        watchers.add(watcher);
+        return () => void watchers.delete(watcher);
+      },
+      patience: null,
+    },
+    cut(one, other) {
+      severed.add(pathOf(one, other));
+      tell(pathOf(one, other), false);
+    },
+    mend(one, other) {
+      severed.delete(pathOf(one, other));
+      tell(pathOf(one, other), true);
+    },
+  };
 }
