@@ -494,7 +494,7 @@ export class Presence {
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     const before = this.#roster;
-    const believed = withOwnWords(next, before ?? next, this.#said);
+    const believed = withOwnWords(next, (id) => this.listed(id), this.#said);
     this.#roster = withNews(believed, this.#self.id, this.#self);
     const { governance } = this.options;
     governance.entered(next.session, governance.isHost(this.#self.id));

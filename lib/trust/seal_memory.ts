@@ -34,8 +34,8 @@ export class SealMemory {
   }
 
   /** Takes in a nonce sealed at `at`, after dropping all that were sealed before `oldest`. */
-  remember(author: string, nonce: string, at: number, oldest: number): Remembered {
-    const known = this.#authors.get(author) ?? this.#newAuthor(author, oldest);
+  remember(author: string, nonce: string, at: number, oldest: number, now: number): Remembered {
+    const known = this.#authors.get(author) ?? this.#newAuthor(author, oldest, now);
     if (known.kept.has(nonce)) return "seen";
     if (at <= known.floor) return "forgotten";
     if (known.kept.size >= this.keptMax) makeRoom(known, oldest, this.keptMax);
@@ -44,15 +44,18 @@ export class SealMemory {
     return "new";
   }
 
-  #newAuthor(author: string, oldest: number): Author {
-    if (this.#authors.size >= this.authorsMax) this.#forgetOne(oldest);
+  #newAuthor(author: string, oldest: number, now: number): Author {
+    if (this.#authors.size >= this.authorsMax) this.#forgetOne(oldest, now);
     const known: Author = { kept: new Map(), floor: this.#floor };
     this.#authors.set(author, known);
     return known;
   }
 
-  /** The author goes whose newest word is the oldest: what raises the floor for newcomers least. */
-  #forgetOne(oldest: number): void {
+  /**
+   * The author goes whose newest word is the oldest: what raises the floor for newcomers least. Who
+   * dates what they say ahead of our clock raises it no further than that.
+   */
+  #forgetOne(oldest: number, now: number): void {
     let gone: { author: string; newest: number } | null = null;
     for (const [author, { kept, floor }] of this.#authors) {
       const newest = Math.max(floor, ...kept.values());
@@ -60,7 +63,7 @@ export class SealMemory {
     }
     if (gone === null) return;
     this.#authors.delete(gone.author);
-    this.#floor = Math.max(this.#floor, gone.newest, oldest - 1);
+    this.#floor = Math.max(this.#floor, Math.min(gone.newest, now), oldest - 1);
   }
 }
 

@@ -15,16 +15,13 @@ import {
 import type { Roster, RosterMember } from "../../lib/wire/presence.ts";
 import { ORDER_MAX, REV_MAX, TERM_MAX } from "../../lib/wire/presence.ts";
 import {
-  aTrack,
   chatOf,
   claimHeard,
-  type Client,
   clientOn,
   dealtWith,
   describing,
   idOf,
   lastRoster,
-  mailOf,
   messages,
   names,
   outcomeOf,
@@ -323,3 +320,196 @@ for (const t of ["come", "stay"] as const) {
     await stage.close();
   });
 }
+
+/** A hosted call of four in which Mallory is a member, and takes the list over by a roster of the next term. */
+async function withMallory() {
+  const stage = await stageOf({ host: HOST });
+  const mallorys = clientOn(stage.bus);
+  const hal = await stage.join("Hal", { hostKey: made.key });
+  const ada = await stage.join("Ada");
+  const ben = await stage.join("Ben");
+  const mallory = await stage.join("Mallory", { transport: mallorys.transport });
+  await together(hal, ada, ben, mallory);
+  const lists = (change: (roster: Roster) => Partial<Roster>) => {
+    const roster = lastRoster(mallorys);
+    const over = { term: roster.term + 1, rev: 0, coordinator: mallory.state.self.id };
+    mallorys.say("control", { t: "roster", roster: { ...roster, ...over, ...change(roster) } });
+  };
+  return { stage, hal, ada, ben, mallory, mallorys, lists };
+}
+
+for (const who of ["a guest who waits", "a member"] as const) {
+  Deno.test(`seats that ${who} brings by the thousand push no proof out of those who are here`, async () => {
+    const scene = who === "a member" ? await withMallory() : await withGuest();
+    const { stage, hal, ada, ben } = scene;
+    const client = "guest" in scene ? scene.guest : scene.mallorys;
+    const left: string[] = [];
+    for (const room of [hal, ada, ben]) room.on("peer-left", ({ name }) => left.push(name));
+    const signer = await platformSigning.newSigner();
+    for (let message = 0; message < 18; message++) {
+      const members = await ghosts(64, signer, stage.scope);
+      client.say("control", { t: "roster", roster: rosterOf(members) });
+    }
+    await dealtWith(ada, hal, ben);
+    hal.chat("does anybody read the coordinator?");
+    await until("they do", () => [ada, ben].every(({ state }) => state.chat.length === 1));
+    await dealtWith(hal, ada, ben);
+    assert.deepEqual(left, []);
+    await stage.close();
+  });
+}
+
+Deno.test("a coordinator's list renames nobody, says nobody's status and turns no private line to another", async () => {
+  const { stage, hal, ada, ben, mallory, lists } = await withMallory();
+  const swapped: Record<string, string> = { Ada: "Ben", Ben: "Ada" };
+  const status = { microphone: true, camera: true, screen: true };
+  lists(({ members }) => ({
+    members: members.map((member) =>
+      member.name in swapped
+        ? { ...member, name: swapped[member.name], status, rev: Number.MAX_SAFE_INTEGER }
+        : member
+    ),
+  }));
+  await until("Mallory coordinates", () => hal.state.coordinator === mallory.state.self.id);
+  for (const one of [ada, ben]) {
+    const { id, name } = one.state.self;
+    const seen = hal.state.peers.find(({ member }) => member.id === id)?.member;
+    assert.deepEqual([seen?.name, seen?.status], [name, STATUS]);
+  }
+  await dealtWith(ada, hal);
+  hal.chat("for Ada alone", idOf(hal, "Ada"));
+  await until("she reads it", () => chatOf(ada).join() === "Hal: for Ada alone");
+  assert.deepEqual(chatOf(ben), []);
+  await stage.close();
+});
+
+Deno.test("numbers that would leave no next one are not taken from a coordinator: term, revision, place in line", async () => {
+  const { stage, hal, ada, ben, mallory, mallorys, lists } = await withMallory();
+  const before = pictureOf(hal, ada, ben);
+  const [term, rev] = [lastRoster(mallorys).term, 0];
+  const far = Number.MAX_SAFE_INTEGER;
+  for (
+    const leap of [
+      { term: term + 1_001 },
+      { term: TERM_MAX },
+      { term: TERM_MAX + 1 },
+      { term: far },
+      { rev: REV_MAX + 1 },
+      { rev: far },
+      { nextOrder: ORDER_MAX },
+      { nextOrder: far },
+    ]
+  ) {
+    lists(() => leap);
+  }
+  // The last place, taken by somebody; and a place that is still to be given.
+  lists(({ members, nextOrder }) => ({
+    members: members.map((member) => ({ ...member, order: member.order + nextOrder })),
+  }));
+  lists(({ nextOrder }) => ({ vacant: [{ seat: "A".repeat(86), order: nextOrder }] }));
+  lists(() => ({ session: "e".repeat(32) }));
+  await dealtWith(mallory, hal, ada, ben);
+  assert.equal(pictureOf(hal, ada, ben), before);
+  lists(() => ({ rev }));
+  await until(
+    "without a leap she is believed",
+    () => hal.state.coordinator === mallory.state.self.id,
+  );
+  await hal.host.remove(idOf(hal, "Mallory"));
+  await until(
+    "an honest coordinator",
+    () =>
+      names(hal) === "Ada,Ben" &&
+      [hal, ada, ben].some(({ state }) =>
+        state.coordinator === state.self.id && state.broker === "connected"
+      ),
+  );
+  await stage.join("Dan");
+  await until(
+    "everybody sees who comes",
+    () => [hal, ada, ben].every((room) => names(room).includes("Dan")),
+  );
+  await stage.close();
+});
+
+Deno.test("an id that was somebody's stays theirs: no list gives it to another seat, at once or after they went", async () => {
+  const { stage, hal, ada, ben, mallory, mallorys, lists } = await withMallory();
+  const { id } = ben.state.self;
+  const signer = await platformSigning.newSigner();
+  const stolen = await takeSeat(signer, stage.scope, id, MALLORYS);
+  const given = (members: readonly RosterMember[]) =>
+    members.map((member) => member.id === id ? { ...member, ...stolen } : member);
+  const genuine = claimHeard(mallorys, "Ben");
+  // The host's word about somebody names their seat, as the host's page knows it.
+  const seatOf = async (room: Room, label: string) => {
+    await room.host.label(id, label);
+    const { policy } = JSON.parse(room.keepSeat());
+    return JSON.parse(policy.policy).roles.find((role: { label: string }) => role.label === label)
+      .seat;
+  };
+  lists(({ members }) => ({ members: given(members) }));
+  await dealtWith(mallory, hal, ada);
+  assert.equal(await seatOf(hal, "One"), genuine.seat);
+  assert.equal(peerOf(ada, "Ben").link.name, "connected");
+  const without = (members: readonly RosterMember[]) => members.filter((one) => one.id !== id);
+  lists(({ term, members }) => ({ term: term + 2, members: without(members) }));
+  await until("Ben is listed no more", () => !names(hal).includes("Ben"));
+  lists(({ term, members }) => ({
+    term: term + 3,
+    members: given([...without(members), genuine]),
+  }));
+  await until("he is listed again", () => names(hal).includes("Ben"));
+  assert.equal(await seatOf(hal, "Two"), genuine.seat);
+  await stage.close();
+});
+
+Deno.test("a signal that a coordinator passes on in somebody's name is theirs or refused", async () => {
+  const { stage, ada, ben, mallory, mallorys, lists } = await withMallory();
+  lists(() => ({}));
+  await until("Mallory coordinates", () => ada.state.coordinator === mallory.state.self.id);
+  const [src, dst] = [ben.state.self.id, ada.state.self.id];
+  const signer = await platformSigning.newSigner();
+  const envelope = { type: "OFFER", src, dst } as const;
+  const offer = { kind: "offer", link: "1".repeat(16), sdp: describing(MALLORYS) } as const;
+  for (const signal of [offer, await stage.signed(signer, envelope, offer, 99)]) {
+    const { refusedSignals } = ada.state;
+    const payload = await stage.wrap(envelope, signal);
+    mallorys.say("control", { t: "relay", ...envelope, payload });
+    await until("Ada refuses", () => ada.state.refusedSignals > refusedSignals);
+  }
+  assert.equal(peerOf(ada, "Ben").link.name, "connected");
+  await stage.close();
+});
+
+Deno.test("somebody with the link who dates their signals ahead shuts nobody else's out", async () => {
+  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+    "encrypt",
+    "decrypt",
+  ]);
+  let now = 1_790_000_000_000;
+  const clock = { now: () => now, after: () => () => {} };
+  const [address, honest, evil] = ["a", "b", "c"].map((digit) => digit.repeat(32));
+  const codec = (ahead: number, self?: string) =>
+    createSealedCodec({
+      key,
+      random: systemRandom,
+      clock: { ...clock, now: () => now + ahead },
+      ...self === undefined ? {} : { self: (id: string) => id === self },
+    });
+  const [receiver, sender, insider] = [codec(0, address), codec(0), codec(299_000)];
+  const from = (src: string) => ({ type: "LEAVE", src, dst: address }) as const;
+  const bye = { kind: "bye", link: "0123456789abcdef" } as const;
+  // Under one id, and under as many as they like.
+  for (let n = 0; n < 1_500; n++) {
+    const src = n % 2 === 0 ? evil : n.toString(16).padStart(32, "d");
+    const sealed = await insider.encode(from(src), bye);
+    await receiver.decode(from(src), sealed).catch((error) => assert.equal(error.code, "stale"));
+  }
+  for (const later of [1_000, 60_000, 200_000]) {
+    now += later;
+    assert.deepEqual(
+      await receiver.decode(from(honest), await sender.encode(from(honest), bye)),
+      bye,
+    );
+  }
+});

@@ -215,19 +215,19 @@ Deno.test("sealed codec: 10,000 random or mutated payloads are refused, each by 
 
 Deno.test("seal memory: when full it forgets the oldest and refuses what is as old", () => {
   const memory = new SealMemory(4);
-  for (let at = 1; at <= 4; at++) assert.equal(memory.remember("ada", `n${at}`, at, 0), "new");
-  assert.equal(memory.remember("ada", "n5", 5, 0), "new");
+  for (let at = 1; at <= 4; at++) assert.equal(memory.remember("ada", `n${at}`, at, 0, 50), "new");
+  assert.equal(memory.remember("ada", "n5", 5, 0, 50), "new");
   assert.equal(memory.size, 3);
-  assert.equal(memory.remember("ada", "n1", 1, 0), "forgotten");
-  assert.equal(memory.remember("ada", "n4", 4, 0), "seen");
+  assert.equal(memory.remember("ada", "n1", 1, 0, 50), "forgotten");
+  assert.equal(memory.remember("ada", "n4", 4, 0, 50), "seen");
 });
 
 Deno.test("seal memory: what is past the leeway makes room first, and stays refused", () => {
   const memory = new SealMemory(5);
-  for (const at of [10, 20, 30, 31, 32]) memory.remember("ada", `n${at}`, at, 0);
-  assert.equal(memory.remember("ada", "n40", 40, 25), "new");
+  for (const at of [10, 20, 30, 31, 32]) memory.remember("ada", `n${at}`, at, 0, 50);
+  assert.equal(memory.remember("ada", "n40", 40, 25, 50), "new");
   assert.equal(memory.size, 4);
-  assert.equal(memory.remember("ada", "n20", 20, 0), "forgotten");
+  assert.equal(memory.remember("ada", "n20", 20, 0, 50), "forgotten");
 });
 
 Deno.test("padding: comes off again, and refuses a length that lies", () => {
