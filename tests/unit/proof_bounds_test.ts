@@ -6,14 +6,21 @@ import { BROKER } from "../../lib/env/network.ts";
 import { createLocalBus, type HostSetting, type Room } from "../../lib/mod.ts";
 import { makeCommand } from "../../lib/room/commands.ts";
 import { takeSeat } from "../../lib/room/seat.ts";
+import { maySay, type Speaker } from "../../lib/room/speech.ts";
 import {
   createHostKey,
   createSealedCodec,
   platformSigning,
   type Signer,
 } from "../../lib/trust/mod.ts";
-import type { Roster, RosterMember } from "../../lib/wire/presence.ts";
-import { ORDER_MAX, REV_MAX, TERM_MAX } from "../../lib/wire/presence.ts";
+import {
+  ORDER_MAX,
+  presenceSchema,
+  REV_MAX,
+  type Roster,
+  type RosterMember,
+  TERM_MAX,
+} from "../../lib/wire/presence.ts";
 import {
   chatOf,
   claimHeard,
@@ -142,6 +149,18 @@ function lastSession(room: Room): string {
   const { session } = room as Room & { session?: string };
   return session ?? "0".repeat(32);
 }
+
+Deno.test("what somebody may say at all is decided by where they stand, before anything of it is looked at", () => {
+  const nobody = { holder: null, guest: false, member: false } as const;
+  const said = presenceSchema.def.options.map((option) => option.shape.t.def.values[0]);
+  const heard = (speaker: Partial<Speaker>) =>
+    said.filter((t) => maySay(t, { ...nobody, ...speaker })).sort();
+  assert.deepEqual(heard({}), []);
+  assert.deepEqual(heard({ guest: true }), ["governed", "hello", "merge"]);
+  assert.deepEqual(heard({ holder: "enters" }), ["refused", "waiting", "welcome"]);
+  assert.deepEqual(heard({ holder: "meets" }), ["come", "governed", "met", "stay"]);
+  assert.equal(heard({ member: true }).length, said.length - 9);
+});
 
 Deno.test("a guest who waits changes nothing by anything that can be said, and hears only that it waits", async () => {
   const { stage, hal, ada, ben, guest, gus } = await withGuest();

@@ -217,7 +217,9 @@ Deno.test("a policy ends twelve hours after the host's last decision", async () 
   const clock = new VirtualTime();
   const stage = await stageOf({ host: HOST, clock });
   const hal = await stage.join("Hal", { hostKey: made.key });
+  const since = clock.now();
   await passing(clock, hal.host.setLocked(true));
+  assert.ok(hal.state.governance.version >= since, "its version is the time of the decision");
   await clock.pass(11 * HOUR);
   assert.ok(hal.state.governance.locked);
   await clock.pass(HOUR);
