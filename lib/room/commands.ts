@@ -88,7 +88,7 @@ export class CommandGate {
       throw new CommandRefused("stale");
     }
     // There is one host; who it is was settled by its key, or its name.
-    const remembered = this.#used.remember("host", command.nonce, command.at, oldest);
+    const remembered = this.#used.remember("host", command.nonce, command.at, oldest, now);
     if (remembered !== "new") {
       throw new CommandRefused(remembered === "seen" ? "replayed" : "stale");
     }

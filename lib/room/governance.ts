@@ -41,6 +41,8 @@ export interface GovernanceOptions {
    * platform shows none of its own.
    */
   readonly certificateOf: (peer: PeerId) => Fingerprint | null;
+  /** The seat of a member, here or just gone; null for whoever never was one. */
+  readonly seatOf: (peer: PeerId) => PublicKeyText | null;
   /** The name by which a member goes; null for whoever is no member. */
   readonly nameOf: (peer: PeerId) => string | null;
   /** Whether this peer may tell what a host by name decided: the one whom we ask to come in. */
@@ -65,8 +67,8 @@ export class Governance {
   #ofAnotherSession: Policy | null = null;
   /** What was proven, and by whose seat. */
   readonly #proven = new Map<string, PublicKeyText>();
-  /** Ids that showed that they hold the host's key; each is one visit of one certificate. */
-  readonly #hosts = new Set<PeerId>();
+  /** Ids that showed that they hold the host's key, and by which seat: an id alone shows nothing. */
+  readonly #hosts = new Map<PeerId, PublicKeyText>();
   readonly #commands: CommandGate;
 
   constructor(readonly options: GovernanceOptions) {
@@ -124,20 +126,20 @@ export class Governance {
 
   /** Whether this member is the host: by a key that it showed, or by name. */
   isHost(peer: PeerId): boolean {
-    const { host, nameOf } = this.options;
+    const { host, nameOf, seatOf } = this.options;
     switch (host.kind) {
       case "none":
         return false;
       case "name":
         return sameName(nameOf(peer), host.name);
       case "key":
-        return this.#hosts.has(peer);
+        return this.#hosts.has(peer) && this.#hosts.get(peer) === seatOf(peer);
     }
   }
 
   /** We are the host, by the key. */
-  becameHost(self: PeerId): void {
-    this.#hosts.add(self);
+  becameHost(self: PeerId, seat: PublicKeyText): void {
+    this.#hosts.set(self, seat);
     this.options.changed();
   }
 
@@ -164,9 +166,9 @@ export class Governance {
   }
 
   /** Whether somebody comes as the host. */
-  isHostsOwn({ id, name }: Claimant): boolean {
+  isHostsOwn({ id, name, seat }: Claimant): boolean {
     const { host } = this.options;
-    return host.kind === "name" ? sameName(name, host.name) : this.#hosts.has(id);
+    return host.kind === "name" ? sameName(name, host.name) : this.#hosts.get(id) === seat;
   }
 
   isProven(claimant: Claimant): boolean {
@@ -272,7 +274,7 @@ export class Governance {
     await Promise.all(claimants.map(async (claimant) => {
       if (!await isSeatOf(signing, room, claimant.id, claimant)) return;
       const passed = host.kind === "key" && await isPass(signing, host.key, room, claimant);
-      if (passed) this.#hosts.add(claimant.id);
+      if (passed) this.#hosts.set(claimant.id, claimant.seat);
       this.#remember(claimant);
     }));
   }
@@ -288,13 +290,14 @@ export class Governance {
   }
 
   async #command(peer: PeerId, signed: SignedCommand): Promise<void> {
-    const { host, nameOf, certificateOf, obey, refused } = this.options;
+    const { host, nameOf, seatOf, certificateOf, obey, refused } = this.options;
     try {
       const named = nameOf(peer);
       const mayCommand = host.kind === "key" ? named !== null : this.isHost(peer);
       if (!mayCommand) throw new CommandRefused("not-host");
       const act = await this.#commands.read(signed, certificateOf(peer));
-      if (host.kind === "key") this.#hosts.add(peer);
+      const seat = seatOf(peer);
+      if (host.kind === "key" && seat !== null) this.#hosts.set(peer, seat);
       if (act.do === "policy") await this.adopt(act.signed);
       else await obey(peer, act);
     } catch (error) {

@@ -67,7 +67,7 @@ export class HostDesk implements Host {
     }
     this.#signer = key;
     presence.present(await passFor(key, governance.options.room, presence.self.seat));
-    governance.becameHost(self);
+    governance.becameHost(self, presence.self.seat);
     await Promise.all(presence.others().map(({ id }) => this.greet(id)));
   }
 

@@ -79,7 +79,11 @@ export class Judgements {
         : { epoch: state.epoch, aborted: state.aborted, emoji };
       return now === null ? [] : [{ certificate, verdict, ...now }];
     });
-    return saved.slice(-SAVED_MAX);
+    // Of too many those of which something was said are kept, whenever they were met.
+    const [said, unsaid] = [true, false].map((wanted) =>
+      saved.filter(({ verdict }) => (verdict !== null) === wanted)
+    );
+    return [...unsaid, ...said].slice(-SAVED_MAX);
   }
 
   close(): void {

@@ -39,6 +39,8 @@ export class Meeting {
   #cancelPatience = () => {};
   /** Coordinators of other rooms at our address, who showed who they are. */
   readonly #met = new Map<PeerId, string>();
+  /** Whether the holder of the address showed who it is, may be here, and was asked who moves. */
+  #asks = false;
   /** Other coordinators of our own room who were told what the host decided, by their seats. */
   readonly #told = new Set<string>();
 
@@ -51,6 +53,7 @@ export class Meeting {
   begin(): void {
     const { connections, clock, address, self, ours } = this.options;
     if (ours() === null || connections.has(address())) return;
+    this.#asks = false;
     connections.dial(address(), self().id, false);
     this.#cancelPatience();
     this.#cancelPatience = clock.after(MEETING_MS, () => this.#giveUp());
@@ -108,6 +111,7 @@ export class Meeting {
     if (peer !== address()) return;
     if (roster === null) return connections.drop(peer);
     if (governance.mayBeHere(holder)) {
+      this.#asks = true;
       return send(peer, { t: "merge", roster, policy: governance.signed });
     }
     if (session === roster.session) this.#govern(peer, holder.seat);
@@ -140,10 +144,10 @@ export class Meeting {
     goOn(theirs.term);
   }
 
-  /** The holder said that we are to come. */
+  /** The holder, whom we asked, said that we are to come. */
   toCome(peer: PeerId, session: string): void {
     const { ours, address, connections, governance, lead, move } = this.options;
-    if (peer !== address()) return;
+    if (peer !== address() || !this.#asks) return;
     // Our coordinator has spoken meanwhile, and sees to its address itself; or we are bound to our
     // own room, and go on beside theirs.
     if (ours() === null || !governance.mayEnter(session)) return connections.drop(peer);
@@ -151,11 +155,11 @@ export class Meeting {
     move();
   }
 
-  /** The holder, whose room has this term, said that it will come to us. */
+  /** The holder, whom we asked and whose room has this term, said that it will come to us. */
   toStay(peer: PeerId, term: number): void {
     const { ours, address, connections, lead, goOn } = this.options;
     const roster = ours();
-    if (peer !== address()) return;
+    if (peer !== address() || !this.#asks) return;
     if (roster !== null && isNear(term, roster)) lead();
     connections.drop(peer);
     if (roster !== null && isNear(term, roster)) goOn(term);

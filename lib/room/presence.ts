@@ -1,6 +1,6 @@
 import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
-import type { SignatureText } from "../trust/signing.ts";
+import type { PublicKeyText, SignatureText } from "../trust/signing.ts";
 import type { Hello, Presence as PresenceMessage, Roster, RosterMember } from "../wire/presence.ts";
 import { Admission } from "./admission.ts";
 import { Attendance } from "./attendance.ts";
@@ -204,6 +204,11 @@ export class Presence {
   /** Who is listed under this id, here or just gone. */
   listed(id: PeerId): RosterMember | null {
     return (this.#roster && findMember(this.#roster, id)) ?? this.#attendance.lastSeen(id);
+  }
+
+  /** The seat of whoever is listed under this id, here or just gone; null for whoever never was. */
+  seatOf(id: PeerId): PublicKeyText | null {
+    return id === this.#self.id ? this.#self.seat : this.listed(id)?.seat ?? null;
   }
 
   /** The name by which a member goes by its own word; null before it said so, and for strangers. */
@@ -492,7 +497,7 @@ export class Presence {
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     const before = this.#roster;
-    const believed = withOwnWords(next, before ?? next, this.#said);
+    const believed = withOwnWords(next, (id) => this.listed(id), this.#said);
     this.#roster = withNews(believed, this.#self.id, this.#self);
     const { governance } = this.options;
     governance.entered(next.session, governance.isHost(this.#self.id));

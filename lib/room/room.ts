@@ -144,6 +144,7 @@ export class RoomEngine implements Room {
       signing,
       clock,
       certificateOf: (peer) => this.#presence.claimOf(peer)?.certificate ?? null,
+      seatOf: (peer) => this.#presence.seatOf(peer),
       nameOf: (peer) => this.#presence.nameOf(peer),
       session: () => this.#presence.roster?.session ?? null,
       here: () => this.#presence.listedSeats(),

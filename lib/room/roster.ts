@@ -100,20 +100,19 @@ export function withNews(roster: Roster, id: PeerId, { rev, name, status }: News
 }
 
 /**
- * A roster as its receiver may believe it: members whom it knows keep the seat and certificate under
- * which it knows them, and the name and status that they said themselves.
+ * A roster as its receiver may believe it: members whom it knows, or knew before they went, keep the
+ * seat and certificate under which it knows them, and the name and status that they said themselves.
  */
 export function withOwnWords(
   next: Roster,
-  held: Roster,
+  known: (id: PeerId) => RosterMember | null,
   said: ReadonlyMap<PeerId, News>,
 ): Roster {
-  const known = new Map(held.members.map((member) => [member.id, member]));
   return {
     ...next,
     members: next.members.map((member) => {
-      const before = known.get(member.id);
-      const claim = before === undefined ? {} : claimOf(before);
+      const before = known(member.id);
+      const claim = before === null ? {} : claimOf(before);
       const news = said.get(member.id);
       const words = news === undefined ? {} : { ...news };
       return { ...member, ...claim, ...words };

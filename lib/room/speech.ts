@@ -16,6 +16,7 @@ export interface Speaker {
 export function maySay(t: ControlMessage["t"], speaker: Speaker): boolean {
   switch (t) {
     case "hello":
+      return speaker.guest;
     // A member who met us as another coordinator of our own room is a guest no more.
     case "merge":
       return speaker.guest || speaker.member;

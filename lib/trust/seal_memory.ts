@@ -11,6 +11,8 @@ interface Author {
   readonly kept: Map<string, number>;
   /** Nothing of theirs that is as old as this is taken. */
   floor: number;
+  /** The time of their newest word; of one that they dated ahead, when it came. */
+  newest: number;
 }
 
 /**
@@ -34,28 +36,31 @@ export class SealMemory {
   }
 
   /** Takes in a nonce sealed at `at`, after dropping all that were sealed before `oldest`. */
-  remember(author: string, nonce: string, at: number, oldest: number): Remembered {
+  remember(author: string, nonce: string, at: number, oldest: number, now: number): Remembered {
     const known = this.#authors.get(author) ?? this.#newAuthor(author, oldest);
     if (known.kept.has(nonce)) return "seen";
     if (at <= known.floor) return "forgotten";
     if (known.kept.size >= this.keptMax) makeRoom(known, oldest, this.keptMax);
     if (at <= known.floor) return "forgotten";
     known.kept.set(nonce, at);
+    known.newest = Math.max(known.newest, Math.min(at, now));
     return "new";
   }
 
   #newAuthor(author: string, oldest: number): Author {
     if (this.#authors.size >= this.authorsMax) this.#forgetOne(oldest);
-    const known: Author = { kept: new Map(), floor: this.#floor };
+    const known: Author = { kept: new Map(), floor: this.#floor, newest: this.#floor };
     this.#authors.set(author, known);
     return known;
   }
 
-  /** The author goes whose newest word is the oldest: what raises the floor for newcomers least. */
+  /**
+   * The author goes whose newest word is the oldest: what raises the floor for newcomers least. Who
+   * dates what they say ahead of our clock raises it no further than to when it came.
+   */
   #forgetOne(oldest: number): void {
     let gone: { author: string; newest: number } | null = null;
-    for (const [author, { kept, floor }] of this.#authors) {
-      const newest = Math.max(floor, ...kept.values());
+    for (const [author, { newest }] of this.#authors) {
       if (gone === null || newest < gone.newest) gone = { author, newest };
     }
     if (gone === null) return;

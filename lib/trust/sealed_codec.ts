@@ -68,7 +68,7 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
   async function encode(envelope: Envelope, signal: Signal): Promise<unknown> {
     const at = Math.trunc(clock.now());
     const nonce = random(NONCE_BYTES);
-    own.remember("us", base64url(nonce), at, at - SEAL_LEEWAY_MS);
+    own.remember("us", base64url(nonce), at, at - SEAL_LEEWAY_MS, at);
     const plain = pad(utf8(JSON.stringify({ at, signal })));
     const ciphertext = await crypto.subtle.encrypt(gcm(nonce, envelope), key, plain);
     const sealed = new Uint8Array(NONCE_BYTES + ciphertext.byteLength);
@@ -88,7 +88,8 @@ export function createSealedCodec(options: SealedCodecOptions): SignalCodec {
     const content = readContent(await open(key, envelope, nonce, sealed.subarray(NONCE_BYTES)));
     const now = clock.now();
     if (Math.abs(now - content.at) > SEAL_LEEWAY_MS) throw new SignalRefused("stale");
-    const remembered = opened.remember(envelope.src, nonceText, content.at, now - SEAL_LEEWAY_MS);
+    const oldest = now - SEAL_LEEWAY_MS;
+    const remembered = opened.remember(envelope.src, nonceText, content.at, oldest, now);
     if (remembered !== "new") {
       throw new SignalRefused(remembered === "seen" ? "replayed" : "stale");
     }

@@ -60,6 +60,7 @@ Deno.test("what was proven of those who are here is not forgotten for any number
     seatOf: () => null,
     nameOf: () => null,
     mayTell: () => false,
+    hostFirst: false,
     session: () => null,
     here: () => new Set(["ada's", "ben's"]),
     changed: () => {},

@@ -63,6 +63,7 @@ Deno.test("vectors: policies are the host's, as their exact text", async () => {
         seatOf: () => null,
         nameOf: () => null,
         mayTell: () => false,
+        hostFirst: false,
         session: () => session,
         here: () => new Set<string>(),
         changed: () => {},

@@ -129,6 +129,31 @@ Deno.test("sealed codec: a signal is taken once, also when it comes twice at the
   await refusal(bob, TO_BOB, payload, "replayed");
 });
 
+Deno.test("sealed codec: a signal that others pushed out of the memory opens no second time, nor does one with a clock set back", async () => {
+  const { alice, bob, clock } = await twoCodecs();
+  const first = await alice.encode(TO_BOB, OFFER);
+  assert.deepEqual(await bob.decode(TO_BOB, first), OFFER);
+  const envelope: Envelope = { type: "LEAVE", src: ALICE, dst: BOB };
+  const bye: Signal = { kind: "bye", link: OFFER.link };
+  for (let n = 0; n < 1_100; n++) {
+    clock.set(clock.now() + 1);
+    await bob.decode(envelope, await alice.encode(envelope, bye));
+  }
+  await refusal(bob, TO_BOB, first, "stale");
+  clock.set(clock.now() - 10_000);
+  await refusal(bob, TO_BOB, first, "stale");
+});
+
+Deno.test("sealed codec: the same bytes written otherwise, or with something in the clear beside them, are not taken", async () => {
+  const { alice, bob } = await twoCodecs();
+  const { sealed } = sealedPayloadSchema.parse(await alice.encode(TO_BOB, OFFER));
+  for (const other of [sealed + "A", sealed + "=", `${sealed} `, sealed.slice(0, -1)]) {
+    await assert.rejects(bob.decode(TO_BOB, { v: 1, sealed: other }), SignalRefused);
+  }
+  await assert.rejects(bob.decode(TO_BOB, { v: 1, sealed, signal: OFFER }), SignalRefused);
+  assert.deepEqual(await bob.decode(TO_BOB, { v: 1, sealed }), OFFER);
+});
+
 Deno.test("sealed codec: what comes back to its sender is refused under every envelope", async () => {
   const { alice } = await twoCodecs();
   const payload = await alice.encode(TO_BOB, OFFER);
@@ -215,19 +240,19 @@ Deno.test("sealed codec: 10,000 random or mutated payloads are refused, each by 
 
 Deno.test("seal memory: when full it forgets the oldest and refuses what is as old", () => {
   const memory = new SealMemory(4);
-  for (let at = 1; at <= 4; at++) assert.equal(memory.remember("ada", `n${at}`, at, 0), "new");
-  assert.equal(memory.remember("ada", "n5", 5, 0), "new");
+  for (let at = 1; at <= 4; at++) assert.equal(memory.remember("ada", `n${at}`, at, 0, 50), "new");
+  assert.equal(memory.remember("ada", "n5", 5, 0, 50), "new");
   assert.equal(memory.size, 3);
-  assert.equal(memory.remember("ada", "n1", 1, 0), "forgotten");
-  assert.equal(memory.remember("ada", "n4", 4, 0), "seen");
+  assert.equal(memory.remember("ada", "n1", 1, 0, 50), "forgotten");
+  assert.equal(memory.remember("ada", "n4", 4, 0, 50), "seen");
 });
 
 Deno.test("seal memory: what is past the leeway makes room first, and stays refused", () => {
   const memory = new SealMemory(5);
-  for (const at of [10, 20, 30, 31, 32]) memory.remember("ada", `n${at}`, at, 0);
-  assert.equal(memory.remember("ada", "n40", 40, 25), "new");
+  for (const at of [10, 20, 30, 31, 32]) memory.remember("ada", `n${at}`, at, 0, 50);
+  assert.equal(memory.remember("ada", "n40", 40, 25, 50), "new");
   assert.equal(memory.size, 4);
-  assert.equal(memory.remember("ada", "n20", 20, 0), "forgotten");
+  assert.equal(memory.remember("ada", "n20", 20, 0, 50), "forgotten");
 });
 
 Deno.test("padding: comes off again, and refuses a length that lies", () => {
