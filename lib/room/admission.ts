@@ -39,6 +39,8 @@ export interface AdmissionOptions {
   readonly hosts: () => readonly PeerId[];
   readonly greet: (member: PeerId) => void;
   readonly send: (peer: PeerId, message: PresenceMessage) => void;
+  /** Says something to a guest, over the connection by which they dialled us. */
+  readonly answer: (guest: PeerId, message: PresenceMessage) => void;
   readonly changed: () => void;
 }
 
@@ -50,7 +52,7 @@ export class Admission {
   constructor(readonly options: AdmissionOptions) {
     this.#guests = new Guests(options.clock, (guest) => {
       this.#lobby.leave(guest);
-      options.connections.drop(guest);
+      options.connections.dropAtDoor(guest);
     });
     this.#lobby = new Lobby({ tell: (knocks) => this.#tell(knocks) });
   }
@@ -142,7 +144,7 @@ export class Admission {
   }
 
   #answer(guest: Newcomer, note: string): void {
-    const { connections, send, greet } = this.options;
+    const { connections, answer, greet } = this.options;
     const { id } = guest;
     const decision = this.#decide(guest);
     if (decision === null) return;
@@ -151,7 +153,7 @@ export class Admission {
     if ("refused" in decision) return this.#refuse(id, decision.refused);
     this.#guests.forget(id);
     connections.admit(id);
-    send(id, { t: "welcome", roster: decision.welcome, policy: decision.policy });
+    answer(id, { t: "welcome", roster: decision.welcome, policy: decision.policy });
     greet(id);
   }
 
@@ -159,7 +161,7 @@ export class Admission {
     if (this.#lobby.has(guest.id)) return;
     if (!this.#lobby.enter(guest, note)) return this.#refuse(guest.id, "full");
     this.#guests.stay(guest.id);
-    this.options.send(guest.id, { t: "waiting" });
+    this.options.answer(guest.id, { t: "waiting" });
   }
 
   #refuse(guest: PeerId, code: Refusal): void {

@@ -65,6 +65,8 @@ export interface ConnectionsOptions {
   /** Whether the person here said that the codes for this certificate differ. */
   readonly differs: (certificate: Fingerprint | null) => boolean;
   readonly state: (peer: PeerId, state: LinkState) => void;
+  /** The connection by which a member dialled the address ended; their own stands as it did. */
+  readonly leftDoor: (peer: PeerId) => void;
   /** A connection to this peer can carry a `hello`: its certificate need not be proven yet. */
   readonly opened: (peer: PeerId) => void;
   /** What was withheld from this peer may flow again: they missed what was said meanwhile. */
@@ -86,6 +88,11 @@ export interface ConnectionsOptions {
  */
 export class Connections {
   readonly #parties = new Map<PeerId, Party>();
+  /**
+   * Members who dial the address as well, to come in anew or for the other half of a split room: what
+   * they say there is said as by any guest, and their own connection stays what it is.
+   */
+  readonly #atDoor = new Map<PeerId, Party>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
   readonly #quality: QualityKeeper;
   #changedAt = -Infinity;
@@ -133,9 +140,13 @@ export class Connections {
 
   /** Whether this connection to a peer carries text, proven or not. */
   carriesText(peer: PeerId, link: string): boolean {
-    const party = this.#parties.get(peer);
-    const attempt = party && linksOf(party).find((one) => one.link.id === link);
-    return attempt?.link.ready ?? false;
+    return this.#attemptOf(peer, link)?.link.ready ?? false;
+  }
+
+  #attemptOf(peer: PeerId, link: string): Attempt | undefined {
+    return [this.#parties.get(peer), this.#atDoor.get(peer)]
+      .flatMap((party) => party === undefined ? [] : linksOf(party))
+      .find((attempt) => attempt.link.id === link);
   }
 
   /** Whether a connection to this peer ever stood. */
@@ -301,13 +312,14 @@ export class Connections {
         false,
       );
     }
-    this.#giveWay(party);
+    const atDoor = caller === "guest" && (party?.admitted ?? false);
+    if (!atDoor) this.#giveWay(party);
     const { party: placed, attempt } = this.#place(
       envelope.src,
       envelope.dst,
       "answerer",
       signal.link,
-      caller === "member",
+      { admitted: caller === "member", atDoor },
     );
     attempt.link.start();
     this.#describe(placed, attempt, signal);
@@ -389,12 +401,27 @@ export class Connections {
 
   /** Lets a peer be a member: what members exchange flows. */
   admit(peer: PeerId): void {
+    this.#comeInFromDoor(peer);
     const party = this.#parties.get(peer);
     if (party === undefined || party.admitted) return;
     party.admitted = true;
     if (party.lostAt !== null) this.#stepLater(party);
     if (party.current !== null) party.current.self = this.options.self;
     this.#putTracks(party);
+  }
+
+  /** A member who came in anew goes on over the connection by which they did. */
+  #comeInFromDoor(peer: PeerId): void {
+    const [guest, member] = [this.#atDoor.get(peer), this.#parties.get(peer)];
+    if (guest === undefined || member === undefined) return;
+    this.#atDoor.delete(peer);
+    guest.cancelStep();
+    for (const attempt of linksOf(guest)) attempt.party = member;
+    member.heard = Math.max(member.heard, guest.heard);
+    member.attempts.push(...guest.attempts);
+    if (guest.current !== null) this.#goOver(member, guest.current);
+    this.#judgeAll(member);
+    this.#putTracks(member);
   }
 
   /** Somebody is no member any more; what control text still has to be said can be. */
@@ -455,13 +482,20 @@ export class Connections {
    * in. Nothing that is said so tells of the room.
    */
   greet(peer: PeerId, message: ControlMessage & { t: "hello" | "refused" }): void {
-    const party = this.#parties.get(peer);
+    const party = this.#atDoor.get(peer) ?? this.#parties.get(peer);
     if (party !== undefined) shownAttempt(party)?.link.send("control", JSON.stringify(message));
   }
 
   /** Sends when the connection is there and proven, and is silent when it is not. */
   sendControl(peer: PeerId, text: string): void {
     this.#send(peer, "control", text);
+  }
+
+  /** Says something to somebody who dialled our address, where they did. */
+  sendAtDoor(peer: PeerId, text: string): void {
+    const guest = this.#atDoor.get(peer);
+    if (guest === undefined) return this.sendControl(peer, text);
+    if (this.#may(guest, "control", "send")) guest.current?.link.send("control", text);
   }
 
   /** Passes a signal between two others on: now, or when the connection to its receiver stands. */
@@ -509,10 +543,24 @@ export class Connections {
     return true;
   }
 
+  /** Ends the connection of somebody who dialled our address; a member's own is not touched. */
+  dropAtDoor(peer: PeerId): void {
+    const guest = this.#atDoor.get(peer);
+    if (guest !== undefined) {
+      this.#atDoor.delete(peer);
+      return this.#endAll(guest);
+    }
+    if (!this.#parties.get(peer)?.admitted) this.drop(peer);
+  }
+
   drop(peer: PeerId): void {
     const party = this.#parties.get(peer);
     if (party === undefined) return;
     this.#parties.delete(peer);
+    this.#endAll(party);
+  }
+
+  #endAll(party: Party): void {
     party.cancelStep();
     party.cancelGrace();
     for (const attempt of linksOf(party)) this.#end(party, attempt);
@@ -522,6 +570,7 @@ export class Connections {
   close(): void {
     this.#quality.stop();
     for (const peer of this.peers()) this.drop(peer);
+    for (const peer of [...this.#atDoor.keys()]) this.dropAtDoor(peer);
     this.#tracks.clear();
   }
 
@@ -552,7 +601,7 @@ export class Connections {
   }
 
   #find(src: PeerId, link: string): { party: Party; attempt: Attempt } | null {
-    for (const party of this.#parties.values()) {
+    for (const party of [...this.#parties.values(), ...this.#atDoor.values()]) {
       for (const attempt of linksOf(party)) {
         if (attempt.link.id !== link) continue;
         if (party.peer === src || attempt.alias === src) return { party, attempt };
@@ -567,11 +616,11 @@ export class Connections {
     self: PeerId,
     role: Attempt["role"],
     id: string,
-    admitted: boolean,
-    relayOnly = false,
+    { admitted = false, atDoor = false, relayOnly = false },
   ): { party: Party; attempt: Attempt } {
-    const party = this.#parties.get(peer) ?? newParty(peer);
-    this.#parties.set(peer, party);
+    const parties = atDoor ? this.#atDoor : this.#parties;
+    const party = parties.get(peer) ?? newParty(peer);
+    parties.set(peer, party);
     party.admitted ||= admitted;
     party.role = role;
     party.cancelStep();
@@ -643,7 +692,12 @@ export class Connections {
   }
 
   #counts(party: Party, attempt: Attempt): boolean {
-    return this.#parties.get(party.peer) === party && linksOf(party).includes(attempt);
+    const known = this.#parties.get(party.peer) === party || this.#isAtDoor(party);
+    return known && linksOf(party).includes(attempt);
+  }
+
+  #isAtDoor(party: Party): boolean {
+    return this.#atDoor.get(party.peer) === party;
   }
 
   // ---- the proof
@@ -653,9 +707,9 @@ export class Connections {
    * at the address by its welcome. False when the connection is not that of the claim's owner.
    */
   async bind(peer: PeerId, claim: SeatClaim, link: string): Promise<boolean> {
-    const party = this.#parties.get(peer);
-    const attempt = party && linksOf(party).find((one) => one.link.id === link);
-    if (!party || !attempt) return false;
+    const attempt = this.#attemptOf(peer, link);
+    if (attempt === undefined) return false;
+    const { party } = attempt;
     const seen = await attempt.link.peerFingerprint();
     if (!this.#counts(party, attempt)) return false;
     if (!isBoundTo({ ...attempt, seen }, claim)) {
@@ -761,6 +815,7 @@ export class Connections {
 
   #stateChanged(party: Party, attempt: Attempt, state: LinkState): void {
     if (!this.#counts(party, attempt)) return;
+    if (this.#isAtDoor(party)) return this.#changedAtDoor(party, attempt, state);
     this.#quality.look();
     if (party.current !== attempt) return this.#attemptChanged(party, attempt, state);
     switch (state.name) {
@@ -779,6 +834,12 @@ export class Connections {
     }
     // A dial that failed on the way back is one step of it, and not yet the end.
     this.options.state(party.peer, this.stateOf(party.peer));
+  }
+
+  #changedAtDoor(party: Party, attempt: Attempt, { name }: LinkState): void {
+    if ((name !== "closed" && name !== "failed") || shownAttempt(party) !== attempt) return;
+    this.dropAtDoor(party.peer);
+    this.options.leftDoor(party.peer);
   }
 
   #connected(party: Party, { link }: Attempt): void {
@@ -832,6 +893,11 @@ export class Connections {
     party.replaced = party.replaced.filter((other) => other !== attempt);
     if (party.current === attempt) party.current = null;
     const gone = party.current === null && party.attempts.length === 0;
+    if (this.#isAtDoor(party)) {
+      if (!gone) return;
+      this.dropAtDoor(party.peer);
+      return this.options.leftDoor(party.peer);
+    }
     if (gone && !party.admitted) return this.#dismiss(party.peer);
     if (gone) party.lostAt ??= this.options.clock.now();
     if (party.lostAt !== null) this.#stepLater(party);
@@ -874,7 +940,7 @@ export class Connections {
 
   #dial(peer: PeerId, self: PeerId, admitted: boolean, relayOnly: boolean): void {
     const id = hex(this.options.random(8));
-    const { attempt } = this.#place(peer, self, "dialler", id, admitted, relayOnly);
+    const { attempt } = this.#place(peer, self, "dialler", id, { admitted, relayOnly });
     attempt.link.start();
   }
 

@@ -23,7 +23,10 @@ export interface MeetingOptions {
   readonly ours: () => Roster | null;
   /** Our coordinator has lost the address, and is silent: we coordinate, if we did not already. */
   readonly lead: () => void;
+  /** Says something to the holder of the address whom we dialled. */
   readonly send: (peer: PeerId, message: ControlMessage) => void;
+  /** Says something to somebody who dialled us. */
+  readonly answer: (guest: PeerId, message: ControlMessage) => void;
   /** Our room stays: by a term later than either. */
   readonly goOn: (theirTerm: number) => void;
   /** Our room moves into the other. */
@@ -92,16 +95,16 @@ export class Meeting {
 
   /** We hold the address, and somebody says that they coordinate another room at it. */
   greeted(guest: PeerId, hello: Hello): void {
-    const { ours, governance, send, self } = this.options;
+    const { ours, governance, answer, self } = this.options;
     const roster = ours();
     if (roster === null) return;
     if (!governance.mayBeHere({ id: guest, ...hello })) {
-      if (hello.meets === roster.session) this.#govern(guest, hello.seat);
+      if (hello.meets === roster.session) this.#govern(hello.seat, (told) => answer(guest, told));
       return;
     }
     this.#met.set(guest, hello.seat);
     if (this.#met.size > MET_MAX) this.#met.delete([...this.#met.keys()][0]);
-    send(guest, { t: "met", member: self(), session: roster.session });
+    answer(guest, { t: "met", member: self(), session: roster.session });
   }
 
   /** The holder of the address, who showed who it is, asks for our room. */
@@ -114,7 +117,7 @@ export class Meeting {
       this.#asks = true;
       return send(peer, { t: "merge", roster, policy: governance.signed });
     }
-    if (session === roster.session) this.#govern(peer, holder.seat);
+    if (session === roster.session) this.#govern(holder.seat, (told) => send(peer, told));
     else connections.drop(peer);
   }
 
@@ -122,25 +125,25 @@ export class Meeting {
    * Another coordinates our own room, as in the other half of a split, and has not heard that the
    * host does not let it be here. It hears so once, as whoever is sent out does.
    */
-  #govern(peer: PeerId, seat: string): void {
-    const { governance: { signed }, send } = this.options;
+  #govern(seat: string, tell: (message: ControlMessage) => void): void {
+    const { signed } = this.options.governance;
     if (signed === null || this.#told.has(seat)) return;
     this.#told.add(seat);
-    send(peer, { t: "governed", signed });
+    tell({ t: "governed", signed });
   }
 
   /** We hold the address, and the coordinator of another room at it asks who moves. */
   asked(guest: PeerId, theirs: Roster): void {
-    const { ours, send, goOn, move, governance } = this.options;
+    const { ours, answer, goOn, move, governance } = this.options;
     const roster = ours();
     if (roster === null || !this.#isTheirs(guest, theirs, roster)) return;
     this.#met.delete(guest);
     // What the host decided for our room would not hold in theirs: who is bound by it stays.
     if (!outranks(roster, theirs) && governance.mayEnter(theirs.session)) {
-      send(guest, { t: "stay", term: roster.term });
+      answer(guest, { t: "stay", term: roster.term });
       return move();
     }
-    send(guest, { t: "come", session: roster.session });
+    answer(guest, { t: "come", session: roster.session });
     goOn(theirs.term);
   }
 

@@ -92,6 +92,8 @@ export class Presence {
     this.#self = { ...options.self, order: 0, rev: 0 };
     const ours = () => this.coordinating ? this.#roster : null;
     const send = (peer: PeerId, message: PresenceMessage) => this.#messenger.send(peer, message);
+    const answer = (guest: PeerId, message: PresenceMessage) =>
+      options.connections.sendAtDoor(guest, JSON.stringify(message));
     this.#messenger = new Messenger({
       ...options,
       self: () => this.#self,
@@ -117,6 +119,7 @@ export class Presence {
       hosts: () => this.others().map(({ id }) => id).filter((id) => options.governance.isHost(id)),
       greet: (member) => this.#greet(member),
       send,
+      answer,
     });
     this.#meeting = new Meeting({
       clock: options.clock,
@@ -125,6 +128,7 @@ export class Presence {
       capacity: options.capacity,
       connections: options.connections,
       governance: options.governance,
+      answer,
       ours: () => this.coordinating || this.#line.doubts ? this.#roster : null,
       lead: () => {
         if (!this.coordinating) this.#takeOver();

@@ -173,6 +173,7 @@ export class RoomEngine implements Room {
       without: (peer) => this.#without(peer),
       differs: (certificate) => this.#verifier.differs(certificate),
       state: (peer, state) => this.#linkChanged(peer, state),
+      leftDoor: (peer) => this.#presence.admission.dismissed(peer),
       opened: (peer) => this.#opened(peer),
       refused: () => this.#signalRefused("not-theirs"),
       released: (peer) => this.#catchUp(peer),
