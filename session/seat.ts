@@ -216,7 +216,8 @@ function holdSeat({ store, tab, clock, page, link, room }: HoldOptions): Held {
   }
 
   const stop = room.on("state", () => {
-    if (cancelSoon !== null) return;
+    // A room's last word still comes when another listener of it has let go of the seat.
+    if (phase !== "held" || cancelSoon !== null) return;
     const wait = looked + WRITE_EVERY_MS - clock.now();
     if (wait <= 0) look();
     else cancelSoon = clock.after(wait, look);

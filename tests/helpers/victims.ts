@@ -1,6 +1,7 @@
 import { type Chromium, launchChromium } from "./chromium.ts";
 import { type HostileSite, startHostileSite } from "./hostile_site.ts";
-import type { Loot, Manner } from "./middle/page.ts";
+import type { Manner } from "./middle/disguise.ts";
+import type { Loot } from "./middle/page.ts";
 import { openRoom, type RoomPage, TEST_KEY } from "./room_page.ts";
 import { inTime, until } from "./until.ts";
 
@@ -119,6 +120,14 @@ export async function joinAs({ page }: RoomPage, name: string): Promise<void> {
     page.evaluate(async (as) => void await globalThis.kibitz?.join(as), name),
     20_000,
   );
+}
+
+/** Puts a page's clock ahead from now on: what it waits for by its clock is over. */
+export async function putClockAhead({ page }: RoomPage, by: number): Promise<void> {
+  await page.evaluate((ms) => {
+    const now = Date.now;
+    Date.now = () => now() + ms;
+  }, by);
 }
 
 /** Leaves by the page's engine. */

@@ -43,7 +43,8 @@ function fakeRoom(seat = "seat") {
     room,
     change(next: string) {
       seat = next;
-      for (const listener of listeners) listener();
+      // As a room does: whoever stops listening meanwhile hears this as well.
+      for (const listener of [...listeners]) listener();
     },
   };
 }
@@ -192,6 +193,28 @@ Deno.test("a seat is kept as the call goes on, and not only when the page goes",
   end();
   assert.deepEqual(now(), [], "who leaves is forgotten at once");
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("the last word of a room that was left does not write its seat again", async () => {
+  for (const goesAway of [false, true]) {
+    const { store, clock, page } = browserTab();
+    const { room, change } = fakeRoom("compared");
+    const seats = page({ reloaded: false });
+    seats.look(LINK);
+    await settle();
+    // The call listens first, and lets go of everything as soon as it hears that it is over.
+    let end = () => {};
+    room.on("state", () => end());
+    end = seats.hold(() => LINK, room);
+    clock.advance(SEAT_BEAT_MS / 2);
+    if (goesAway) seats.away();
+    change("nothing compared");
+    await settle();
+    const kept = () => records(store).map(({ seat }) => seat);
+    assert.deepEqual(kept(), goesAway ? ["compared"] : []);
+    clock.advance(SEAT_BEAT_MS);
+    assert.deepEqual(kept(), goesAway ? ["compared"] : []);
+  }
 });
 
 Deno.test("a page that died without a word comes back by its last sign of life", async () => {

@@ -11,21 +11,41 @@ export interface LegListener {
   signal(signal: Signal): void;
   message(channel: Channel, text: string): void;
   open(): void;
+  /** The victim closed it. */
+  closed(): void;
+}
+
+/** A certificate of the attacker's own. */
+export interface OwnCertificate {
+  readonly certificate: RTCCertificate;
+  readonly fingerprint: Fingerprint;
+}
+
+export async function makeCertificate(): Promise<OwnCertificate> {
+  const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+  const certificate = await RTCPeerConnection.generateCertificate(algorithm);
+  const fingerprint = ownFingerprint(certificate.getFingerprints());
+  if (fingerprint === null) throw new Error("no fingerprint of the attacker's own");
+  return { certificate, fingerprint };
 }
 
 /** A connection to one victim, under a certificate of the attacker's own, in the engine's shape. */
 export class Leg {
   readonly #channels = new Map<Channel, RTCDataChannel>();
   readonly #unsent: { channel: Channel; text: string }[] = [];
+  readonly pc: RTCPeerConnection;
+  readonly own: Fingerprint;
   #early: RTCIceCandidateInit[] = [];
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(
+  constructor(
     readonly link: string,
-    readonly pc: RTCPeerConnection,
-    readonly own: Fingerprint,
+    { certificate, fingerprint }: OwnCertificate,
     readonly listener: LegListener,
   ) {
+    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", certificates: [certificate] });
+    this.pc = pc;
+    this.own = fingerprint;
     pc.onicecandidate = ({ candidate }) => {
       if (candidate === null) return;
       const { candidate: text, sdpMid, sdpMLineIndex } = candidate;
@@ -35,18 +55,10 @@ export class Leg {
     for (const [name, id] of Object.entries(CHANNELS) as [Channel, number][]) {
       const channel = pc.createDataChannel(name, { negotiated: true, id });
       channel.onopen = () => this.#opened();
+      channel.onclose = () => listener.closed();
       channel.onmessage = ({ data }) => listener.message(name, String(data));
       this.#channels.set(name, channel);
     }
-  }
-
-  static async make(link: string, listener: LegListener): Promise<Leg> {
-    const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
-    const certificate = await RTCPeerConnection.generateCertificate(algorithm);
-    const own = ownFingerprint(certificate.getFingerprints());
-    if (own === null) throw new Error("no fingerprint of the attacker's own");
-    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", certificates: [certificate] });
-    return new Leg(link, pc, own, listener);
   }
 
   async dial(): Promise<void> {
@@ -63,11 +75,11 @@ export class Leg {
     else this.#unsent.push({ channel, text });
   }
 
-  /** Sends on this leg what arrives on the other. */
+  /** Sends on this leg what arrives on the other, once both are described. */
   async forwardMediaOf(other: Leg): Promise<void> {
     const theirs = other.pc.getTransceivers();
     for (const [at, { sender }] of this.pc.getTransceivers().entries()) {
-      await sender.replaceTrack(theirs[at].receiver.track);
+      await sender.replaceTrack(theirs[at]?.receiver.track ?? null);
     }
   }
 

@@ -4,20 +4,26 @@
  * at its end.
  */
 import { systemClock, systemRandom } from "../../../lib/env/mod.ts";
-import type { Channel } from "../../../lib/link/types.ts";
 import type { Envelope, Signal, SignalCodec, SignalType } from "../../../lib/signal/types.ts";
-import { createSealedCodec, deriveRoomKeys } from "../../../lib/trust/mod.ts";
+import {
+  canonicalSettings,
+  createSealedCodec,
+  DEFAULT_SETTINGS,
+  deriveRoomKeys,
+  type Fingerprint,
+} from "../../../lib/trust/mod.ts";
 import type { Routed } from "../hostile_broker.ts";
-import { type LegCodes, LegComparison } from "./comparison.ts";
-import { Leg } from "./leg.ts";
-
-/** Whether the victims' comparison is passed on as it is, or each runs one with the attacker. */
-export type Manner = "passes-on" | "takes-part";
+import { Between } from "./between.ts";
+import type { LegCodes } from "./comparison.ts";
+import type { Manner } from "./disguise.ts";
+import { Leg, makeCertificate } from "./leg.ts";
 
 /** What the attacker got. */
 export interface Loot {
   /** Connection states of the legs to the founder and to the newcomer. */
   readonly legs: readonly string[];
+  /** His own certificates on these. */
+  readonly certificates: readonly Fingerprint[];
   readonly founder: LegCodes | null;
   readonly newcomer: LegCodes | null;
   /** Texts that were read in passing on the channels for presence and content. */
@@ -40,27 +46,21 @@ declare global {
   var attacker: Attacker | undefined;
 }
 
-const KIND_TYPE: Readonly<Record<Signal["kind"], SignalType>> = {
-  offer: "OFFER",
-  answer: "ANSWER",
-  candidate: "CANDIDATE",
-  bye: "LEAVE",
-};
-
 const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/attacker.socket`);
 let middle: Middle | null = null;
 socket.onmessage = ({ data }) => middle?.take(JSON.parse(data));
 socket.onopen = () => {
   globalThis.attacker = {
     async wait(room, key, manner) {
-      const { address, signalKey } = await deriveRoomKeys(room, key);
+      const settings = canonicalSettings(DEFAULT_SETTINGS);
+      const { address, signalKey } = await deriveRoomKeys(room, key, settings);
       if (signalKey === null) throw new Error("no key, no middle");
       const codec = createSealedCodec({
         key: signalKey,
         random: systemRandom,
         clock: systemClock,
       });
-      middle = new Middle(room, address, codec, manner);
+      middle = new Middle(room, `${room}?${settings}`, address, codec, manner);
     },
     loot() {
       if (middle === null) throw new Error("the attacker does not wait for anyone");
@@ -74,16 +74,15 @@ socket.onopen = () => {
   };
 };
 
-/** One attack on two people. */
+/** One attack on two people, as often as the newcomer tries to come in. */
 class Middle {
-  #newcomer = "";
-  #legs: { founder: Leg; newcomer: Leg } | null = null;
-  readonly #comparisons = new Map<Leg, LegComparison>();
+  #between: Between | null = null;
   readonly #overheard: string[] = [];
   #turn: Promise<void> = Promise.resolve();
 
   constructor(
     readonly room: string,
+    readonly scope: string,
     readonly address: string,
     readonly codec: SignalCodec,
     readonly manner: Manner,
@@ -94,62 +93,44 @@ class Middle {
   }
 
   loot(): Loot {
-    const { founder, newcomer } = this.#legs ?? {};
-    const codesOf = (leg?: Leg) => leg && this.#comparisons.get(leg)?.codes || null;
+    const { founder, newcomer } = this.#between ?? {};
+    const legs = [founder, newcomer].map((side) => side?.leg);
     return {
-      legs: [founder, newcomer].map((leg) => leg?.pc.connectionState ?? "none"),
-      founder: codesOf(founder),
-      newcomer: codesOf(newcomer),
+      legs: legs.map((leg) => leg?.pc.connectionState ?? "none"),
+      certificates: legs.flatMap((leg) => leg?.own ?? []),
+      founder: founder?.comparison.codes ?? null,
+      newcomer: newcomer?.comparison.codes ?? null,
       overheard: this.#overheard,
     };
   }
 
   close(): void {
-    for (const comparison of this.#comparisons.values()) comparison.close();
-    this.#legs?.founder.close();
-    this.#legs?.newcomer.close();
+    this.#between?.end();
   }
 
   async #read({ type, src, dst, payload }: Routed): Promise<void> {
     const signal = await this.codec.decode({ type: type as SignalType, src, dst }, payload);
-    if (signal.kind === "offer" && this.#legs === null) {
-      this.#newcomer = src;
-      await this.#stepBetween(signal);
-    } else if (src === this.#newcomer) this.#legs?.newcomer.accept(signal);
-    else this.#legs?.founder.accept(signal);
-  }
-
-  /** Answers the newcomer as the room, and dials the room as the newcomer. */
-  async #stepBetween(offer: Signal): Promise<void> {
-    const legs: { founder?: Leg; newcomer?: Leg } = {};
-    const founder = await this.#leg(offer.link, this.#newcomer, this.address, () => legs.newcomer);
-    const newcomer = await this.#leg(offer.link, this.address, this.#newcomer, () => legs.founder);
-    this.#legs = Object.assign(legs, { founder, newcomer });
-    newcomer.accept(offer);
-    await founder.dial();
-  }
-
-  #leg(link: string, src: string, dst: string, other: () => Leg | undefined): Promise<Leg> {
-    const made = Leg.make(link, {
-      signal: (signal) => void this.#send({ type: KIND_TYPE[signal.kind], src, dst }, signal),
-      message: (channel, text) => void made.then((leg) => this.#hear(leg, other(), channel, text)),
-      open: () => void made.then((leg) => other()?.forwardMediaOf(leg)),
-    });
-    return made;
+    const known = signal.link === this.#between?.offer.link;
+    if (known) return this.#between?.take(src, signal);
+    if (signal.kind !== "offer" || dst !== this.address) return;
+    this.#between?.end();
+    this.#between = await Between.step(
+      {
+        room: this.room,
+        scope: this.scope,
+        address: this.address,
+        manner: this.manner,
+        send: (envelope, said) => this.#send(envelope, said),
+        overheard: (text) => void this.#overheard.push(text),
+      },
+      src,
+      signal,
+    );
   }
 
   async #send(envelope: Envelope, signal: Signal): Promise<void> {
     const payload = await this.codec.encode(envelope, signal);
     socket.send(JSON.stringify({ ...envelope, payload }));
-  }
-
-  #hear(leg: Leg, other: Leg | undefined, channel: Channel, text: string): void {
-    if (channel !== "verify") this.#overheard.push(text);
-    if (channel !== "verify" || this.manner === "passes-on") return other?.send(channel, text);
-    // Not before the victim begins: until it takes the other for a member, it hears nothing of this.
-    const comparison = this.#comparisons.get(leg) ?? new LegComparison(this.room, leg);
-    this.#comparisons.set(leg, comparison);
-    comparison.receive(text);
   }
 }
 
@@ -159,10 +140,12 @@ async function bait(kind: "offer" | "answer"): Promise<string> {
     signal: (signal: Signal) => void heard.push(signal),
     message: () => {},
     open: () => {},
+    closed: () => {},
   };
+  const link = "00".repeat(8);
   const [caller, callee] = [
-    await Leg.make("00".repeat(8), listener),
-    await Leg.make("00".repeat(8), listener),
+    new Leg(link, await makeCertificate(), listener),
+    new Leg(link, await makeCertificate(), listener),
   ];
   await caller.dial();
   const described = async (pc: RTCPeerConnection) => {
