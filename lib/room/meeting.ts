@@ -108,7 +108,12 @@ export class Meeting {
   asked(guest: PeerId, theirs: Roster): void {
     const { ours, send, goOn, move, governance } = this.options;
     const roster = ours();
-    if (roster === null || !this.#isTheirs(guest, theirs, roster)) return;
+    if (roster === null || !this.#speaksFor(guest, theirs, roster)) return;
+    if (!theirs.members.every((member) => governance.mayBeHere(member))) {
+      // The other half of our own room lists somebody who may not be here, for want of the host's word.
+      if (theirs.session === roster.session) this.#govern(guest, this.#met.get(guest) ?? "");
+      return;
+    }
     this.#met.delete(guest);
     // What the host decided for our room would not hold in theirs: who is bound by it stays.
     if (!outranks(roster, theirs) && governance.mayEnter(theirs.session)) {
@@ -141,15 +146,13 @@ export class Meeting {
   }
 
   /**
-   * Whether a room is that of the one who speaks for it, who coordinates it or is about to: all of its
-   * members have seats of their own and may be here, and its term is near ours.
+   * Whether a room is that of the one who speaks for it, who coordinates it or is about to: it is no
+   * larger than a room may be, and its term is near ours.
    */
-  #isTheirs(guest: PeerId, theirs: Roster, ours: Roster): boolean {
-    const { governance, capacity } = this.options;
+  #speaksFor(guest: PeerId, theirs: Roster, ours: Roster): boolean {
     const speaker = findMember(theirs, guest);
     return speaker !== undefined && speaker.seat === this.#met.get(guest) &&
-      theirs.members.length <= capacity && isNear(theirs.term, ours) &&
-      theirs.members.every((member) => governance.mayBeHere(member));
+      theirs.members.length <= this.options.capacity && isNear(theirs.term, ours);
   }
 }
 
