@@ -11,10 +11,10 @@ import {
   type Signal,
   SignalRefused,
 } from "../signal/mod.ts";
-import type { Signer, Signing } from "../trust/signing.ts";
+import type { PublicKeyText, Signer, Signing } from "../trust/signing.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import type { Ability, SignedPolicy } from "../wire/policy.ts";
+import type { Ability, Policy, SignedPolicy } from "../wire/policy.ts";
 import {
   type Presence as PresenceMessage,
   presenceSchema,
@@ -304,6 +304,16 @@ export class RoomEngine implements Room {
   /** Whether the room's address is ours at the broker now. */
   get holdsAddress(): boolean {
     return this.#door.held;
+  }
+
+  /** Whose seat this member has, as we know it; null for whoever is no member. */
+  seatOf(peer: PeerId): PublicKeyText | null {
+    return this.#presence.claimOf(peer)?.seat ?? null;
+  }
+
+  /** What the host decided, as far as we know it now. */
+  get policy(): Policy {
+    return this.#governance.policy;
   }
 
   /** Connects to the broker under our own id, ahead of the join or with it. Throws `JoinError`. */

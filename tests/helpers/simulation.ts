@@ -1,8 +1,9 @@
 import { BROKER, type Place } from "../../lib/env/network.ts";
 import { JoinError } from "../../lib/errors.ts";
 import type { Link, LinkFactory, LinkOptions } from "../../lib/link/mod.ts";
-import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
-import { type HostRule, RoomEngine, takeSeat } from "../../lib/room/mod.ts";
+import { type Attachment, createLocalBus, type Transport } from "../../lib/local_bus.ts";
+import { type HostRule, RoomEngine, type RoomLock, takeSeat } from "../../lib/room/mod.ts";
+import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { hex } from "../../lib/env/bytes.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { clearCodec } from "../../lib/signal/mod.ts";
@@ -33,6 +34,16 @@ export interface Participant {
   readonly engine: RoomEngine;
   /** "joining", then "in"; "out" after a leave, a crash, or a join that was refused. */
   standing: "joining" | "in" | "out";
+}
+
+/** What a participant stands on, beside the clock: what leads to the room, and what it kept. */
+export interface Ground extends Attachment {
+  /** What the link gives to whoever goes by an id. */
+  readonly lock: (self: string) => RoomLock;
+  readonly lockFor: (self: string, key: string) => RoomLock;
+  /** The seat and the policy of before a reload. */
+  readonly signer?: Signer;
+  readonly policy?: SignedPolicy | null;
 }
 
 /** What became of one run. */
@@ -88,29 +99,27 @@ export class Simulation {
     bent: (links: LinkFactory) => LinkFactory = (links) => links,
     hostKey?: Signer,
   ): Promise<Participant> {
-    const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
+    const { broker, links, lock, lockFor, ...kept } = await this.ground(place);
     const self = hex(this.random.bytes(16));
-    const seatSigner = this.signing.signer();
+    const seatSigner = kept.signer ?? this.signing.signer();
     const engine = new RoomEngine({
       room: "simulation",
       self,
-      lock: { address: ADDRESS, codec: clearCodec, key: null },
-      lockFor: () => Promise.reject(new TypeError("no key is changed here")),
+      lock: lock(self),
+      lockFor: (key) => Promise.resolve(lockFor(self, key)),
       capacity: CAPACITY,
       host: this.host,
       scope: "simulation?",
-      seat: await takeSeat(seatSigner, "simulation?", self, null),
+      seat: await takeSeat(seatSigner, "simulation?", self, links.fingerprint),
       seatSigner,
       seatText: "",
-      keptPolicy: null,
+      keptPolicy: kept.policy ?? null,
       keptTrust: [],
       signing: this.signing,
       broker,
-      // Without certificates nothing is verified, which would cost more than all the rest.
       links: bent({
         ...links,
-        fingerprint: null,
         create: (options) => this.#traced(place, links.create.bind(links), options),
       }),
       clock: {
@@ -137,6 +146,19 @@ export class Simulation {
       this.note(`${participant.name} is not let in: ${error.code}`);
     });
     return participant;
+  }
+
+  /** What a participant stands on. Without certificates nothing is verified, which would cost much. */
+  protected async ground(_place: Place): Promise<Ground> {
+    const { broker, links } = await this.#bus.attach();
+    return {
+      broker,
+      links: { ...links, fingerprint: null },
+      lock: () => ({ address: ADDRESS, codec: clearCodec, key: null }),
+      lockFor: () => {
+        throw new TypeError("no key is changed here");
+      },
+    };
   }
 
   /** A page's timer: late when the page sleeps, and never once it was cancelled. */
