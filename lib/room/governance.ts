@@ -41,6 +41,8 @@ export interface GovernanceOptions {
   readonly certificateOf: (peer: PeerId) => Fingerprint | null;
   /** The name by which a member goes; null for whoever is no member. */
   readonly nameOf: (peer: PeerId) => string | null;
+  /** The seat under which somebody is listed, here or just gone; null for strangers. */
+  readonly seatOf: (peer: PeerId) => PublicKeyText | null;
   /** Whether this peer may tell what a host by name decided: the one whom we ask to come in. */
   readonly mayTell: (peer: PeerId) => boolean;
   /** The room that we are in; null before we are in one. */
@@ -63,8 +65,11 @@ export class Governance {
   #ofAnotherSession: Policy | null = null;
   /** What was proven, and by whose seat. */
   readonly #proven = new Map<string, PublicKeyText>();
-  /** Ids that showed that they hold the host's key; each is one visit of one certificate. */
-  readonly #hosts = new Set<PeerId>();
+  /**
+   * Who showed that they hold the host's key, by id and seat: an id alone can be somebody else's once
+   * its holder left.
+   */
+  readonly #hosts = new Set<string>();
   readonly #commands: CommandGate;
 
   constructor(readonly options: GovernanceOptions) {
@@ -129,14 +134,22 @@ export class Governance {
       case "name":
         return sameName(nameOf(peer), host.name);
       case "key":
-        return this.#hosts.has(peer);
+        return this.#hasKey(peer, this.options.seatOf(peer));
     }
   }
 
   /** We are the host, by the key. */
   becameHost(self: PeerId): void {
-    this.#hosts.add(self);
+    this.#gaveProof(self, this.options.seatOf(self));
     this.options.changed();
+  }
+
+  #gaveProof(id: PeerId, seat: PublicKeyText | null): void {
+    if (seat !== null) this.#hosts.add(`${id} ${seat}`);
+  }
+
+  #hasKey(id: PeerId, seat: PublicKeyText | null): boolean {
+    return this.#hosts.has(`${id} ${seat}`);
   }
 
   /** Whether somebody may be in the room: with a seat of their own, and as the host decided. */
@@ -151,9 +164,9 @@ export class Governance {
   }
 
   /** Whether somebody comes as the host. */
-  isHostsOwn({ id, name }: Claimant): boolean {
+  isHostsOwn({ id, name, seat }: Claimant): boolean {
     const { host } = this.options;
-    return host.kind === "name" ? sameName(name, host.name) : this.#hosts.has(id);
+    return host.kind === "name" ? sameName(name, host.name) : this.#hasKey(id, seat);
   }
 
   isProven(claimant: Claimant): boolean {
@@ -259,7 +272,7 @@ export class Governance {
     await Promise.all(claimants.map(async (claimant) => {
       if (!await isSeatOf(signing, room, claimant.id, claimant)) return;
       const passed = host.kind === "key" && await isPass(signing, host.key, room, claimant);
-      if (passed) this.#hosts.add(claimant.id);
+      if (passed) this.#gaveProof(claimant.id, claimant.seat);
       this.#remember(claimant);
     }));
   }
@@ -275,13 +288,14 @@ export class Governance {
   }
 
   async #command(peer: PeerId, signed: SignedCommand): Promise<void> {
-    const { host, nameOf, certificateOf, obey, refused } = this.options;
+    const { host, nameOf, seatOf, certificateOf, obey, refused } = this.options;
     try {
       const named = nameOf(peer);
       const mayCommand = host.kind === "key" ? named !== null : this.isHost(peer);
       if (!mayCommand) throw new CommandRefused("not-host");
-      const act = await this.#commands.read(signed, certificateOf(peer));
-      if (host.kind === "key") this.#hosts.add(peer);
+      const sender = { seat: seatOf(peer) ?? "", certificate: certificateOf(peer) };
+      const act = await this.#commands.read(signed, sender);
+      if (host.kind === "key") this.#gaveProof(peer, sender.seat);
       if (act.do === "policy") await this.adopt(act.signed);
       else await obey(peer, act);
     } catch (error) {

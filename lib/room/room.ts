@@ -138,6 +138,8 @@ export class RoomEngine implements Room {
       clock,
       certificateOf: (peer) => this.#presence.claimOf(peer)?.certificate ?? null,
       nameOf: (peer) => this.#presence.nameOf(peer),
+      seatOf: (peer) =>
+        peer === self ? options.seat.seat : this.#presence.listed(peer)?.seat ?? null,
       session: () => this.#presence.roster?.session ?? null,
       here: () => this.#presence.listedSeats(),
       mayTell: (peer) => this.#entry !== null && peer === this.#keys.address,
