@@ -33,6 +33,8 @@ interface Watched {
   truth: Fingerprint | null;
   /** The id that it is meant for, as the description went out; null before that. */
   meant: string | null;
+  /** The seat that signed the description which was taken. */
+  signed: string | null;
   /** Claims that came over it, before a roster says whose it is. */
   readonly claims: { readonly id: string; readonly seat: string }[];
 }
@@ -66,6 +68,8 @@ export class AdversarySimulation extends GovernedSimulation {
   readonly #written = new Map<string, Set<string>>();
   /** What the person at a place said of certificates. */
   readonly #said = new Map<string, "match" | "differ">();
+  /** Who is at the address, as answers said: the welcome of one attempt counts for the next as well. */
+  readonly #welcomes = new Map<Place, { id: string; seat: string }[]>();
   /** Claims that came with offers, by receiver and link. */
   readonly #heralds = new Map<string, { id: string; seat: string }>();
   /** Offers that are their sender's own: seat and certificate fit; by receiver and sender. */
@@ -284,9 +288,16 @@ export class AdversarySimulation extends GovernedSimulation {
     });
     const herald = this.#heralds.get(`${place} ${options.id}`);
     const claims = herald === undefined ? [] : [herald];
-    const watched: Watched = { place, link, truth: null, meant: null, claims };
+    const watched: Watched = { place, link, truth: null, meant: null, signed: null, claims };
     this.#links.set(`${place} ${options.id}`, watched);
     this.#holders.set(certificate, this.everyone[place - 1]?.engine.options.seat.seat ?? "");
+    const accept = link.accept.bind(link);
+    link.accept = (signal) => {
+      if (signal.kind === "offer" || signal.kind === "answer") {
+        watched.signed ??= signal.by?.seat ?? null;
+      }
+      accept(signal);
+    };
     const [send, sendBytes, setTrack] = [
       link.send.bind(link),
       link.sendBytes.bind(link),
@@ -336,14 +347,19 @@ export class AdversarySimulation extends GovernedSimulation {
   #checkKnocks(watched: Watched): void {
     const seat = this.#seatAt(watched);
     if (seat !== null && !this.#hostSeats.has(seat)) {
-      this.broke(`p${watched.place} tells of knocks to somebody who is not the host`);
+      const [, holder] = [seat, this.#nameOfCertificate(watched.truth ?? "")];
+      this.broke(`p${watched.place} tells of knocks to ${holder}, who is not the host`);
     }
   }
 
   /** Whoever is meant by a connection, as its owner has to believe: by id and seat. */
   #believed({ place, meant, claims }: Watched): { id: string; seat: string }[] {
     const { engine } = this.everyone[place - 1];
-    const made = claims.map(({ id, seat }) => ({ id: id === "" ? meant ?? "" : id, seat }));
+    const told = meant === null ? this.#welcomes.get(place) ?? [] : [];
+    const made = [...claims, ...told].map(({ id, seat }) => ({
+      id: id === "" ? meant ?? "" : id,
+      seat,
+    }));
     const ids = meant === null
       ? made
       : [{ id: meant, seat: null }, ...made.filter(({ id }) => id === meant)];
@@ -360,7 +376,8 @@ export class AdversarySimulation extends GovernedSimulation {
     const found = this.#believed(watched).find(({ id, seat }) => {
       if (this.#seats.has(seat)) return this.#holders.get(truth) === seat;
       const claimed = this.adversary.claimed.get(`${id} ${seat}`);
-      return claimed !== undefined && (claimed.has(truth) || claimed.has(null));
+      // A claim that names no certificate is held to the description that its seat signed.
+      return watched.signed === seat && (claimed?.has(truth) || claimed?.has(null));
     });
     if (found === undefined) return null;
     // Whoever was known is known by that from now on, also once no roster lists them any more.
@@ -402,8 +419,13 @@ export class AdversarySimulation extends GovernedSimulation {
       isRestricted(policy) && !policy.seated.includes(seat) && !this.#hostSeats.has(seat)
     ) this.broke(`${name} gives ${what} to somebody who was not let in`);
     if (reader === "member") {
-      const member = this.#believed(watched).some(({ id }) => engine.seatOf(id) === seat);
-      if (!member) this.broke(`${name} gives ${what} to somebody who is no member`);
+      const member = () => this.#believed(watched).some(({ id }) => engine.seatOf(id) === seat);
+      // A newcomer is let in first and listed then, both at once.
+      if (!member()) {
+        queueMicrotask(() => {
+          if (!member()) this.broke(`${name} gives ${what} to somebody who is no member`);
+        });
+      }
     }
     return seat;
   }
@@ -431,7 +453,6 @@ export class AdversarySimulation extends GovernedSimulation {
 
   /** A signal reaches somebody honest. */
   #comes(place: Place, { src }: Envelope, signal: Signal): void {
-    const watched = this.#links.get(`${place} ${signal.link}`);
     if (signal.kind === "offer" && signal.hello !== undefined) {
       const { seat, certificate } = signal.hello;
       const described = fingerprintOfDescription(signal.sdp);
@@ -442,7 +463,9 @@ export class AdversarySimulation extends GovernedSimulation {
     if (signal.kind === "answer" && signal.reply && "welcome" in signal.reply) {
       const { coordinator, members } = signal.reply.welcome;
       const member = members.find(({ id }) => id === coordinator);
-      if (member !== undefined) watched?.claims.push(member);
+      if (member !== undefined) {
+        this.#welcomes.set(place, [...this.#welcomes.get(place) ?? [], member].slice(-8));
+      }
     }
   }
 
