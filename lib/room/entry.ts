@@ -115,8 +115,9 @@ export class Entry {
   /** Takes in what the coordinator says before we are in. */
   receive(message: PresenceMessage): void {
     if (message.t === "welcome" && this.#answer !== null) {
-      // A welcome without a seat for us is no welcome; the answer's time runs on.
-      if (findMember(message.roster, this.options.self.id) === undefined) return;
+      // A welcome without our own seat for us is no welcome; the answer's time runs on.
+      const { id, seat } = this.options.self;
+      if (findMember(message.roster, id)?.seat !== seat) return;
       if (!this.options.mayTake(message.roster)) return this.#decline();
       // Before the seat is taken: what follows the welcome may make us claim the address ourselves.
       this.options.door.close();
