@@ -54,6 +54,9 @@ import { Verifier } from "./verifier.ts";
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;
 
+/** Milliseconds between attempts to get our own id back from whoever took it. */
+const OPEN_AGAIN_MS = 3_000;
+
 /** Who we are until we say our name: nobody hears of us before that. */
 const UNNAMED = "Guest";
 
@@ -457,13 +460,27 @@ export class RoomEngine implements Room {
     const mailbox = await broker.open(self, {
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
       expired: (dst) => this.#expired(dst),
-      state: () => this.#changed(),
+      state: (state) => {
+        if (state === "lost") this.#openAgainLater();
+        this.#changed();
+      },
     });
     if (mailbox === "taken") {
       throw new JoinError("broker-refused", "the broker says that a fresh random id is taken");
     }
     if (this.#phase.name === "left") mailbox.close();
     else this.#courier.useMailbox(mailbox);
+  }
+
+  /** Somebody took our id while the broker did not hear us: it is ours again once they let go of it. */
+  #openAgainLater(): void {
+    this.options.clock.after(OPEN_AGAIN_MS, () => {
+      if (this.#phase.name === "left") return;
+      this.#openMailbox().catch((error) => {
+        if (!(error instanceof JoinError)) throw error;
+        this.#openAgainLater();
+      });
+    });
   }
 
   #expired(dst: PeerId): void {
