@@ -311,6 +311,11 @@ export class RoomEngine implements Room {
     return this.#door.held;
   }
 
+  /** Whether we have a seat now: not on the way into the room, or into another. */
+  get seated(): boolean {
+    return this.#phase.name === "joined" && this.#entry === null;
+  }
+
   /** Whose seat this member has, as we know it; null for whoever is no member. */
   seatOf(peer: PeerId): PublicKeyText | null {
     return this.#presence.claimOf(peer)?.seat ?? null;
@@ -668,7 +673,9 @@ export class RoomEngine implements Room {
       case "welcome": {
         const { roster } = message;
         const holder = findMember(roster, roster.coordinator);
-        if (holder === undefined) return Promise.resolve(false);
+        if (holder === undefined || this.#presence.isAnothers(holder)) {
+          return Promise.resolve(false);
+        }
         // The sealed answer's welcome was held against its description, before there was a connection.
         return this.#connections.carriesText(peer, link)
           ? this.#checkClaim(peer, message, holder, link)
