@@ -72,7 +72,9 @@ export class Adversary {
   readonly machines: Machine[] = [];
   /** What its seats claimed, ever: by id and seat, the certificates; null where a claim names none. */
   readonly claimed = new Map<string, Set<Fingerprint | null>>();
+  /** Whether it lies, alters and answers; otherwise its engine is as honest as any. */
   active = true;
+  #ended = false;
   readonly #claims = new Map<string, RosterMember>();
   readonly #policies: SignedPolicy[] = [];
   readonly #commands: SignedCommand[] = [];
@@ -198,7 +200,7 @@ export class Adversary {
       state: () => {},
     }).catch(() => "taken" as const);
     if (mailbox === "taken") return false;
-    if (!this.active) {
+    if (this.#ended) {
       mailbox.close();
       return false;
     }
@@ -217,11 +219,12 @@ export class Adversary {
   #receive(machine: Machine, envelope: Envelope, payload: unknown): void {
     this.#keepFrame({ envelope, payload });
     const signal = this.reach.open(payload);
-    if (signal === null || !this.active) return;
+    if (signal === null) return;
     const end = this.#ends.find(({ link, peer, self }) =>
       link.id === signal.link && peer === envelope.src && self === envelope.dst
     );
     if (end !== undefined) return end.link.accept(signal);
+    if (!this.active) return;
     if (signal.kind !== "offer" || this.reach.random.unit() < 0.1) return;
     const answering = this.reach.random.unit() < 0.7 ? machine : this.#machine();
     const made = this.#makeEnd(answering, envelope.dst, envelope.src, "answerer", signal.link);
@@ -235,7 +238,14 @@ export class Adversary {
     this.#makeEnd(this.#machine(), self, peer, "dialler", id).link.start();
   }
 
-  #makeEnd(machine: Machine, self: string, peer: string, role: End["role"], id: string): End {
+  #makeEnd(
+    machine: Machine,
+    self: string,
+    peer: string,
+    role: End["role"],
+    id: string,
+    first?: object,
+  ): End {
     const { random } = this.reach;
     const link: Link = machine.links.create({
       id,
@@ -244,7 +254,10 @@ export class Adversary {
         signal: (signal) => void this.#sendSignal(end, signal),
         state: () => {},
         certificate: () => link.prove(),
-        opened: () => void this.#opened(end),
+        opened: () => {
+          if (first === undefined) void this.#opened(end);
+          else link.send("control", JSON.stringify(first));
+        },
         refused: () => {},
         wayChanged: () => {},
         message: (channel, text) => this.hear({ channel, text }),
@@ -256,7 +269,9 @@ export class Adversary {
     this.#ends.push(end);
     if (this.#ends.length > 24) this.#ends.shift()?.link.close();
     // What honest engines do at once, a liar does at any time.
-    if (random.unit() < 0.1) this.reach.after(random.below(3_000), () => void this.#opened(end));
+    if (first === undefined && random.unit() < 0.1) {
+      this.reach.after(random.below(3_000), () => void this.#opened(end));
+    }
     return end;
   }
 
@@ -267,7 +282,7 @@ export class Adversary {
     if (signal.kind === "bye" || signal.kind === "candidate") return this.#carry(envelope, signal);
     const seen = this.#described.filter(({ kind }) => kind === signal.kind);
     let out: Signal = signal;
-    const chance = random.unit();
+    const chance = this.active ? random.unit() : 0.5;
     if (chance < 0.1 && seen.length > 0) {
       // Somebody's own description, as it was signed; nobody but them can complete it.
       const { sdp, by } = random.pick(seen);
@@ -275,12 +290,13 @@ export class Adversary {
     } else if (chance < 0.2 && seen.length > 0) {
       out = { ...signal, by: random.pick(seen).by };
     } else if (chance < 0.95) {
-      const signer = random.unit() < 0.8 ? machine.signer : this.#machine().signer;
+      const own = !this.active || random.unit() < 0.8;
+      const signer = own ? machine.signer : this.#machine().signer;
       const sdp = chance < 0.25 && seen.length > 0 ? random.pick(seen).sdp : signal.sdp;
       const n = random.unit() < 0.9 ? ++this.#count : 2 ** 40 + this.#count++;
       out = await this.#signed(envelope, { ...signal, sdp }, n, signer);
     }
-    if (out.kind === "offer" && peer === address() && random.unit() < 0.6) {
+    if (this.active && out.kind === "offer" && peer === address() && random.unit() < 0.6) {
       out = { ...out, hello: await this.#hello(self, machine) };
     }
     if (out.kind === "answer" && self === address() && random.unit() < 0.5) {
@@ -551,6 +567,35 @@ export class Adversary {
     if (open.length > 0) this.reach.random.pick(open).say(said);
   }
 
+  /** Says one thing over every open connection that it has. */
+  sayEverywhere(say: (link: Link) => void): number {
+    const open = [...this.#moles, ...this.#ends].filter(({ link }) => link.ready);
+    for (const { link } of open) say(link);
+    return open.length;
+  }
+
+  /** Comes to the door by hand, as whom it is, unless it stands there. */
+  async knock(self: string, machine: Machine): Promise<void> {
+    const { scope, address } = this.reach;
+    if (this.#ends.some(({ link }) => link.ready) || !await this.take(self)) return;
+    for (const { link } of this.#ends.splice(0)) link.close();
+    this.vouch(self, machine.signer.publicKey, machine.certificate);
+    const claim = await takeSeat(machine.signer, scope, self, machine.certificate);
+    const hello = { v: 1, name: "Mallory", status: SILENT, ...claim };
+    const id = hex(this.reach.random.bytes(8));
+    this.#makeEnd(machine, self, address(), "dialler", id, { t: "hello", hello }).link.start();
+  }
+
+  /** What it heard last, of each kind. */
+  get kept() {
+    return {
+      claims: [...this.#claims.values()],
+      policies: this.#policies,
+      commands: this.#commands,
+      rosters: this.#rosters,
+    };
+  }
+
   // ---- what it says
 
   /** Something to say, on some channel: true, captured, altered or invented. */
@@ -690,6 +735,7 @@ export class Adversary {
   /** Lets go of everything. */
   end(): void {
     this.active = false;
+    this.#ended = true;
     for (const id of [...this.#mailboxes.keys()]) this.giveBack(id);
     for (const { link } of this.#ends.splice(0)) link.close();
   }

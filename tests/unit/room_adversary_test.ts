@@ -6,12 +6,16 @@ const seed = Deno.env.get("SEED");
 const seeds = Number(Deno.env.get("SEEDS") ?? 300);
 const first = Number(Deno.env.get("FIRST") ?? 1);
 
+/** Seeds that once showed a rule broken, beyond those that always run. */
+const ONCE_BROKEN = { open: [404, 608, 864, 1513, 2803, 2905], hosted: [446, 526, 1033, 3151] };
+
 steadyCrypto();
 
 for (const hosted of [false, true]) {
   const room = hosted ? "a room with a host" : "a room without a host";
   Deno.test(`in ${room} nothing goes to anybody unproven, whatever an adversary does (${seed ?? `${seeds} seeds`})`, async () => {
     if (seed !== undefined) return await run(Number(seed), hosted, console.log);
+    for (const known of ONCE_BROKEN[hosted ? "hosted" : "open"]) await run(known, hosted);
     for (let next = first; next < first + seeds; next++) await run(next, hosted);
   });
 }
