@@ -31,6 +31,8 @@ export interface AdmissionOptions {
   readonly ours: () => Roster | null;
   /** Whether this member is listed, but gone as far as we know. */
   readonly isGone: (member: PeerId) => boolean;
+  /** Whether the id that somebody goes by is known to be another's. */
+  readonly isAnothers: (newcomer: Newcomer) => boolean;
   /** Whether a seat was here within the time for which it is kept. */
   readonly wasHere: (seat: PublicKeyText) => boolean;
   /** Puts a newcomer into the roster, and answers with it. */
@@ -180,6 +182,7 @@ export class Admission {
     if (answer !== "come") return { refused: answer };
     const listed = findMember(roster, newcomer.id);
     // An id alone opens nothing: it takes the seat that goes with it.
+    if (this.options.isAnothers(newcomer)) return null;
     if (listed !== undefined && listed.seat !== newcomer.seat) return null;
     const sits = listed !== undefined && !isGone(newcomer.id);
     if (!sits && countWith(roster, newcomer) > capacity) return { refused: "full" };

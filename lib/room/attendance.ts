@@ -1,6 +1,7 @@
 import type { RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { Farewells } from "./farewells.ts";
+import type { SeatClaim } from "./seat.ts";
 import type { PeerId } from "./types.ts";
 
 export interface AttendanceOptions {
@@ -22,7 +23,9 @@ const EVER_HERE_MAX = 512;
 export class Attendance {
   /** Those whose coming was told, so that their going is told too. */
   readonly #told = new Map<PeerId, RosterMember>();
-  /** Every member that any roster listed, as it was listed last. */
+  /** Who was shown to be here by a connection of ours: an id is its first holder's for good. */
+  readonly #shown = new Map<PeerId, RosterMember>();
+  /** Every member that was let be here, as it was listed last. */
   readonly #everHere = new Map<PeerId, RosterMember>();
 
   constructor(readonly options: AttendanceOptions) {}
@@ -46,18 +49,26 @@ export class Attendance {
     return this.#everHere.get(id) ?? null;
   }
 
+  /** Whether an id is known to be somebody else's: one is one visit of one seat and certificate. */
+  isAnothers({ id, seat, certificate }: SeatClaim & { readonly id: PeerId }): boolean {
+    const known = this.#shown.get(id);
+    return known !== undefined && (known.seat !== seat || known.certificate !== certificate);
+  }
+
+  /** A proven connection showed that this member is who they are listed as. */
+  shown(member: RosterMember): void {
+    if (!this.#shown.has(member.id)) note(this.#shown, member);
+  }
+
   #remember(member: RosterMember): void {
-    this.#everHere.delete(member.id);
-    this.#everHere.set(member.id, member);
-    if (this.#everHere.size <= EVER_HERE_MAX) return;
-    const [oldest] = this.#everHere.keys();
-    this.#everHere.delete(oldest);
+    if (!this.isAnothers(member)) note(this.#everHere, member);
   }
 
   /** These are listed now; answers with those of them who are new here. */
   update(members: readonly RosterMember[]): RosterMember[] {
-    for (const member of members) this.#remember(member);
-    this.#tellWhoWent(new Set(members.filter(this.options.mayBeHere).map(({ id }) => id)));
+    const allowed = members.filter(this.options.mayBeHere);
+    for (const member of allowed) this.#remember(member);
+    this.#tellWhoWent(new Set(allowed.map(({ id }) => id)));
     const { self, isHere } = this.options;
     const fresh = members.filter((one) => one.id !== self && !this.has(one.id) && isHere(one));
     for (const member of fresh) this.#tellCame(member);
@@ -87,4 +98,12 @@ export class Attendance {
       left(member);
     }
   }
+}
+
+function note(members: Map<PeerId, RosterMember>, member: RosterMember): void {
+  members.delete(member.id);
+  members.set(member.id, member);
+  if (members.size <= EVER_HERE_MAX) return;
+  const [oldest] = members.keys();
+  members.delete(oldest);
 }

@@ -5,6 +5,7 @@ import { SealMemory } from "../trust/seal_memory.ts";
 import type { PublicKeyText, Signer, Signing } from "../trust/signing.ts";
 import { type Act, type Command, commandSchema, type SignedCommand } from "../wire/command.ts";
 import { parseJson } from "../wire/json.ts";
+import type { Seated } from "./policy.ts";
 import type { PeerId } from "./types.ts";
 
 /** How old a command may be, and how far ahead of our clock, in milliseconds. */
@@ -18,6 +19,7 @@ export type CommandRefusal =
   | "bad-signature"
   | "wrong-room"
   | "wrong-certificate"
+  | "wrong-seat"
   | "stale"
   | "replayed";
 
@@ -32,6 +34,7 @@ export class CommandRefused extends Error {
 /** What a command is made with. */
 export interface CommandMaking {
   readonly room: PeerId;
+  readonly seat: PublicKeyText;
   readonly by: Fingerprint | null;
   readonly clock: Clock;
   readonly random: Random;
@@ -41,9 +44,10 @@ export interface CommandMaking {
 
 /** Makes a command for the room as it is now: to be obeyed once, and soon. */
 export async function makeCommand(act: Act, making: CommandMaking): Promise<SignedCommand> {
-  const { room, by, clock, random, signer } = making;
+  const { room, seat, by, clock, random, signer } = making;
   const command: Command = {
     room,
+    seat,
     by,
     at: Math.trunc(clock.now()),
     nonce: hex(random(16)),
@@ -63,14 +67,14 @@ export interface CommandGateOptions {
   readonly clock: Clock;
 }
 
-/** Decides which commands are obeyed: each once, soon, here, and from the certificate that it names. */
+/** Decides which commands are obeyed: each once, soon, here, and from the seat and certificate that it names. */
 export class CommandGate {
   readonly #used = new SealMemory();
 
   constructor(readonly options: CommandGateOptions) {}
 
-  /** Reads a command that came from `certificate`. Throws `CommandRefused`. */
-  async read(signed: SignedCommand, certificate: Fingerprint | null): Promise<Act> {
+  /** Reads a command of this sender's. Throws `CommandRefused`. */
+  async read(signed: SignedCommand, { seat, certificate }: Seated): Promise<Act> {
     const { room, key, signing, clock } = this.options;
     const command = parseJson(commandSchema, signed.command);
     if (command === null) throw new CommandRefused("malformed");
@@ -81,6 +85,8 @@ export class CommandGate {
       if (!holds) throw new CommandRefused("bad-signature");
     }
     if (command.room !== room()) throw new CommandRefused("wrong-room");
+    // Where platforms show no certificates, the seat alone says that nobody says it after the host.
+    if (command.seat !== seat) throw new CommandRefused("wrong-seat");
     if (command.by !== certificate) throw new CommandRefused("wrong-certificate");
     const now = clock.now();
     const oldest = now - COMMAND_AGE_MS;

@@ -399,11 +399,16 @@ export class Connections {
     this.#judgeAll(known);
   }
 
-  /** Lets a peer be a member: what members exchange flows. */
-  admit(peer: PeerId): void {
+  /**
+   * Lets a peer be a member: what members exchange flows. A newcomer comes by a `claim`: nothing flows
+   * over what was proven of somebody else under the same id.
+   */
+  admit(peer: PeerId, claim: SeatClaim | null = null): void {
     this.#comeInFromDoor(peer);
     const party = this.#parties.get(peer);
     if (party === undefined || party.admitted) return;
+    if (claim !== null) this.#judgeAll(party, claim);
+    if (this.#parties.get(peer) !== party) return;
     party.admitted = true;
     if (party.lostAt !== null) this.#stepLater(party);
     if (party.current !== null) party.current.self = this.options.self;
@@ -727,8 +732,13 @@ export class Connections {
     for (const party of [...this.#parties.values()]) this.#judgeAll(party);
   }
 
-  #judgeAll(party: Party): void {
-    for (const attempt of [...party.attempts]) this.#judge(party, attempt);
+  #judgeAll(party: Party, claim = this.options.claimOf(party.peer)): void {
+    // What was proven of a guest is not proven of the member who is listed under the same id.
+    for (const attempt of linksOf(party)) {
+      const others = claim !== null && attempt.link.proven && !isBoundTo(attempt, claim);
+      if (others) this.#refuse(party, attempt);
+      else if (party.attempts.includes(attempt)) this.#judge(party, attempt);
+    }
   }
 
   #judge(party: Party, attempt: Attempt): void {
@@ -891,7 +901,8 @@ export class Connections {
   #letGo(party: Party, attempt: Attempt): void {
     party.attempts = party.attempts.filter((other) => other !== attempt);
     party.replaced = party.replaced.filter((other) => other !== attempt);
-    if (party.current === attempt) party.current = null;
+    if (party.current === attempt) party.current = party.replaced.pop() ?? null;
+    this.#putTracks(party);
     const gone = party.current === null && party.attempts.length === 0;
     if (this.#isAtDoor(party)) {
       if (!gone) return;

@@ -128,14 +128,17 @@ export class Courier {
     const { type, src, dst } = envelope;
     const { self, keys: { address }, door, connections } = this.options;
     if (src === address) return door.send(type, dst, payload);
-    const coordinator = this.options.presence().roster?.coordinator;
-    // At a first introduction the coordinator has no channel to the newcomer yet. Later every second
-    // attempt goes over the broker, in case the coordinator cannot reach the other side.
-    // So do all after our own network changed, and answers to what came that way.
-    const known = connections.introduced(dst) && connections.recoverySteps(dst) % 2 === 0 &&
-      !connections.uprooted && !this.#cameOverBroker(dst);
+    const presence = this.options.presence();
+    const coordinator = presence.roster?.coordinator;
+    // At a first introduction the coordinator has no channel to the newcomer yet: the broker comes
+    // first, and later the coordinator. Every second attempt goes the other way: the coordinator may
+    // not reach the other side, and another may hold its id at the broker.
+    // Over the broker go all after our own network changed, and answers to what came that way.
+    const turn = connections.introduced(dst) ? 0 : 1;
+    const known = connections.recoverySteps(dst) % 2 === turn && !connections.uprooted &&
+      !this.#cameOverBroker(dst);
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
-      coordinator !== self && connections.ready(coordinator);
+      coordinator !== self && presence.has(coordinator) && connections.ready(coordinator);
     if (relayed && (known || this.#mailbox?.state !== "open")) {
       const message: PresenceMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));

@@ -58,6 +58,8 @@ export interface EntryOptions {
   readonly refused: () => number;
   /** Whether what the host decided, as far as we know, lets us into this room. */
   readonly mayTake: (roster: Roster) => boolean;
+  /** Whether this is another room than the one for which the host decided what binds us. */
+  readonly isAnother: (roster: Roster) => boolean;
   /** Whether we may begin the room, by its link and by what the host decided as far as we know. */
   readonly mayClaim: () => boolean;
   /** Tells the one who let us in what it can't have known. */
@@ -135,9 +137,10 @@ export class Entry {
   /** Takes in what the coordinator says before we are in. */
   receive(message: PresenceMessage): void {
     if (message.t === "welcome" && this.#answer !== null) {
-      // A welcome without a seat for us is no welcome; the answer's time runs on.
-      if (findMember(message.roster, this.options.self.id) === undefined) return;
-      if (!this.options.mayTake(message.roster)) return this.#decline();
+      // A welcome without our own seat for us is no welcome; the answer's time runs on.
+      const { id, seat } = this.options.self;
+      if (findMember(message.roster, id)?.seat !== seat) return;
+      if (!this.options.mayTake(message.roster)) return this.#decline(message.roster);
       // Before the seat is taken: what follows the welcome may make us claim the address ourselves.
       this.options.door.close();
       this.options.seat(message.roster);
@@ -148,8 +151,8 @@ export class Entry {
   }
 
   /** We know of a policy by which we may not sit down there: who let us in has to hear it, too. */
-  #decline(): void {
-    this.#declinedSince ??= this.options.clock.now();
+  #decline(roster: Roster): void {
+    if (this.options.isAnother(roster)) this.#declinedSince ??= this.options.clock.now();
     this.options.object();
     // At once again after the first time, when they may not have known; then ever less often.
     this.#vain = this.#declined++;
@@ -348,8 +351,6 @@ export class Entry {
 
   #throwIfAnotherRoom(): void {
     const since = this.#declinedSince ?? Infinity;
-    // Who can only wait for the host goes on waiting.
-    if (this.#bound) return;
     if (this.options.clock.now() - since < ANOTHER_ROOM_MS) return;
     throw new JoinError("locked", "another room stands here, which does not know what was decided");
   }

@@ -67,8 +67,11 @@ export class Governance {
   #ofAnotherSession: Policy | null = null;
   /** What was proven, and by whose seat. */
   readonly #proven = new Map<string, PublicKeyText>();
-  /** Ids that showed that they hold the host's key, and by which seat: an id alone shows nothing. */
-  readonly #hosts = new Map<PeerId, PublicKeyText>();
+  /**
+   * Who showed that they hold the host's key, by id and seat: an id alone can be somebody else's once
+   * its holder left.
+   */
+  readonly #hosts = new Set<string>();
   readonly #commands: CommandGate;
 
   constructor(readonly options: GovernanceOptions) {
@@ -133,14 +136,22 @@ export class Governance {
       case "name":
         return sameName(nameOf(peer), host.name);
       case "key":
-        return this.#hosts.has(peer) && this.#hosts.get(peer) === seatOf(peer);
+        return this.#hasKey(peer, seatOf(peer));
     }
   }
 
   /** We are the host, by the key. */
   becameHost(self: PeerId, seat: PublicKeyText): void {
-    this.#hosts.set(self, seat);
+    this.#gaveProof(self, seat);
     this.options.changed();
+  }
+
+  #gaveProof(id: PeerId, seat: PublicKeyText | null): void {
+    if (seat !== null) this.#hosts.add(`${id} ${seat}`);
+  }
+
+  #hasKey(id: PeerId, seat: PublicKeyText | null): boolean {
+    return this.#hosts.has(`${id} ${seat}`);
   }
 
   /** Whether somebody may be in the room: with a seat of their own, and as the host decided. */
@@ -168,7 +179,7 @@ export class Governance {
   /** Whether somebody comes as the host. */
   isHostsOwn({ id, name, seat }: Claimant): boolean {
     const { host } = this.options;
-    return host.kind === "name" ? sameName(name, host.name) : this.#hosts.get(id) === seat;
+    return host.kind === "name" ? sameName(name, host.name) : this.#hasKey(id, seat);
   }
 
   isProven(claimant: Claimant): boolean {
@@ -274,7 +285,7 @@ export class Governance {
     await Promise.all(claimants.map(async (claimant) => {
       if (!await isSeatOf(signing, room, claimant.id, claimant)) return;
       const passed = host.kind === "key" && await isPass(signing, host.key, room, claimant);
-      if (passed) this.#hosts.set(claimant.id, claimant.seat);
+      if (passed) this.#gaveProof(claimant.id, claimant.seat);
       this.#remember(claimant);
     }));
   }
@@ -295,9 +306,9 @@ export class Governance {
       const named = nameOf(peer);
       const mayCommand = host.kind === "key" ? named !== null : this.isHost(peer);
       if (!mayCommand) throw new CommandRefused("not-host");
-      const act = await this.#commands.read(signed, certificateOf(peer));
-      const seat = seatOf(peer);
-      if (host.kind === "key" && seat !== null) this.#hosts.set(peer, seat);
+      const sender = { seat: seatOf(peer) ?? "", certificate: certificateOf(peer) };
+      const act = await this.#commands.read(signed, sender);
+      if (host.kind === "key") this.#gaveProof(peer, sender.seat);
       if (act.do === "policy") await this.adopt(act.signed);
       else await obey(peer, act);
     } catch (error) {

@@ -214,8 +214,9 @@ export class HostDesk implements Host {
     act: Act,
     room: PeerId = this.options.keys.address,
   ): Promise<void> {
-    const { certificate: by, clock, random, connections } = this.options;
-    const signed = await makeCommand(act, { room, by, clock, random, signer: this.#signer });
+    const { certificate: by, clock, random, connections, presence } = this.options;
+    const { seat } = presence.self;
+    const signed = await makeCommand(act, { room, seat, by, clock, random, signer: this.#signer });
     const text = JSON.stringify({ t: "command", signed });
     for (const peer of peers) connections.sendControl(peer, text);
   }

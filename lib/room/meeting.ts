@@ -136,8 +136,17 @@ export class Meeting {
   asked(guest: PeerId, theirs: Roster): void {
     const { ours, answer, goOn, move, governance } = this.options;
     const roster = ours();
-    if (roster === null || !this.#isTheirs(guest, theirs, roster)) return;
+    if (roster === null || !this.#speaksFor(guest, theirs)) return;
+    if (!theirs.members.every((member) => governance.mayBeHere(member))) {
+      // The other half of our own room lists somebody who may not be here, for want of the host's word.
+      if (theirs.session === roster.session) {
+        this.#govern(this.#met.get(guest) ?? "", (told) => answer(guest, told));
+      }
+      return;
+    }
     this.#met.delete(guest);
+    // A term that a liar raised too far for ours to follow: they come in by the door, where none counts.
+    if (!isNear(theirs.term, roster)) return answer(guest, { t: "come", session: roster.session });
     // What the host decided for our room would not hold in theirs: who is bound by it stays.
     if (!outranks(roster, theirs) && governance.mayEnter(theirs.session)) {
       answer(guest, { t: "stay", term: roster.term });
@@ -169,14 +178,12 @@ export class Meeting {
   }
 
   /**
-   * Whether a room is that of the one who speaks for it, who coordinates it or is about to: all of its
-   * members have seats of their own and may be here, and its term is near ours.
+   * Whether a room is that of the one who speaks for it, who coordinates it or is about to, and no
+   * larger than a room may be.
    */
-  #isTheirs(guest: PeerId, theirs: Roster, ours: Roster): boolean {
-    const { governance, capacity } = this.options;
+  #speaksFor(guest: PeerId, theirs: Roster): boolean {
     const speaker = findMember(theirs, guest);
     return speaker !== undefined && speaker.seat === this.#met.get(guest) &&
-      theirs.members.length <= capacity && isNear(theirs.term, ours) &&
-      theirs.members.every((member) => governance.mayBeHere(member));
+      theirs.members.length <= this.options.capacity;
   }
 }

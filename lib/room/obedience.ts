@@ -32,13 +32,20 @@ export class Obedience {
   }
 
   /** Whether what the host decided, as far as we know, lets us into this room, and by this door. */
-  mayTake({ session, coordinator, members }: Roster): boolean {
+  mayTake(roster: Roster): boolean {
+    const { coordinator, members } = roster;
     const { self, governance } = this.options;
-    // A host decides anew for whatever room it is in.
-    if (!governance.isHost(self) && !governance.mayEnter(session)) return false;
+    if (this.isAnother(roster)) return false;
     return governance.begunByHost(members) &&
       members.filter(({ id }) => id === self || id === coordinator)
         .every((member) => governance.mayBeHere(member));
+  }
+
+  /** Whether what the host decided for another room keeps us out of this one. */
+  isAnother({ session }: Roster): boolean {
+    const { self, governance } = this.options;
+    // A host decides anew for whatever room it is in.
+    return !governance.isHost(self) && !governance.mayEnter(session);
   }
 
   /** Tells the one who let us in of the policy by which we may not come in there. */

@@ -114,6 +114,7 @@ export class Presence {
       ...options,
       ours,
       isGone: (member) => this.#departures.isGone(member),
+      isAnothers: (claim) => this.isAnothers(claim),
       wasHere: (seat) => this.#seats.wasHere(seat, options.clock.now()),
       seat: (newcomer) => this.#seat(newcomer),
       hosts: () => this.others().map(({ id }) => id).filter((id) => options.governance.isHost(id)),
@@ -197,12 +198,18 @@ export class Presence {
 
   /** A roster is what the coordinator says; who is here, the host's policy decides with it. */
   #isHere(member: RosterMember): boolean {
-    return !this.#departures.isGone(member.id) && this.options.governance.mayBeHere(member);
+    return !this.#departures.isGone(member.id) && this.options.governance.mayBeHere(member) &&
+      !this.isAnothers(member);
   }
 
   /** What a member claims to be; null for whoever is none. */
   claimOf(id: PeerId): SeatClaim | null {
     return this.member(id) ?? null;
+  }
+
+  /** Whether an id that somebody goes by is known to be another's. */
+  isAnothers(claim: SeatClaim & { readonly id: PeerId }): boolean {
+    return this.#attendance.isAnothers(claim);
   }
 
   /** Who is listed under this id, here or just gone. */
@@ -332,6 +339,7 @@ export class Presence {
     const member = this.member(peer);
     if (member !== undefined && this.options.connections.introduced(peer)) {
       this.#seats.shown(member.seat, this.options.clock.now());
+      this.#attendance.shown(member);
     }
     if (state.name === "closed" || state.name === "failed") {
       if (this.admission.hasGuest(peer)) return this.admission.dismissed(peer);
@@ -359,9 +367,15 @@ export class Presence {
     const { governance } = this.options;
     this.#seats.admitted(governance.policy.seated, this.options.clock.now());
     if (governance.answerTo(this.#self) === "removed") return this.options.removed();
-    if (this.#roster === null || this.#standing !== "seated") return this.options.changed();
+    if (this.#roster === null || this.#standing !== "seated") {
+      this.#keepApart();
+      return this.options.changed();
+    }
     this.#messenger.passOn();
-    if (!governance.mayBeHere(this.#self)) return this.#drift();
+    if (!governance.mayBeHere(this.#self)) {
+      this.#keepApart();
+      return this.#drift();
+    }
     this.#sendOut(this.#roster.members.filter((member) => !governance.mayBeHere(member)));
     if (this.#roster !== null) this.#announce(this.#roster.members);
     this.#connect(null);
@@ -430,7 +444,7 @@ export class Presence {
   #seat(newcomer: Newcomer): Roster {
     this.#departures.forget(newcomer.id);
     // Before they are listed: what members hear first is for them.
-    this.options.connections.admit(newcomer.id);
+    this.options.connections.admit(newcomer.id, newcomer);
     this.#said.set(newcomer.id, { rev: 0, name: newcomer.name, status: newcomer.status });
     const roster = withNewcomer(this.#held, newcomer);
     this.#adopt(roster, newcomer.id);
@@ -439,6 +453,16 @@ export class Presence {
   }
 
   // ---- the host's word
+
+  /** On our way in: those of our last room who may not be here get nothing more of us. */
+  #keepApart(): void {
+    const { governance, connections } = this.options;
+    for (const member of this.#roster?.members ?? []) {
+      if (member.id === this.#self.id || governance.mayBeHere(member)) continue;
+      connections.dismiss(member.id);
+      this.#farewells.await(member.id);
+    }
+  }
 
   /** Those who may not be here go: nothing of ours reaches them any more but the reason. */
   #sendOut(members: readonly RosterMember[]): void {
@@ -501,7 +525,7 @@ export class Presence {
     const order = findMember(next, this.#self.id)?.order ?? this.#self.order;
     this.#self = { ...this.#self, order };
     const before = this.#roster;
-    const believed = withOwnWords(next, (id) => this.listed(id), this.#said);
+    const believed = withOwnWords(next, (id) => this.#known(id), this.#said);
     this.#roster = withNews(believed, this.#self.id, this.#self);
     const { governance } = this.options;
     governance.entered(next.session, governance.isHost(this.#self.id));
@@ -514,6 +538,12 @@ export class Presence {
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
+  }
+
+  /** Who goes by this id, as a connection of ours showed: nobody has proven what else is listed. */
+  #known(id: PeerId): RosterMember | null {
+    const shown = id === this.#self.id || this.options.connections.introduced(id);
+    return shown ? this.listed(id) : null;
   }
 
   /** Tells who came and who went since the last roster, each once. */

@@ -10,6 +10,8 @@ import type { SeatClaim } from "./seat.ts";
 import { fingerprintOfDescription } from "../trust/mod.ts";
 import type { PeerId } from "./types.ts";
 
+type Reply = Exclude<Decision, { waiting: unknown }>;
+
 export interface ReceptionOptions {
   readonly keys: Keyring;
   readonly presence: () => Presence;
@@ -23,8 +25,8 @@ export interface ReceptionOptions {
  * connection is still being made.
  */
 export class Reception {
-  /** What the answer to a newcomer's offer will say. */
-  readonly #replies = new Map<PeerId, Exclude<Decision, { waiting: unknown }>>();
+  /** What the answer to a newcomer's offer will say: to that offer alone, as it was decided for it. */
+  readonly #replies = new Map<PeerId, { readonly link: string; readonly reply: Reply }>();
 
   constructor(readonly options: ReceptionOptions) {}
 
@@ -39,8 +41,9 @@ export class Reception {
     if (signal.kind === "offer" && to === address && entry !== null) {
       return { ...signal, hello: entry.hello() };
     }
-    const reply = this.#replies.get(to);
-    if (signal.kind !== "answer" || from !== address || reply === undefined) return signal;
+    if (signal.kind !== "answer" || from !== address) return signal;
+    const reply = this.#replyTo(to, signal.link);
+    if (reply === null) return signal;
     this.#replies.delete(to);
     return { ...signal, reply };
   }
@@ -51,10 +54,17 @@ export class Reception {
    */
   hear({ src, dst }: Envelope, signal: Signal): void {
     const { address, sealed } = this.options.keys;
-    if (!sealed || dst !== address || signal.kind !== "offer" || !signal.hello) return;
+    if (dst !== address || signal.kind !== "offer") return;
+    this.#replies.delete(src);
+    if (!sealed || !signal.hello) return;
     if (!describes(signal, signal.hello)) return;
     const reply = this.options.presence().admitByOffer(src, signal.hello);
-    if (reply !== null) this.#replies.set(src, reply);
+    if (reply !== null) this.#replies.set(src, { link: signal.link, reply });
+  }
+
+  #replyTo(guest: PeerId, link: string): Reply | null {
+    const decided = this.#replies.get(guest);
+    return decided?.link === link ? decided.reply : null;
   }
 
   /** What the answer of the address says to us; null where it says nothing. */
@@ -78,8 +88,8 @@ export class Reception {
       presence.admission.forget(src);
       return "member";
     }
-    const reply = this.#replies.get(src);
-    if (reply !== undefined && "welcome" in reply) return "member";
+    const reply = this.#replyTo(src, offer.link);
+    if (reply !== null && "welcome" in reply) return "member";
     // One of ours asks whether it is still we who hold the address: there is nothing to meet about.
     const ours = offer.coordinator === presence.self.id;
     if (ours || !presence.admission.mayCome(src)) return "later";

@@ -11,10 +11,10 @@ import {
   type Signal,
   SignalRefused,
 } from "../signal/mod.ts";
-import type { Signer, Signing } from "../trust/signing.ts";
+import type { PublicKeyText, Signer, Signing } from "../trust/signing.ts";
 import { nameSchema } from "../wire/ids.ts";
 import { parseJson } from "../wire/json.ts";
-import type { Ability, SignedPolicy } from "../wire/policy.ts";
+import type { Ability, Policy, SignedPolicy } from "../wire/policy.ts";
 import {
   type Presence as PresenceMessage,
   presenceSchema,
@@ -54,6 +54,9 @@ import { Verifier } from "./verifier.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;
+
+/** Milliseconds between attempts to get our own id back from whoever took it. */
+const OPEN_AGAIN_MS = 3_000;
 
 /** Who we are until we say our name: nobody hears of us before that. */
 const UNNAMED = "Guest";
@@ -324,6 +327,21 @@ export class RoomEngine implements Room {
     return this.#door.held;
   }
 
+  /** Whether we have a seat now: not on the way into the room, or into another. */
+  get seated(): boolean {
+    return this.#phase.name === "joined" && this.#entry === null;
+  }
+
+  /** Whose seat this member has, as we know it; null for whoever is no member. */
+  seatOf(peer: PeerId): PublicKeyText | null {
+    return this.#presence.claimOf(peer)?.seat ?? null;
+  }
+
+  /** What the host decided, as far as we know it now. */
+  get policy(): Policy {
+    return this.#governance.policy;
+  }
+
   /** Connects to the broker under our own id, ahead of the join or with it. Throws `JoinError`. */
   open(): Promise<void> {
     return this.#opening ??= this.#openMailbox().catch((error) => {
@@ -473,6 +491,7 @@ export class RoomEngine implements Room {
       expired: (dst) => this.#expired(dst),
       state: (state) => {
         if (state === "open") this.#entry?.reachable();
+        if (state === "lost") this.#openAgainLater();
         this.#changed();
       },
     });
@@ -481,6 +500,17 @@ export class RoomEngine implements Room {
     }
     if (this.#phase.name === "left") mailbox.close();
     else this.#courier.useMailbox(mailbox);
+  }
+
+  /** Somebody took our id while the broker did not hear us: it is ours again once they let go of it. */
+  #openAgainLater(): void {
+    this.options.clock.after(OPEN_AGAIN_MS, () => {
+      if (this.#phase.name === "left") return;
+      this.#openMailbox().catch((error) => {
+        if (!(error instanceof JoinError)) throw error;
+        this.#openAgainLater();
+      });
+    });
   }
 
   #expired(dst: PeerId): void {
@@ -534,6 +564,7 @@ export class RoomEngine implements Room {
       refused: () => this.#refusedSignals,
       mayClaim: () => this.#governance.mayFound(this.#presence.self),
       mayTake: (roster) => this.#obedience.mayTake(roster),
+      isAnother: (roster) => this.#obedience.isAnother(roster),
       object: () => this.#obedience.object(),
       seat: (roster) => this.#takeSeat(roster),
     });
@@ -679,7 +710,9 @@ export class RoomEngine implements Room {
       case "welcome": {
         const { roster } = message;
         const holder = findMember(roster, roster.coordinator);
-        if (holder === undefined) return Promise.resolve(false);
+        if (holder === undefined || this.#presence.isAnothers(holder)) {
+          return Promise.resolve(false);
+        }
         // The sealed answer's welcome was held against its description, before there was a connection.
         return this.#connections.carriesText(peer, link)
           ? this.#checkClaim(peer, message, holder, link)

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { peerIdSchema } from "./ids.ts";
-import { fingerprintSchema, linkKeySchema, signatureSchema } from "./keys.ts";
+import { fingerprintSchema, linkKeySchema, publicKeySchema, signatureSchema } from "./keys.ts";
 import { POLICY_TEXT_MAX, signedPolicySchema } from "./policy.ts";
 
 /** The longest command, in UTF-16 units: a policy, quoted, and what is around it. */
@@ -20,11 +20,13 @@ export const actSchema = z.discriminatedUnion("do", [
 ]);
 export type Act = z.infer<typeof actSchema>;
 
-/** A command: for one room, from one certificate, at one time, once. */
+/** A command: for one room, from one seat and certificate, at one time, once. */
 export const commandSchema = z.object({
   /** The room's address, as the sender and the receiver know it now. */
   room: peerIdSchema,
-  /** The certificate of the one who commands; null where the platform shows none. */
+  /** The seat of the one who commands. */
+  seat: publicKeySchema,
+  /** Their certificate; null where the platform shows none. */
   by: z.nullable(fingerprintSchema),
   /** The sender's clock, milliseconds since the Unix epoch. */
   at: z.int().check(z.minimum(0)),

@@ -37,11 +37,11 @@ export class GovernedSimulation extends Simulation {
   /** The first rule that was broken on the way, whatever became of it later. */
   broken: string | null = null;
 
-  constructor(seed: number, log?: (line: string) => void) {
+  constructor(seed: number, log?: (line: string) => void, hosted = true) {
     let key: Signer | null = null;
     super(seed, log, (signing) => {
       key = signing.signer();
-      return { kind: "key", key: key.publicKey };
+      return hosted ? { kind: "key", key: key.publicKey } : { kind: "none" };
     });
     this.#key = this.#remembering(key);
   }
@@ -53,7 +53,7 @@ export class GovernedSimulation extends Simulation {
   ): Promise<Participant> {
     const participant = await super.join(bent, hostKey, more);
     if (hostKey !== undefined) this.hosts.add(participant);
-    participant.engine.on("state", () => this.#watch(participant));
+    participant.engine.on("state", () => this.watch(participant));
     return participant;
   }
 
@@ -69,6 +69,11 @@ export class GovernedSimulation extends Simulation {
 
   get hostsInside(): Participant[] {
     return this.honest.filter((one) => this.hosts.has(one));
+  }
+
+  /** Whether a host made this policy. */
+  protected isSigned(text: string): boolean {
+    return this.#signed.has(text);
   }
 
   async becomeHost(participant: Participant): Promise<void> {
@@ -175,31 +180,32 @@ export class GovernedSimulation extends Simulation {
   }
 
   /** What must hold for everyone at every moment. */
-  #watch(participant: Participant): void {
+  protected watch(participant: Participant): void {
     if (this.broken !== null || this.liars.has(participant)) return;
     const { engine, name } = participant;
     const { governance: { version }, peers } = engine.state;
     const before = this.#held.get(participant);
     const moved = before?.session !== engine.session && !before?.restrained;
-    if (version < (before?.version ?? 0) && !moved) this.#broke(`${name}'s policy went back`);
+    if (version < (before?.version ?? 0) && !moved) this.broke(`${name}'s policy went back`);
     const policy = this.#policyOf(participant);
     const restrained = policy !== null && restrains(policy);
     this.#held.set(participant, { version, session: engine.session, restrained });
     if (policy === null) return;
     const text = policyText(engine.keepSeat());
     if (text === null || !this.#signed.has(text)) {
-      this.#broke(`${name} holds a policy that no host made`);
+      this.broke(`${name} holds a policy that no host made`);
     }
     for (const { member } of peers) {
       const shown = this.everyone.find((one) => one.engine.options.self === member.id);
-      if (shown === undefined) this.#broke(`${name} shows somebody who was invented`);
+      if (shown === undefined) this.broke(`${name} shows somebody who was invented`);
       else if (!this.hosts.has(shown) && !mayBeHere(policy, shown.engine.options.seat)) {
-        this.#broke(`${name} shows ${shown.name}, who may not be here`);
+        this.broke(`${name} shows ${shown.name}, who may not be here`);
       }
     }
   }
 
-  #broke(what: string): void {
+  /** A rule was broken, whatever becomes of it later. */
+  protected broke(what: string): void {
     this.note(what);
     this.broken ??= what;
   }
@@ -283,7 +289,7 @@ export async function simulatePolicyLiar(
   return await rest(simulation);
 }
 
-async function rest(simulation: GovernedSimulation): Promise<Outcome> {
+export async function rest(simulation: GovernedSimulation): Promise<Outcome> {
   simulation.note("the last disturbance is over");
   await calm(simulation);
   if (simulation.present.length === 0) await simulation.join();
@@ -298,7 +304,7 @@ async function rest(simulation: GovernedSimulation): Promise<Outcome> {
 }
 
 /** Something that a host does, by chance; where there is no host, somebody may become one. */
-async function govern(simulation: GovernedSimulation): Promise<void> {
+export async function govern(simulation: GovernedSimulation): Promise<void> {
   const { random, hostsInside, honest } = simulation;
   if (hostsInside.length === 0) {
     if (honest.length > 0 && random.unit() < 0.7) await simulation.becomeHost(random.pick(honest));

@@ -1,8 +1,15 @@
 import { BROKER, type Place } from "../../lib/env/network.ts";
 import { JoinError } from "../../lib/errors.ts";
 import type { Link, LinkFactory, LinkOptions } from "../../lib/link/mod.ts";
-import { createLocalBus, type Transport } from "../../lib/local_bus.ts";
-import { type HostRule, type JoiningOptions, RoomEngine, takeSeat } from "../../lib/room/mod.ts";
+import { type Attachment, createLocalBus, type Transport } from "../../lib/local_bus.ts";
+import {
+  type HostRule,
+  type JoiningOptions,
+  RoomEngine,
+  type RoomLock,
+  takeSeat,
+} from "../../lib/room/mod.ts";
+import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { hex } from "../../lib/env/bytes.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { clearCodec } from "../../lib/signal/mod.ts";
@@ -43,6 +50,16 @@ export interface Participant {
 export interface Coming extends Pick<JoiningOptions, "note" | "policy"> {
   /** The key of the seat that they had before. */
   readonly signer?: Signer;
+}
+
+/** What a participant stands on, beside the clock: what leads to the room, and what it kept. */
+export interface Ground extends Attachment {
+  /** What the link gives to whoever goes by an id. */
+  readonly lock: (self: string) => RoomLock;
+  readonly lockFor: (self: string, key: string) => RoomLock;
+  /** The seat and the policy of before a reload. */
+  readonly signer?: Signer;
+  readonly policy?: SignedPolicy | null;
 }
 
 /** What became of one run. */
@@ -99,32 +116,30 @@ export class Simulation {
   async join(
     bent: (links: LinkFactory) => LinkFactory = (links) => links,
     hostKey?: Signer,
-    { signer = this.signing.signer(), ...more }: Coming = {},
+    { signer, ...more }: Coming = {},
   ): Promise<Participant> {
-    const { broker, links } = await this.#bus.attach();
     const place = this.everyone.length + 1;
+    const { broker, links, lock, lockFor, ...kept } = await this.ground(place);
     const self = hex(this.random.bytes(16));
+    const seatSigner = signer ?? kept.signer ?? this.signing.signer();
     const engine = new RoomEngine({
       room: "simulation",
       self,
-      lock: { address: ADDRESS, codec: clearCodec, key: null },
-      lockFor: () => Promise.reject(new TypeError("no key is changed here")),
+      lock: lock(self),
+      lockFor: (key) => Promise.resolve(lockFor(self, key)),
       capacity: CAPACITY,
       host: this.host,
       hostFirst: this.hostFirst,
       scope: "simulation?",
-      seat: await takeSeat(signer, "simulation?", self, null),
-      seatSigner: signer,
+      seat: await takeSeat(seatSigner, "simulation?", self, links.fingerprint),
+      seatSigner,
       seatText: "",
-      keptPolicy: null,
+      keptPolicy: kept.policy ?? null,
       keptTrust: [],
       signing: this.signing,
       broker,
-      // Without certificates nothing is verified, which would cost more than all the rest.
       links: bent({
         ...links,
-        fingerprint: null,
-        certificate: null,
         create: (options) => {
           if (options.role === "dialler") participant.dials++;
           return this.#traced(place, links.create.bind(links), options);
@@ -140,7 +155,7 @@ export class Simulation {
       name: `p${place}`,
       place,
       engine,
-      signer,
+      signer: seatSigner,
       dials: 0,
       standing: "joining",
     };
@@ -161,6 +176,19 @@ export class Simulation {
       this.note(`${participant.name} is not let in: ${error.code}`);
     });
     return participant;
+  }
+
+  /** What a participant stands on. Without certificates nothing is verified, which would cost much. */
+  protected async ground(_place: Place): Promise<Ground> {
+    const { broker, links } = await this.#bus.attach();
+    return {
+      broker,
+      links: { ...links, fingerprint: null, certificate: null },
+      lock: () => ({ address: ADDRESS, codec: clearCodec, key: null }),
+      lockFor: () => {
+        throw new TypeError("no key is changed here");
+      },
+    };
   }
 
   /** A page's timer: late when the page sleeps, and never once it was cancelled. */
@@ -282,11 +310,14 @@ export class Simulation {
   /** In a room at rest: every line reaches everyone, and a newcomer gets in. Throws `BrokenRule`. */
   async serves(): Promise<void> {
     const rooms = this.rooms.map((readers) => ({
+      session: readers[0].engine.session,
       readers,
       lines: readers.map(({ engine }) => engine.chat("after rest").id),
     }));
     await this.time.pass(CHAT_MS);
-    for (const { readers, lines } of rooms) {
+    for (const { session, readers, lines } of rooms) {
+      // Whose room became one with another meanwhile has what is written there.
+      if (readers.some(({ engine }) => engine.session !== session)) continue;
       for (const { name, engine } of readers) {
         const read = new Set(engine.state.chat.map(({ id }) => id));
         const missing = lines.filter((id) => !read.has(id));

@@ -113,6 +113,7 @@ async function everything(stage: Stage, of: Room, src: string): Promise<unknown[
   const forged = { policy: text, signature: await signer.sign(new TextEncoder().encode(text)) };
   const making = {
     room: stage.address,
+    seat: signer.publicKey,
     by: null,
     clock: systemClock,
     random: systemRandom,

@@ -146,14 +146,14 @@ Deno.test("a policy from the future, one that ended, and one of another session 
     { ...open, version: genuine.version - 1, ends: later },
   ];
   const { version } = hal.state.governance;
-  const certificate = certificateOf(ada, "Mallory");
   for (const policy of wrong) {
     const signed = await signedBy(made.key, stage, policy);
     const roster = lastRoster(mallorys);
-    const command = (by: string) =>
+    const command = (name: string) =>
       makeCommand({ do: "policy", signed }, {
         room: stage.address,
-        by,
+        seat: roster.members.find((member) => member.name === name)?.seat ?? "",
+        by: certificateOf(ada, name),
         clock: systemClock,
         random: systemRandom,
         signer: made.key,
@@ -162,9 +162,9 @@ Deno.test("a policy from the future, one that ended, and one of another session 
     mallorys.say("control", { t: "governed", signed });
     mallorys.say("control", { t: "welcome", roster, policy: signed });
     mallorys.say("control", { t: "merge", roster, policy: signed });
-    mallorys.say("control", { t: "command", signed: await command(certificate) });
+    mallorys.say("control", { t: "command", signed: await command("Mallory") });
     // And over the host's own connections, as a replay there would be.
-    hals.say("control", { t: "command", signed: await command(certificateOf(ada, "Hal")) });
+    hals.say("control", { t: "command", signed: await command("Hal") });
     hals.say("control", { t: "policy", signed });
   }
   await dealtWith(mallory, hal, ada);

@@ -9,6 +9,7 @@ import {
 } from "../../lib/room/commands.ts";
 import { createHostKey, platformSigning, type Signer } from "../../lib/trust/mod.ts";
 import type { Act, Command } from "../../lib/wire/command.ts";
+import type { Seated } from "../../lib/room/policy.ts";
 import { type Tap, tappedBus } from "../helpers/tapped_bus.ts";
 import { until } from "../helpers/until.ts";
 
@@ -88,6 +89,7 @@ function commandOf(tap: Tap, act: Act, change: Partial<Command>, signer: Signer 
   const genuine: Command = JSON.parse(JSON.parse(lastCommand(tap)).signed.command);
   return makeCommand(act, {
     room: change.room ?? genuine.room,
+    seat: change.seat ?? genuine.seat,
     by: change.by === undefined ? genuine.by : change.by,
     clock: { ...systemClock, now: () => change.at ?? systemClock.now() },
     random: systemRandom,
@@ -183,35 +185,44 @@ Deno.test("a coordinator that passes on an old policy, or one of its own, change
 
 Deno.test("the gate names why it refuses: each reason once", async () => {
   const clock = { ...systemClock, now: () => 1_000_000_000 };
-  const [room, by] = ["a".repeat(32), "b".repeat(64)];
+  const [room, by, seat] = ["a".repeat(32), "b".repeat(64), made.key.publicKey];
   const gate = new CommandGate({
     room: () => room,
     key: made.key.publicKey,
     signing: platformSigning,
     clock,
   });
-  const making = { room, by, clock, random: systemRandom, signer: made.key };
+  const making = { room, seat, by, clock, random: systemRandom, signer: made.key };
   const act: Act = { do: "mute" };
   const genuine = await makeCommand(act, making);
-  assert.deepEqual(await gate.read(genuine, by), act);
+  assert.deepEqual(await gate.read(genuine, { seat, certificate: by }), act);
   const at = (now: number) => ({ ...making, clock: { ...clock, now: () => now } });
-  const cases: [CommandRefusal, unknown, string?][] = [
+  const another = (await platformSigning.newSigner()).publicKey;
+  const cases: [CommandRefusal, unknown, Partial<Seated>?][] = [
     ["replayed", genuine],
     ["malformed", { ...genuine, command: "{}" }],
     ["bad-signature", { ...genuine, signature: null }],
     ["wrong-room", await makeCommand(act, { ...making, room: "c".repeat(32) })],
-    ["wrong-certificate", await makeCommand(act, making), "d".repeat(64)],
+    ["wrong-certificate", await makeCommand(act, making), { certificate: "d".repeat(64) }],
+    ["wrong-seat", await makeCommand(act, making), { seat: another }],
     ["stale", await makeCommand(act, at(clock.now() - 120_001))],
     ["stale", await makeCommand(act, at(clock.now() + 60_001))],
   ];
-  for (const [code, signed, from = by] of cases) {
+  for (const [code, signed, from] of cases) {
     await assert.rejects(
-      gate.read(signed as Awaited<ReturnType<typeof makeCommand>>, from),
+      gate.read(signed as Awaited<ReturnType<typeof makeCommand>>, {
+        seat,
+        certificate: by,
+        ...from,
+      }),
       (error) => error instanceof CommandRefused && error.code === code,
       code,
     );
   }
   for (const edge of [clock.now() - 120_000, clock.now() + 60_000]) {
-    assert.deepEqual(await gate.read(await makeCommand(act, at(edge)), by), act);
+    assert.deepEqual(
+      await gate.read(await makeCommand(act, at(edge)), { seat, certificate: by }),
+      act,
+    );
   }
 });

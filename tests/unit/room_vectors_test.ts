@@ -79,16 +79,20 @@ Deno.test("vectors: policies are the host's, as their exact text", async () => {
   }
 });
 
-Deno.test("vectors: every act is obeyed as a command, once and from its certificate alone", async () => {
+Deno.test("vectors: every act is obeyed as a command, once and from its seat and certificate alone", async () => {
   const acts = new Set<string>();
-  for (const { room, host, certificate, at, signed, bytes: expected } of signatures.commands) {
+  for (
+    const { room, host, seat, certificate, at, signed, bytes: expected } of signatures.commands
+  ) {
     const { signing, bytes } = overheard();
     const gate = new CommandGate({ room: () => room, key: host, signing, clock: manualClock(at) });
-    await assert.rejects(gate.read(signed, "f".repeat(64)), { code: "wrong-certificate" });
-    const act = await gate.read(signed, certificate);
+    const other = { seat, certificate: "f".repeat(64) };
+    await assert.rejects(gate.read(signed, other), { code: "wrong-certificate" });
+    await assert.rejects(gate.read(signed, { seat: host, certificate }), { code: "wrong-seat" });
+    const act = await gate.read(signed, { seat, certificate });
     assert.equal(bytes(), expected);
     acts.add(act.do);
-    await assert.rejects(gate.read(signed, certificate), { code: "replayed" });
+    await assert.rejects(gate.read(signed, { seat, certificate }), { code: "replayed" });
   }
   assert.deepEqual(acts, new Set(["host", "policy", "deny", "mute", "rekey"]));
 });
