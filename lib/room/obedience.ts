@@ -35,17 +35,16 @@ export class Obedience {
   mayTake(roster: Roster): boolean {
     const { coordinator, members } = roster;
     const { self, governance } = this.options;
-    if (this.isAnother(roster)) return false;
+    // A host decides anew for whatever room it is in.
+    if (!governance.isHost(self) && this.isAnother(roster)) return false;
     return governance.begunByHost(members) &&
       members.filter(({ id }) => id === self || id === coordinator)
         .every((member) => governance.mayBeHere(member));
   }
 
-  /** Whether what the host decided for another room keeps us out of this one. */
+  /** Whether this is another room than the one for which the host decided what binds us. */
   isAnother({ session }: Roster): boolean {
-    const { self, governance } = this.options;
-    // A host decides anew for whatever room it is in.
-    return !governance.isHost(self) && !governance.mayEnter(session);
+    return !this.options.governance.mayEnter(session);
   }
 
   /** Tells the one who let us in of the policy by which we may not come in there. */
