@@ -389,14 +389,24 @@ export class Connections {
       this.#parties.set(to, Object.assign(party, { peer: to }));
       return this.#judgeAll(party);
     }
-    party.cancelStep();
-    party.cancelGrace();
-    known.heard = Math.max(known.heard, party.heard);
-    for (const attempt of linksOf(party)) attempt.party = known;
-    known.replaced.push(...party.replaced);
-    known.attempts.push(...party.attempts);
-    if (party.current !== null) this.#goOver(known, party.current);
-    this.#judgeAll(known);
+    this.#unite(known, party);
+  }
+
+  /** What was reached by the room's address goes on as the member's own connection. */
+  #unite(member: Party, door: Party): void {
+    door.cancelStep();
+    door.cancelGrace();
+    member.heard = Math.max(member.heard, door.heard);
+    for (const attempt of linksOf(door)) attempt.party = member;
+    member.replaced.push(...door.replaced);
+    member.attempts.push(...door.attempts);
+    const { current } = door;
+    if (current !== null) this.#goOver(member, current);
+    this.#judgeAll(member);
+    // It stood before it was the member's: what was lost with the one before begins again.
+    if (current === null || member.current !== current) return;
+    const { state } = current.link;
+    if (state.name === "connected") this.#stateChanged(member, current, state);
   }
 
   /**
@@ -420,12 +430,7 @@ export class Connections {
     const [guest, member] = [this.#atDoor.get(peer), this.#parties.get(peer)];
     if (guest === undefined || member === undefined) return;
     this.#atDoor.delete(peer);
-    guest.cancelStep();
-    for (const attempt of linksOf(guest)) attempt.party = member;
-    member.heard = Math.max(member.heard, guest.heard);
-    member.attempts.push(...guest.attempts);
-    if (guest.current !== null) this.#goOver(member, guest.current);
-    this.#judgeAll(member);
+    this.#unite(member, guest);
     this.#putTracks(member);
   }
 
