@@ -33,6 +33,8 @@ export class Meeting {
   readonly #met = new Map<PeerId, string>();
   /** Other coordinators of our own room who were told what the host decided, by their seats. */
   readonly #told = new Set<string>();
+  /** How often the address was held by another while we had dialled it already. */
+  #inVain = 0;
 
   constructor(readonly options: MeetingOptions) {}
 
@@ -42,7 +44,12 @@ export class Meeting {
    */
   begin(): void {
     const { connections, address, self, ours } = this.options;
-    if (ours() === null || connections.has(address())) return;
+    if (ours() === null) return;
+    if (connections.has(address())) {
+      if (++this.#inVain < PATIENCE) return;
+      connections.drop(address());
+    }
+    this.#inVain = 0;
     connections.dial(address(), self().id, false);
   }
 
@@ -63,7 +70,9 @@ export class Meeting {
   linkChanged(state: LinkState): void {
     const { address, connections } = this.options;
     // A holder that cannot answer now is met at another time, or somebody else is.
-    if (state.name === "failed" || state.name === "closed") connections.drop(address());
+    if (state.name === "failed" || state.name === "closed" || state.name === "reconnecting") {
+      connections.drop(address());
+    }
   }
 
   /** We hold the address, and somebody says that they coordinate another room at it. */
@@ -158,5 +167,7 @@ export class Meeting {
   }
 }
 
+/** Claims in vain, some seconds apart, after which a holder that does not answer is dialled anew. */
+const PATIENCE = 8;
 /** Coordinators of other rooms that are remembered at once. */
 const MET_MAX = 8;
