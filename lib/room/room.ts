@@ -393,6 +393,7 @@ export class RoomEngine implements Room {
     if (to !== undefined && !this.#presence.has(to)) {
       throw new RoomError("no-such-peer", "nobody here has that id");
     }
+    if (to !== undefined) this.#presence.addressed(to);
     const { name } = this.#presence.self;
     return this.#content.write(name, text, this.options.clock.now(), to ?? null);
   }
@@ -405,6 +406,7 @@ export class RoomEngine implements Room {
   sendTo(peer: PeerId, data: unknown): void {
     this.#throwIfLeft();
     if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#presence.addressed(peer);
     this.#content.sendApp(peer, data);
   }
 
