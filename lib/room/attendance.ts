@@ -23,7 +23,10 @@ const EVER_HERE_MAX = 512;
 export class Attendance {
   /** Those whose coming was told, so that their going is told too. */
   readonly #told = new Map<PeerId, RosterMember>();
-  /** Who was shown to be here by a connection of ours: an id is its first holder's for good. */
+  /**
+   * Who was shown to be here by a connection of ours, or was told something alone: an id is its first
+   * holder's for good.
+   */
   readonly #shown = new Map<PeerId, RosterMember>();
   /** Every member that was let be here, as it was listed last. */
   readonly #everHere = new Map<PeerId, RosterMember>();
@@ -55,7 +58,7 @@ export class Attendance {
     return known !== undefined && (known.seat !== seat || known.certificate !== certificate);
   }
 
-  /** A proven connection showed that this member is who they are listed as. */
+  /** From now on this id is this member's alone. */
   shown(member: RosterMember): void {
     if (!this.#shown.has(member.id)) note(this.#shown, member);
   }

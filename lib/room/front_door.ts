@@ -40,7 +40,8 @@ export class FrontDoor {
   async claim(): Promise<boolean> {
     this.#wanted = true;
     let ours: Mailbox | null = null;
-    const mailbox = await this.options.broker.open(this.options.address(), {
+    const address = this.options.address();
+    const mailbox = await this.options.broker.open(address, {
       signal: (envelope, payload) => this.options.signal(envelope, payload),
       expired: () => {},
       state: (state) => {
@@ -49,7 +50,8 @@ export class FrontDoor {
     });
     // It may be ourselves who hold it, by an earlier claim whose answer was late.
     if (mailbox === "taken") return this.held;
-    if (!this.#wanted) {
+    // The room may have another address by now.
+    if (!this.#wanted || address !== this.options.address()) {
       mailbox.close();
       return false;
     }

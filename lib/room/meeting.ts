@@ -90,7 +90,9 @@ export class Meeting {
   linkChanged(state: LinkState): void {
     const { address, connections } = this.options;
     // A holder that cannot answer now is met at another time, or somebody else is.
-    if (state.name === "failed" || state.name === "closed") connections.drop(address());
+    if (state.name === "failed" || state.name === "closed" || state.name === "reconnecting") {
+      connections.drop(address());
+    }
   }
 
   /** We hold the address, and somebody says that they coordinate another room at it. */

@@ -212,6 +212,12 @@ export class Presence {
     return this.#attendance.isAnothers(claim);
   }
 
+  /** Something was said for this member alone: whoever takes the id later does not get it. */
+  addressed(id: PeerId): void {
+    const member = this.member(id);
+    if (member !== undefined) this.#attendance.shown(member);
+  }
+
   /** Who is listed under this id, here or just gone. */
   listed(id: PeerId): RosterMember | null {
     return (this.#roster && findMember(this.#roster, id)) ?? this.#attendance.lastSeen(id);

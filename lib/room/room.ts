@@ -413,6 +413,7 @@ export class RoomEngine implements Room {
     if (to !== undefined && !this.#presence.has(to)) {
       throw new RoomError("no-such-peer", "nobody here has that id");
     }
+    if (to !== undefined) this.#presence.addressed(to);
     const { name } = this.#presence.self;
     return this.#content.write(name, text, to ?? null);
   }
@@ -425,6 +426,7 @@ export class RoomEngine implements Room {
   sendTo(peer: PeerId, data: unknown): void {
     this.#throwIfLeft();
     if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#presence.addressed(peer);
     this.#content.sendApp(peer, data);
   }
 

@@ -310,15 +310,15 @@ export class Simulation {
   /** In a room at rest: every line reaches everyone, and a newcomer gets in. Throws `BrokenRule`. */
   async serves(): Promise<void> {
     const rooms = this.rooms.map((readers) => ({
-      session: readers[0].engine.session,
       readers,
+      session: readers[0].engine.session,
       lines: readers.map(({ engine }) => engine.chat("after rest").id),
     }));
     await this.time.pass(CHAT_MS);
-    for (const { session, readers, lines } of rooms) {
-      // Whose room became one with another meanwhile has what is written there.
-      if (readers.some(({ engine }) => engine.session !== session)) continue;
+    for (const { readers, session, lines } of rooms) {
       for (const { name, engine } of readers) {
+        // Rooms that may be apart can meet at any time: what was said in one is not brought to the other.
+        if (engine.session !== session) continue;
         const read = new Set(engine.state.chat.map(({ id }) => id));
         const missing = lines.filter((id) => !read.has(id));
         if (missing.length > 0) {
