@@ -659,9 +659,10 @@ export class RoomEngine implements Room {
   }
 
   #policyChanged(): void {
+    // First, that whoever may not be here is out: they get nothing of what follows.
+    this.#presence.policyChanged();
     this.#content.reset();
     this.files.rightsChanged();
-    this.#presence.policyChanged();
     this.host.policyChanged();
     this.#obedience.fallSilent();
     this.#connections.reviewLanes();
