@@ -116,12 +116,27 @@ export class GovernedSimulation extends Simulation {
   override mayBeApart(rooms: readonly (readonly Participant[])[]): boolean {
     const held = this.#atTheAddress[0]?.engine.session;
     const parts = rooms.filter(([one]) => one.engine.session === held);
-    if (parts.length !== 1) return false;
+    if (parts.length !== 1) return this.#isLedByRemoved(parts);
     const free = rooms.filter(([one]) => {
       const policy = this.#policyOf(one);
       return policy === null || !restrains(policy);
     });
     return free.length < 2;
+  }
+
+  /**
+   * Whether one of two parts of a room is led by somebody whom the host removed in the other. Who is
+   * removed is not heard at the door, not even with the host's own key and a later decision.
+   */
+  #isLedByRemoved(parts: readonly (readonly Participant[])[]): boolean {
+    const holders = this.#atTheAddress;
+    const removed = (holders.length > 0 && this.#policyOf(holders[0])?.removed) || [];
+    const others = parts.filter(([one]) => !holders.includes(one));
+    return others.length === 1 &&
+      others[0].some(({ engine }) =>
+        engine.state.coordinator === engine.options.self &&
+        removed.some(({ seat }) => seat === engine.options.seat.seat)
+      );
   }
 
   /** The room that newcomers find. */
