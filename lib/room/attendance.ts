@@ -58,6 +58,11 @@ export class Attendance {
     return known !== undefined && (known.seat !== seat || known.certificate !== certificate);
   }
 
+  /** Whose this id is, as a connection of ours showed; null for whoever was never shown. */
+  shownAs(id: PeerId): RosterMember | null {
+    return this.#shown.get(id) ?? null;
+  }
+
   /** From now on this id is this member's alone. */
   shown(member: RosterMember): void {
     if (!this.#shown.has(member.id)) note(this.#shown, member);
