@@ -474,7 +474,7 @@ export class AdversarySimulation extends GovernedSimulation {
     if (watched !== undefined && dst !== address) watched.meant = dst;
     if (signal.kind !== "answer" || signal.reply === undefined || "refused" in signal.reply) return;
     const { engine, name } = this.everyone[place - 1];
-    if (src !== address || !this.#offers.get(`${place} ${dst}`)) {
+    if (src !== address || !this.#offers.get(`${place} ${signal.link}`)) {
       this.broke(`${name} tells of the room in an answer to an offer that is not its sender's`);
     }
     if (isRestricted(engine.policy)) {
@@ -488,7 +488,7 @@ export class AdversarySimulation extends GovernedSimulation {
       const { seat, certificate } = signal.hello;
       const described = fingerprintOfDescription(signal.sdp);
       const fits = signal.by?.seat === seat && (certificate === null || certificate === described);
-      this.#offers.set(`${place} ${src}`, fits);
+      this.#offers.set(`${place} ${signal.link}`, fits);
       this.#heralds.set(`${place} ${signal.link}`, { id: src, seat });
     }
     if (signal.kind === "answer" && signal.reply && "welcome" in signal.reply) {
