@@ -548,7 +548,10 @@ export class Presence {
 
   /** Who goes by this id, as a connection of ours showed: nobody has proven what else is listed. */
   #known(id: PeerId): RosterMember | null {
-    return id === this.#self.id ? this.#self : this.#attendance.shownAs(id);
+    const member = this.#roster === null ? undefined : findMember(this.#roster, id);
+    if (member === undefined) return this.#attendance.shownAs(id);
+    const shown = id === this.#self.id || this.options.connections.introduced(id);
+    return shown ? member : null;
   }
 
   /** Tells who came and who went since the last roster, each once. */
