@@ -38,10 +38,7 @@ Deno.test("a captured claim under its own id opens nothing of a locked room, wha
     const as = hex(systemRandom(16));
     const hello = { v: 1, ...said, name: "Eve" };
     attacker.takeBroker();
-    await attacker.offer({
-      ...{ as, to: address, silent: false, hello },
-      seatIn: `${ROOM}?${canonical}`,
-    });
+    await attacker.offer({ as, to: address, silent: false, hello, ownSeat: true });
     await until("there is a refusal, and nothing else", async () => {
       const [{ replies, heard }] = await attacker.loot();
       return [...replies, ...heard].join() === "refused" || heard.join() === "control/refused";

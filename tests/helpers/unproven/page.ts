@@ -8,11 +8,12 @@ import { clearCodec } from "../../../lib/signal/clear.ts";
 import type { Envelope, Signal, SignalCodec } from "../../../lib/signal/types.ts";
 import { SIGNAL_TYPE, SignalRefused } from "../../../lib/signal/types.ts";
 import { takeSeat } from "../../../lib/room/seat.ts";
+import { withProof } from "../../../lib/room/signal_proof.ts";
 import {
   createSealedCodec,
   deriveRoomKeys,
-  keptSigner,
-  newKeyPair,
+  platformSigning,
+  type Signer,
 } from "../../../lib/trust/mod.ts";
 import type { Routed } from "../hostile_broker.ts";
 import { Leg, type LegLoot } from "./leg.ts";
@@ -31,8 +32,8 @@ export interface ForgedOffer {
   readonly mask?: string;
   /** Who asks, for an offer to the address of a sealed room. */
   readonly hello?: object;
-  /** Adds a true claim to a seat of the attacker's own, in the room that is named so. */
-  readonly seatIn?: string;
+  /** Makes `hello` a true claim to a seat of the attacker's own. */
+  readonly ownSeat?: boolean;
 }
 
 /** What the page offers to a test. */
@@ -61,27 +62,32 @@ declare global {
 
 let show: Show | null = null;
 let codec: SignalCodec = clearCodec;
+let scope = "";
+/** Signals that the attacker signed, and connections that he made. */
+let [signed, made] = [0, 0];
 let silently = false;
 let legs: Leg[] = [];
 let turn: Promise<void> = Promise.resolve();
 
 globalThis.unproven = {
   async enter(room, key, settings) {
+    scope = `${room}?${settings}`;
     const { signalKey } = await deriveRoomKeys(room, key, settings);
     codec = signalKey === null
       ? clearCodec
       : createSealedCodec({ key: signalKey, random: systemRandom, clock: systemClock });
   },
   async offer(offers) {
-    const made = offers.map(async ({ as, to, link = hex(systemRandom(8)), silent }) => {
-      const leg = await makeLeg({ as, to, link, role: "dialler", silent });
+    const ready = offers.map(async ({ as, to, link = hex(systemRandom(8)), silent, ownSeat }) => {
+      const signer = ownSeat || signsNext() ? await platformSigning.newSigner() : null;
+      const leg = await makeLeg({ as, to, link, role: "dialler", silent }, signer);
       await leg.prepare();
-      return leg;
+      return { leg, signer };
     });
-    for (const [at, leg] of (await Promise.all(made)).entries()) {
-      const { as, mask = null, hello, seatIn } = offers[at];
-      const seat = seatIn === undefined ? {} : await ownSeat(seatIn, as, leg.fingerprint);
-      leg.offer(mask, hello === undefined ? undefined : { ...hello, ...seat });
+    for (const [at, { leg, signer }] of (await Promise.all(ready)).entries()) {
+      const { as, mask = null, hello, ownSeat } = offers[at];
+      const claim = ownSeat && signer ? await takeSeat(signer, scope, as, leg.fingerprint) : {};
+      leg.offer(mask, hello === undefined ? undefined : { ...hello, ...claim });
     }
   },
   unmask() {
@@ -103,25 +109,29 @@ globalThis.unproven = {
   },
 };
 
+/** He has no key of anybody else's seat: every second connection is signed by his own, the others by none. */
+function signsNext(): boolean {
+  return made++ % 2 === 0;
+}
+
 async function makeLeg(
   options: Pick<Leg["options"], "as" | "to" | "link" | "role" | "silent">,
+  signer: Signer | null,
 ): Promise<Leg> {
   show ??= startShow();
   const { as, to } = options;
   const send = (signal: Signal) =>
-    void say({ type: SIGNAL_TYPE[signal.kind], src: as, dst: to }, signal);
+    void say({ type: SIGNAL_TYPE[signal.kind], src: as, dst: to }, signal, signer);
   const leg = await Leg.make({ ...options, show, send });
   legs.push(leg);
   return leg;
 }
 
-/** An honest claim, as any newcomer makes it for its own certificate. */
-async function ownSeat(room: string, id: string, certificate: string): Promise<object> {
-  return await takeSeat(await keptSigner(await newKeyPair()), room, id, certificate);
-}
-
-async function say(envelope: Envelope, signal: Signal): Promise<void> {
-  await globalThis.sayAtBroker?.({ ...envelope, payload: await codec.encode(envelope, signal) });
+async function say(envelope: Envelope, signal: Signal, signer: Signer | null): Promise<void> {
+  const said = signer === null || signal.kind === "bye"
+    ? signal
+    : await withProof(scope, envelope, signal, ++signed, signer);
+  await globalThis.sayAtBroker?.({ ...envelope, payload: await codec.encode(envelope, said) });
 }
 
 /** Takes up what a victim says to whom the attacker plays, and answers each new offer as that one. */
@@ -132,5 +142,6 @@ async function read({ type, src, dst, payload }: Routed): Promise<void> {
   if (signal.kind !== "offer") return;
   const { link } = signal;
   const answering = { as: dst, to: src, link, role: "answerer", silent: silently } as const;
-  (await makeLeg(answering)).accept(signal);
+  const signer = signsNext() ? await platformSigning.newSigner() : null;
+  (await makeLeg(answering, signer)).accept(signal);
 }
