@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** What of an element can take the focus. */
 const TARGET = "button, [tabindex]";
@@ -14,7 +14,8 @@ export function useKeptFocus<E extends HTMLElement>(
 ): { readonly ref: RefObject<E>; readonly pressed: () => void } {
   const ref = useRef<E>(null);
   const waiting = useRef(false);
-  useEffect(() => {
+  // Before anything is painted: in between a key would go nowhere.
+  useLayoutEffect(() => {
     if (!waiting.current || ref.current === null) return;
     const within = ref.current;
     const target = within.querySelector<HTMLElement>("[data-focus]") ??
