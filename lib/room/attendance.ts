@@ -63,6 +63,11 @@ export class Attendance {
     return this.#shown.get(id) ?? null;
   }
 
+  /** Whether a connection of ours showed that a listed member's id is theirs. */
+  wasShown({ id, seat }: RosterMember): boolean {
+    return this.#shown.get(id)?.seat === seat;
+  }
+
   /** From now on this id is this member's alone. */
   shown(member: RosterMember): void {
     if (!this.#shown.has(member.id)) note(this.#shown, member);

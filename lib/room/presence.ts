@@ -540,6 +540,9 @@ export class Presence {
       this.options.clock.now(),
     );
     this.options.connections.judgeAnew();
+    for (const member of this.others()) {
+      if (this.options.connections.ready(member.id)) this.#attendance.shown(member);
+    }
     this.#line.heard();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
@@ -550,8 +553,7 @@ export class Presence {
   #known(id: PeerId): RosterMember | null {
     const member = this.#roster === null ? undefined : findMember(this.#roster, id);
     if (member === undefined) return this.#attendance.shownAs(id);
-    const shown = id === this.#self.id || this.options.connections.introduced(id);
-    return shown ? member : null;
+    return id === this.#self.id || this.#attendance.wasShown(member) ? member : null;
   }
 
   /** Tells who came and who went since the last roster, each once. */
