@@ -2,11 +2,8 @@ import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { Network, Place } from "../env/network.ts";
 import type { Signal } from "../signal/types.ts";
-import {
-  describedFingerprint,
-  type Fingerprint,
-  fingerprintOfDescription,
-} from "../trust/fingerprint.ts";
+import { describedFingerprint, type Fingerprint } from "../trust/fingerprint.ts";
+import { DescribedCertificate } from "./described_certificate.ts";
 import type { Quality } from "./quality.ts";
 import {
   BYTES_FULL,
@@ -53,8 +50,7 @@ class MemoryLink implements Link {
   #proven = false;
   #open = false;
   #other: MemoryLink | null = null;
-  /** The fingerprint that the other side's descriptions name; null before the first. */
-  #described: Fingerprint | null = null;
+  readonly #described = new DescribedCertificate();
   /** Bytes that were sent and have not arrived. */
   #onTheWay = 0;
   #cancelTimer = () => {};
@@ -175,13 +171,9 @@ class MemoryLink implements Link {
   }
 
   #isTheirs(sdp: string): boolean {
-    const named = fingerprintOfDescription(sdp);
-    if (named !== null && (this.#described ?? named) === named) {
-      this.#described = named;
-      return true;
-    }
-    this.options.listener.refused();
-    return false;
+    const theirs = this.#described.isNamedBy(sdp);
+    if (!theirs) this.options.listener.refused();
+    return theirs;
   }
 
   #key(role: LinkOptions["role"]): string {
@@ -192,7 +184,8 @@ class MemoryLink implements Link {
   #meet(): void {
     const other = this.ends.get(this.#key("answerer"));
     if (other === undefined || this.#other !== null || this.#state.name !== "dialling") return;
-    const holds = this.#described === other.fingerprint && other.#described === this.fingerprint;
+    const holds = this.#described.fingerprint === other.fingerprint &&
+      other.#described.fingerprint === this.fingerprint;
     if (!holds) return this.#fail();
     this.#other = other;
     this.network.stream(this.place, other.place, () => {

@@ -1,4 +1,5 @@
 import type { Bytes } from "../env/bytes.ts";
+import { sameBytes } from "../trust/encoding.ts";
 import {
   type Fingerprint,
   fingerprintOfCertificate,
@@ -50,7 +51,7 @@ export class RemoteCertificate {
     const [leaf] = transport.getRemoteCertificates();
     if (leaf === undefined) return this.#forget();
     const der = new Uint8Array(leaf);
-    if (this.#der !== null && equal(der, this.#der)) return;
+    if (this.#der !== null && sameBytes(der, this.#der)) return;
     this.#forget();
     this.#der = der;
     this.#tell(fingerprintOfCertificate(leaf));
@@ -90,8 +91,4 @@ export class RemoteCertificate {
       if (reading === this.#reading) this.listener.read(read);
     });
   }
-}
-
-function equal(one: Bytes, other: Bytes): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

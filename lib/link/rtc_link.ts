@@ -1,7 +1,8 @@
 import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import type { IceCandidate, Signal } from "../signal/types.ts";
-import { type Fingerprint, fingerprintOfDescription } from "../trust/fingerprint.ts";
+import type { Fingerprint } from "../trust/fingerprint.ts";
+import { DescribedCertificate } from "./described_certificate.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
 import type { IceSupply } from "./ice_supply.ts";
 import type { Quality } from "./quality.ts";
@@ -79,8 +80,7 @@ class RtcLink implements Link {
   #ignoring = false;
   #cancelTimer = () => {};
   #proven = false;
-  /** The one fingerprint that the other side's descriptions name; null before the first. */
-  #described: Fingerprint | null = null;
+  readonly #described = new DescribedCertificate();
   readonly #certificate: RemoteCertificate;
   readonly #diagnoser = new Diagnoser();
   readonly #ways: WayWatch;
@@ -291,18 +291,10 @@ class RtcLink implements Link {
     }
   }
 
-  /**
-   * Whether a description names the one certificate that the first one named. Another certificate
-   * would begin DTLS anew on this connection, with whoever holds it.
-   */
   #isTheirs(sdp: string): boolean {
-    const named = fingerprintOfDescription(sdp);
-    if (named !== null && (this.#described ?? named) === named) {
-      this.#described = named;
-      return true;
-    }
-    this.options.listener.refused();
-    return false;
+    const theirs = this.#described.isNamedBy(sdp);
+    if (!theirs) this.options.listener.refused();
+    return theirs;
   }
 
   async #applyOffer(sdp: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { PublicKeyText } from "../trust/signing.ts";
+import { setLatest } from "./latest.ts";
 import type { PeerId } from "./types.ts";
 
 /** The most people of one visit who are remembered. */
@@ -19,8 +20,8 @@ export class Acquaintances {
   /** These are here now. */
   note(present: readonly Acquaintance[]): void {
     for (const { id, seat, name } of present) {
-      renew(this.#byId, id, { id, seat, name });
-      renew(this.#nameBySeat, seat, name);
+      setLatest(this.#byId, id, { id, seat, name }, ACQUAINTANCES_MAX);
+      setLatest(this.#nameBySeat, seat, name, ACQUAINTANCES_MAX);
     }
   }
 
@@ -33,12 +34,4 @@ export class Acquaintances {
   nameOf(seat: PublicKeyText): string | null {
     return this.#nameBySeat.get(seat) ?? null;
   }
-}
-
-/** Sets it as the latest, and forgets the oldest where there are too many. */
-function renew<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > ACQUAINTANCES_MAX && oldest !== undefined) map.delete(oldest);
 }

@@ -1,6 +1,7 @@
 import type { RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { Farewells } from "./farewells.ts";
+import { setLatest } from "./latest.ts";
 import type { SeatClaim } from "./seat.ts";
 import type { PeerId } from "./types.ts";
 
@@ -70,11 +71,11 @@ export class Attendance {
 
   /** From now on this id is this member's alone. */
   shown(member: RosterMember): void {
-    if (!this.#shown.has(member.id)) note(this.#shown, member);
+    if (!this.#shown.has(member.id)) setLatest(this.#shown, member.id, member, EVER_HERE_MAX);
   }
 
   #remember(member: RosterMember): void {
-    if (!this.isAnothers(member)) note(this.#everHere, member);
+    if (!this.isAnothers(member)) setLatest(this.#everHere, member.id, member, EVER_HERE_MAX);
   }
 
   /** These are listed now; answers with those of them who are new here. */
@@ -111,12 +112,4 @@ export class Attendance {
       left(member);
     }
   }
-}
-
-function note(members: Map<PeerId, RosterMember>, member: RosterMember): void {
-  members.delete(member.id);
-  members.set(member.id, member);
-  if (members.size <= EVER_HERE_MAX) return;
-  const [oldest] = members.keys();
-  members.delete(oldest);
 }

@@ -15,7 +15,7 @@ import {
 } from "../link/mod.ts";
 import { QualityKeeper } from "../quality/mod.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
-import { type Fingerprint, fingerprintOfDescription } from "../trust/mod.ts";
+import type { Fingerprint } from "../trust/mod.ts";
 import type { Presence as ControlMessage } from "../wire/presence.ts";
 import { type Counterpart, mayExchange } from "./exchange.ts";
 import {
@@ -28,6 +28,7 @@ import {
   shownAttempt,
 } from "./party.ts";
 import type { SeatClaim } from "./seat.ts";
+import { describes } from "./signal_proof.ts";
 import type { PeerId } from "./types.ts";
 
 /** Texts kept for a peer while the connection to it is not there. */
@@ -355,13 +356,11 @@ export class Connections {
   #isTheirs(
     peer: PeerId,
     party: Party | null,
-    { sdp, by }: Signal & { kind: "offer" | "answer" },
+    signal: Signal & { kind: "offer" | "answer" },
   ): boolean {
-    if (by === undefined) return false;
+    if (signal.by === undefined) return false;
     const claim = this.#claimOf(peer, party);
-    if (claim === null) return true;
-    if (by.seat !== claim.seat) return false;
-    return claim.certificate === null || claim.certificate === fingerprintOfDescription(sdp);
+    return claim === null || describes(signal, claim);
   }
 
   #describe(
@@ -492,7 +491,7 @@ export class Connections {
    * in. Nothing that is said so tells of the room.
    */
   greet(peer: PeerId, message: ControlMessage & { t: "hello" | "refused" }): void {
-    const party = this.#atDoor.get(peer) ?? this.#parties.get(peer);
+    const party = this.#callerOf(peer);
     if (party !== undefined) shownAttempt(party)?.link.send("control", JSON.stringify(message));
   }
 
@@ -503,9 +502,12 @@ export class Connections {
 
   /** Says something to somebody who dialled our address, where they did. */
   sendAtDoor(peer: PeerId, text: string): void {
-    const guest = this.#atDoor.get(peer);
-    if (guest === undefined) return this.sendControl(peer, text);
-    if (this.#may(guest, "control", "send")) guest.current?.link.send("control", text);
+    this.#sendTo(this.#callerOf(peer), "control", text);
+  }
+
+  /** Whom we speak to at the door: a member who dialled the address as well, or a guest. */
+  #callerOf(peer: PeerId): Party | undefined {
+    return this.#atDoor.get(peer) ?? this.#parties.get(peer);
   }
 
   /** Passes a signal between two others on: now, or when the connection to its receiver stands. */
@@ -546,7 +548,10 @@ export class Connections {
   }
 
   #send(peer: PeerId, channel: Channel, text: string): boolean {
-    const party = this.#parties.get(peer);
+    return this.#sendTo(this.#parties.get(peer), channel, text);
+  }
+
+  #sendTo(party: Party | undefined, channel: Channel, text: string): boolean {
     const link = party?.current?.link;
     if (link === undefined || !link.ready || !this.#may(party, channel, "send")) return false;
     link.send(channel, text);

@@ -6,8 +6,7 @@ import type { Entry } from "./entry.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
 import { findMember } from "./roster.ts";
-import type { SeatClaim } from "./seat.ts";
-import { fingerprintOfDescription } from "../trust/mod.ts";
+import { describes } from "./signal_proof.ts";
 import type { PeerId } from "./types.ts";
 
 type Reply = Exclude<Decision, { waiting: unknown }>;
@@ -96,13 +95,4 @@ export class Reception {
     presence.admission.arrived(src);
     return "guest";
   }
-}
-
-/** Whether a description is signed by a claim's seat, and names the certificate that it claims. */
-function describes(
-  { sdp, by }: Signal & { kind: "offer" | "answer" },
-  { seat, certificate }: SeatClaim,
-): boolean {
-  if (by?.seat !== seat) return false;
-  return certificate === null || certificate === fingerprintOfDescription(sdp);
 }

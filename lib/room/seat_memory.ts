@@ -1,4 +1,5 @@
 import type { PublicKeyText } from "../trust/signing.ts";
+import { setLatest } from "./latest.ts";
 import { VACANT_MS } from "./vacancies.ts";
 
 /** Seats that are remembered at once. */
@@ -17,18 +18,20 @@ export class SeatMemory {
 
   /** These seats are listed now. */
   listed(seats: readonly PublicKeyText[], now: number): void {
-    for (const seat of seats) note(this.#here, seat, now);
+    for (const seat of seats) setLatest(this.#here, seat, now, KEPT_MAX);
   }
 
   /** The host's policy names these seats: those that are new in it may come in the next moments. */
   admitted(seats: readonly PublicKeyText[], now: number): void {
-    for (const seat of seats) if (!this.#admitted.has(seat)) note(this.#here, seat, now);
+    for (const seat of seats) {
+      if (!this.#admitted.has(seat)) setLatest(this.#here, seat, now, KEPT_MAX);
+    }
     this.#admitted = new Set(seats);
   }
 
   /** A proven connection of ours shows that this seat is here. */
   shown(seat: PublicKeyText, now: number): void {
-    note(this.#shown, seat, now);
+    setLatest(this.#shown, seat, now, KEPT_MAX);
   }
 
   /** Somebody said goodbye for good: no seat is kept for them. */
@@ -46,14 +49,6 @@ export class SeatMemory {
   shownLately(now: number): PublicKeyText[] {
     return [...this.#shown.keys()].filter((seat) => isLate(this.#shown, seat, now));
   }
-}
-
-function note(times: Map<PublicKeyText, number>, seat: PublicKeyText, now: number): void {
-  times.delete(seat);
-  times.set(seat, now);
-  if (times.size <= KEPT_MAX) return;
-  const [oldest] = times.keys();
-  times.delete(oldest);
 }
 
 function isLate(times: ReadonlyMap<PublicKeyText, number>, seat: PublicKeyText, now: number) {

@@ -1,7 +1,9 @@
 import { lengthPrefixed, utf8 } from "../env/bytes.ts";
 import type { Envelope, Signal } from "../signal/mod.ts";
+import { fingerprintOfDescription } from "../trust/mod.ts";
 import type { Signer, Signing } from "../trust/signing.ts";
 import type { SignedBy } from "../wire/signal.ts";
+import type { SeatClaim } from "./seat.ts";
 
 /** A signal that says something of its sender's end of a connection, so that a seat can sign it. */
 export type Provable = Exclude<Signal, { kind: "bye" }>;
@@ -30,6 +32,15 @@ export function holdsProof(
   { seat, n, proof }: SignedBy,
 ): Promise<boolean> {
   return signing.verify(seat, signalText(room, envelope, signal, n), proof);
+}
+
+/** Whether a description is signed by a claim's seat, and names the certificate that it claims. */
+export function describes(
+  { sdp, by }: Signal & { kind: "offer" | "answer" },
+  { seat, certificate }: SeatClaim,
+): boolean {
+  if (by?.seat !== seat) return false;
+  return certificate === null || certificate === fingerprintOfDescription(sdp);
 }
 
 function signalText(room: string, { type, src, dst }: Envelope, signal: Provable, n: number) {
