@@ -3,12 +3,12 @@ import {
   CameraOffIcon,
   ChatIcon,
   InviteIcon,
-  LeaveIcon,
   MicrophoneIcon,
   MicrophoneOffIcon,
   MoreIcon,
   ScreenIcon,
 } from "../components/call/icons.tsx";
+import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
 import { inCall } from "../session/in_call_page.ts";
@@ -94,14 +94,7 @@ export function Controls() {
       >
         <MoreIcon />
       </RoundButton>
-      <RoundButton
-        label={t.leave}
-        tone="leave"
-        testid="leave"
-        onClick={() => void session.leave()}
-      >
-        <LeaveIcon />
-      </RoundButton>
+      <LeaveButton onLeave={() => void session.leave()} />
     </nav>
   );
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Failed, Guard, Part } from "../components/call/Guard.tsx";
-import { LeaveIcon } from "../components/call/icons.tsx";
+import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { RoundButton } from "../components/call/RoundButton.tsx";
 import { inCall } from "../session/in_call_page.ts";
 import { session } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
@@ -95,18 +94,10 @@ function Panel({ name, title, children }: PanelProps) {
 
 /** What is left of the buttons when they fail: the way out. */
 function FailedControls({ again }: { again: (event: Event) => void }) {
-  const t = callTexts();
   return (
-    <nav class="controls" aria-label={t.controls}>
+    <nav class="controls" aria-label={callTexts().controls}>
       <Failed again={again} />
-      <RoundButton
-        label={t.leave}
-        tone="leave"
-        testid="leave"
-        onClick={() => void session.leave()}
-      >
-        <LeaveIcon />
-      </RoundButton>
+      <LeaveButton onLeave={() => void session.leave()} />
     </nav>
   );
 }

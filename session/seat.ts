@@ -80,7 +80,6 @@ export function openSeats({ store, tab, reloaded, clock, random }: SeatsOptions)
   const page = hex(random(16));
   let found: Promise<(KeptSeat & { readonly until: number }) | null> = Promise.resolve(null);
   let held: Held | null = null;
-  const isFresh = (at: number) => Math.abs(clock.now() - at) < SEAT_KEPT_MS;
 
   function forget(): void {
     found = Promise.resolve(null);
@@ -91,7 +90,9 @@ export function openSeats({ store, tab, reloaded, clock, random }: SeatsOptions)
   async function find(before: TabEntry | null, link: RoomLink | null) {
     if (before === null) return null;
     const kept = await taken(before);
-    if (kept === null || link === null || kept.path !== roomPath(link) || !isFresh(kept.at)) {
+    if (
+      kept === null || link === null || kept.path !== roomPath(link) || !isFresh(kept.at, clock)
+    ) {
       return null;
     }
     // Under this page's name, so that reloading twice comes back as well.
@@ -140,15 +141,14 @@ export function openSeats({ store, tab, reloaded, clock, random }: SeatsOptions)
  */
 export function dropStaleSeats(where: Pick<SeatsOptions, "store" | "tab" | "clock">): void {
   const { store, tab, clock } = where;
-  const fresh = (at: number) => Math.abs(clock.now() - at) < SEAT_KEPT_MS;
   const sweep = async () => {
     const entry = readEntry(tab);
-    if (entry?.text !== undefined && !fresh(entry.leftAt ?? 0)) {
+    if (entry?.text !== undefined && !isFresh(entry.leftAt ?? 0, clock)) {
       writeEntry(tab, { ...entry, text: undefined });
     }
     const left = store?.sweep((kept) => {
       const read = record.safeParse(kept);
-      return read.success && fresh(read.data.at);
+      return read.success && isFresh(read.data.at, clock);
     });
     // A store that fails has nothing left that could be deleted later.
     return await left?.catch(() => 0) ?? 0;
@@ -158,6 +158,11 @@ export function dropStaleSeats(where: Pick<SeatsOptions, "store" | "tab" | "cloc
       clock.after(SEAT_KEPT_MS, () => void sweep());
     }
   });
+}
+
+/** Whether a page was last there so lately that its seat is kept. */
+function isFresh(at: number, clock: Clock): boolean {
+  return Math.abs(clock.now() - at) < SEAT_KEPT_MS;
 }
 
 interface Held {

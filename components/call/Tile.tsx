@@ -27,11 +27,7 @@ export function Tile({ tile, rect, children }: TileProps) {
   return (
     <li
       class="tile"
-      style={lying(rect)}
-      data-testid="tile"
-      data-peer={tile.peer}
-      data-kind={tile.kind}
-      data-place={tile.place}
+      {...placed(tile, rect)}
       data-self={tile.self ? "yes" : undefined}
       data-speaking={tile.speaking ? "yes" : undefined}
       data-link={tile.link.name}
@@ -80,15 +76,22 @@ export function FailedTile(
   return (
     <li
       class="tile tile-failed"
-      style={lying(rect)}
-      data-testid="tile"
-      data-peer={tile.peer}
-      data-kind={tile.kind}
-      data-place={tile.place}
+      {...placed(tile, rect)}
     >
       <Failed words={tile.kind === "screen" ? t.screen : t.person} again={again} />
     </li>
   );
+}
+
+/** Whose tile it is, and where it lies. */
+function placed({ peer, kind, place }: TileView, rect: Rect | null) {
+  return {
+    style: lying(rect),
+    "data-testid": "tile",
+    "data-peer": peer,
+    "data-kind": kind,
+    "data-place": place,
+  };
 }
 
 function lying(rect: Rect | null) {

@@ -267,12 +267,19 @@ export class Connections {
       if (admitted) this.dial(peer, this.options.self, true);
       else this.#dismiss(peer);
     }
+    for (const peer of [...this.#atDoor.keys()]) this.#dismissAtDoor(peer);
   }
 
   /** Ends the connection to somebody who is no member: guests dial again themselves. */
   #dismiss(peer: PeerId): void {
     this.drop(peer);
     this.options.state(peer, { name: "closed", since: this.options.clock.now() });
+  }
+
+  /** Ends the connection by which a member dialled the address: they dial again themselves. */
+  #dismissAtDoor(peer: PeerId): void {
+    this.dropAtDoor(peer);
+    this.options.leftDoor(peer);
   }
 
   /** How many connections still stand that those by relays alone are to replace. */
@@ -858,8 +865,7 @@ export class Connections {
 
   #changedAtDoor(party: Party, attempt: Attempt, { name }: LinkState): void {
     if ((name !== "closed" && name !== "failed") || shownAttempt(party) !== attempt) return;
-    this.dropAtDoor(party.peer);
-    this.options.leftDoor(party.peer);
+    this.#dismissAtDoor(party.peer);
   }
 
   #connected(party: Party, { link }: Attempt): void {
@@ -915,9 +921,7 @@ export class Connections {
     this.#putTracks(party);
     const gone = party.current === null && party.attempts.length === 0;
     if (this.#isAtDoor(party)) {
-      if (!gone) return;
-      this.dropAtDoor(party.peer);
-      return this.options.leftDoor(party.peer);
+      return gone ? this.#dismissAtDoor(party.peer) : undefined;
     }
     if (gone && !party.admitted) return this.#dismiss(party.peer);
     if (gone) party.lostAt ??= this.options.clock.now();
