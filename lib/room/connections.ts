@@ -340,7 +340,7 @@ export class Connections {
         // One that stands ends by its channels, where nobody else can speak.
         return proven ? undefined : attempt.link.accept(signal);
       case "candidate":
-        // Those that were under way when the connection was proven are not needed any more.
+        // Those that were under way when the connection was proven come again, signed.
         if (proven && signal.by === undefined) return;
         if (proven && signal.by?.seat !== attempt.seat) return this.options.refused();
         return attempt.link.accept(signal);
@@ -654,13 +654,9 @@ export class Connections {
       listener: {
         signal: (signal) => {
           // An introduction is bound by its description; what comes later names another way.
-          const provable = signal.kind !== "candidate" || attempt.provenAt !== null;
-          this.options.send(
-            attempt.self,
-            attempt.party.peer,
-            signal,
-            provable && signal.kind !== "bye",
-          );
+          const early = signal.kind === "candidate" && attempt.provenAt === null;
+          if (early) attempt.unsigned.push(signal);
+          this.#signal(attempt, signal, !early && signal.kind !== "bye");
         },
         state: (state) => this.#stateChanged(attempt.party, attempt, state),
         certificate: (seen) => {
@@ -692,6 +688,7 @@ export class Connections {
       seen: undefined,
       begun: ++this.#count,
       provenAt: null,
+      unsigned: [],
       waiting: [],
     };
     this.#addAttempt(party, attempt);
@@ -768,7 +765,20 @@ export class Connections {
     if (party.current !== attempt) return;
     attempt.link.prove();
     this.#putTracks(party);
+    this.#confirm(attempt);
     this.#hearWaiting(party, attempt);
+  }
+
+  /**
+   * Signs what was said of our end before the proof. The other side may have proven the connection
+   * before all of it was there, and takes nothing unsigned since: it would miss a better way.
+   */
+  #confirm(attempt: Attempt): void {
+    for (const signal of attempt.unsigned.splice(0)) this.#signal(attempt, signal, true);
+  }
+
+  #signal({ self, party }: Attempt, signal: Signal, provable: boolean): void {
+    this.options.send(self, party.peer, signal, provable);
   }
 
   /** Another certificate than its owner's: it carries nothing, and what stands stays as it is. */

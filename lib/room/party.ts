@@ -1,4 +1,5 @@
 import type { Channel, Link } from "../link/mod.ts";
+import type { Signal } from "../signal/mod.ts";
 import type { Fingerprint } from "../trust/mod.ts";
 import type { PublicKeyText } from "../trust/signing.ts";
 import type { SeatClaim } from "./seat.ts";
@@ -22,6 +23,8 @@ export interface Attempt {
   /** When it was begun, and when it was proven, by one counter for all; null before. */
   readonly begun: number;
   provenAt: number | null;
+  /** Candidates that we sent before the proof, and so unsigned, oldest first. */
+  unsigned: Signal[];
   /** Texts that came before the proof, oldest first. */
   waiting: { readonly channel: Channel; readonly text: string }[];
 }

@@ -8,8 +8,9 @@ import {
   IceSupply,
   LANES,
   type Link,
+  type LinkOptions,
 } from "../../lib/link/mod.ts";
-import type { HostSetting, Room } from "../../lib/mod.ts";
+import type { HostSetting, Room, Transport } from "../../lib/mod.ts";
 import { type Counterpart, mayExchange } from "../../lib/room/exchange.ts";
 import type { Signal } from "../../lib/signal/mod.ts";
 import {
@@ -260,6 +261,42 @@ Deno.test("a way for a proven connection that nobody signed, or another seat, is
     "the one that another seat signed; the other may be late, and is dropped",
   );
   assert.equal(standing.taken.length, taken);
+  await stage.close();
+});
+
+Deno.test("a way that was named before the connection was proven, and may have come too late, is named again, signed", async () => {
+  const stage = await stageOf({ key: null });
+  const candidate = {
+    candidate: "candidate:1 1 udp 1 192.0.2.1 1 typ relay",
+    sdpMid: "0",
+    sdpMLineIndex: 0,
+  };
+  const bens: Transport = {
+    async attach() {
+      const { broker, links } = await stage.bus.attach();
+      const create = (options: LinkOptions) => {
+        const { id, listener } = options;
+        const signal = (described: Signal) => {
+          listener.signal(described);
+          listener.signal({ kind: "candidate", link: id, candidate });
+        };
+        return links.create({ ...options, listener: { ...listener, signal } });
+      };
+      return { broker, links: { ...links, create } };
+    },
+  };
+  const adas = clientOn(stage.bus);
+  const ada = await stage.join("Ada", { transport: adas.transport });
+  const ben = await stage.join("Ben", { transport: bens });
+  await together(ada, ben);
+  const taken = () => adas.links.flatMap(({ taken }) => taken);
+  const named = () => taken().filter((signal) => signal.kind === "candidate");
+  await until("it comes signed", () => named().length > 1);
+  assert.deepEqual(named().map(({ candidate }) => candidate), [candidate, candidate]);
+  const described = taken().find(({ kind }) => kind === "offer" || kind === "answer");
+  assert.ok(described && described.kind !== "bye" && described.by);
+  assert.deepEqual(named().map(({ by }) => by?.seat), [undefined, described.by.seat]);
+  assert.equal(ada.state.refusedSignals, 0);
   await stage.close();
 });
 
