@@ -1,8 +1,10 @@
 import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
 import type { Hello, Presence as ControlMessage, Roster, RosterMember } from "../wire/presence.ts";
+import type { SignedPolicy } from "../wire/policy.ts";
 import type { Connections } from "./connections.ts";
 import type { Governance } from "./governance.ts";
+import { setLatest } from "./latest.ts";
 import { findMember, isNear, outranks } from "./roster.ts";
 import type { PeerId } from "./types.ts";
 
@@ -44,8 +46,8 @@ export class Meeting {
   readonly #met = new Map<PeerId, string>();
   /** Whether the holder of the address showed who it is, may be here, and was asked who moves. */
   #asks = false;
-  /** Other coordinators of our own room who were told what the host decided, by their seats. */
-  readonly #told = new Set<string>();
+  /** What the host had decided when other coordinators of our own room were told so, by their seats. */
+  readonly #told = new Map<string, SignedPolicy>();
 
   constructor(readonly options: MeetingOptions) {}
 
@@ -100,10 +102,9 @@ export class Meeting {
     const { ours, governance, answer, self } = this.options;
     const roster = ours();
     if (roster === null) return;
-    if (!governance.mayBeHere({ id: guest, ...hello })) {
-      if (hello.meets === roster.session) this.#govern(hello.seat, (told) => answer(guest, told));
-      return;
-    }
+    // The other half of our own room decides by what its own host decided, which can be older.
+    if (hello.meets === roster.session) this.#govern(hello.seat, (told) => answer(guest, told));
+    if (!governance.mayBeHere({ id: guest, ...hello })) return;
     this.#met.set(guest, hello.seat);
     if (this.#met.size > MET_MAX) this.#met.delete([...this.#met.keys()][0]);
     answer(guest, { t: "met", member: self(), session: roster.session });
@@ -124,13 +125,13 @@ export class Meeting {
   }
 
   /**
-   * Another coordinates our own room, as in the other half of a split, and has not heard that the
-   * host does not let it be here. It hears so once, as whoever is sent out does.
+   * Another coordinates our own room, as in the other half of a split, and may not have heard what
+   * the host decided of it or of us. It hears each decision once, as whoever is sent out does.
    */
   #govern(seat: string, tell: (message: ControlMessage) => void): void {
     const { signed } = this.options.governance;
-    if (signed === null || this.#told.has(seat)) return;
-    this.#told.add(seat);
+    if (signed === null || this.#told.get(seat) === signed) return;
+    setLatest(this.#told, seat, signed, MET_MAX);
     tell({ t: "governed", signed });
   }
 
