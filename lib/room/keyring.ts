@@ -59,7 +59,13 @@ export class Keyring implements SignalCodec {
     if (generation >= this.#generation) this.#caughtUp(peer);
   }
 
-  /** A member is gone. */
+  /** Nobody but these is spoken to under the key before: whoever else comes has the new one. */
+  keep(listed: ReadonlySet<PeerId>): void {
+    const known = new Set([...this.#heard.keys(), ...this.#behind]);
+    for (const peer of known) if (!listed.has(peer)) this.forget(peer);
+  }
+
+  /** A member is out, or no member any more. */
   forget(peer: PeerId): void {
     this.#heard.delete(peer);
     this.#caughtUp(peer);

@@ -97,7 +97,7 @@ export class Obedience {
     const presence = this.options.presence();
     const lock = await lockFor(key);
     if (left()) return;
-    keys.change(lock, generation, presence.others().map(({ id }) => id));
+    keys.change(lock, generation, presence.expected().map(({ id }) => id));
     presence.moved();
     for (const { id } of presence.others()) this.sayKeyed(id);
     rekeyed(key);

@@ -198,8 +198,11 @@ export class Presence {
 
   /** A roster is what the coordinator says; who is here, the host's policy decides with it. */
   #isHere(member: RosterMember): boolean {
-    return !this.#departures.isGone(member.id) && this.options.governance.mayBeHere(member) &&
-      !this.isAnothers(member);
+    return !this.#departures.isGone(member.id) && this.#mayBeHere(member);
+  }
+
+  #mayBeHere(member: RosterMember): boolean {
+    return this.options.governance.mayBeHere(member) && !this.isAnothers(member);
   }
 
   /** What a member claims to be; null for whoever is none. */
@@ -216,6 +219,13 @@ export class Presence {
   addressed(id: PeerId): void {
     const member = this.member(id);
     if (member !== undefined) this.#attendance.shown(member);
+  }
+
+  /** Everyone else whom the roster lists and the host lets be here, also those who seem to be gone. */
+  expected(): RosterMember[] {
+    return (this.#roster?.members ?? []).filter((member) =>
+      member.id !== this.#self.id && this.#mayBeHere(member)
+    );
   }
 
   /** Who is listed under this id, here or just gone. */

@@ -795,7 +795,6 @@ export class RoomEngine implements Room {
     this.#halted.delete(member.id);
     this.files.left(member.id);
     this.ink.left(member.id);
-    this.#keys.forget(member.id);
     this.#events.emit("peer-left", memberView(member, this.#governance));
   }
 
@@ -851,6 +850,8 @@ export class RoomEngine implements Room {
     this.#acquaintances.note([this.#presence.self, ...this.#presence.others()]);
     this.#courier.rosterChanged();
     this.ink.statusChanged();
+    // Whose connection alone closed is still listed, may be back, and has a new key yet to come.
+    this.#keys.keep(new Set(this.#presence.expected().map(({ id }) => id)));
     this.#regroup();
     this.#changed();
   }

@@ -574,6 +574,28 @@ export class AdversarySimulation extends GovernedSimulation {
     return other === undefined ? super.brokenIn(people) : `${other.name} holds to another session`;
   }
 
+  /** Whoever says that a certificate is another's writes nothing to its holder, who is told so. */
+  protected override mayLack({ state }: Participant["engine"], author: string): boolean {
+    return state.peers.find(({ member }) => member.id === author)?.halted ?? false;
+  }
+
+  /**
+   * Whom the adversary forestalled, by showing their id as a seat of its own to somebody who had not
+   * met them yet, is not let in there under that id in this visit: their pages are loaded again.
+   */
+  async reloadForestalled(): Promise<void> {
+    for (const one of this.present.filter((one) => this.#isForestalled(one))) {
+      await this.reload(one);
+    }
+  }
+
+  #isForestalled({ engine: { options: { self, seat } } }: Participant): boolean {
+    return [...this.adversary.claimed.keys()].some((claim) => {
+      const [id, claimed] = claim.split(" ");
+      return id === self && claimed !== seat.seat;
+    });
+  }
+
   // ---- what honest people do
 
   write(participant: Participant, to: string | null): void {
@@ -630,6 +652,7 @@ export class AdversarySimulation extends GovernedSimulation {
   }
 
   override async serves(): Promise<void> {
+    this.useLinkOfThoseInside();
     for (const { engine } of this.inside) {
       const { seat } = engine.options.seat;
       this.#written.set(seat, (this.#written.get(seat) ?? new Set()).add("after rest"));
@@ -666,6 +689,7 @@ export async function simulateAdversary(
   simulation.note("the adversary is gone");
   await calm(simulation);
   simulation.useLinkOfThoseInside();
+  await simulation.reloadForestalled();
   if (simulation.present.length === 0) await simulation.join();
   if (simulation.broken !== null) simulation.fail(simulation.broken);
   let quietAfter = await simulation.comeToRest();

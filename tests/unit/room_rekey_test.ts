@@ -56,6 +56,19 @@ Deno.test("a key that was changed opens nothing but what comes from members who 
   await assert.rejects(keys.decode(from(BEN), await sealedBefore(BEN)), refused);
 });
 
+Deno.test("the key before is for those alone whom the room still lists", async () => {
+  const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
+  const keys = new Keyring(old);
+  const from = (src: string): Envelope => ({ type: "OFFER", src, dst: HAL });
+  const sealedBefore = async (src: string) =>
+    await (await lockOf(KEY)).codec.encode(from(src), OFFER);
+  keys.change(fresh, 1, [BEN, EVE]);
+  keys.keep(new Set([BEN]));
+  assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);
+  const refused = (error: unknown) => error instanceof SignalRefused && error.code === "bad-seal";
+  await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), refused);
+});
+
 Deno.test("a member who missed the new key is still spoken to, and gets it with the next connection", async () => {
   const bus = tappedBus();
   const [halTap, benTap] = [bus.tap(), bus.tap()];
