@@ -88,6 +88,9 @@ export interface Chromium extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Milliseconds for a browser's first start, which reads all of it from a disk that may be cold and slow. */
+export const START_MS = 120_000;
+
 /** Starts a headless Chromium with a profile of its own. Hold it with `await using`. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const profile = await Deno.makeTempDir({ prefix: "kibitz-chromium-" });
@@ -99,6 +102,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       pipe: true,
       userDataDir: profile,
       args: flags(options),
+      timeout: START_MS,
     });
     const close = async () => {
       await browser.close();

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { removeFolder } from "./chromium.ts";
+import { removeFolder, START_MS } from "./chromium.ts";
 import { ensureDebianPackage } from "./debian.ts";
 import { onPath } from "./paths.ts";
 
@@ -33,6 +33,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       executablePath: options.executable ?? await ensureFirefox(),
       headless: true,
       userDataDir: profile,
+      timeout: START_MS,
       extraPrefsFirefox: {
         "media.navigator.streams.fake": true,
         "media.navigator.permission.disabled": true,
