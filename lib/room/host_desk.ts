@@ -76,8 +76,11 @@ export class HostDesk implements Host {
    * not everybody may have heard that we are the host, but everybody hears who is seated.
    */
   policyChanged(): void {
-    const { governance: { policy }, presence: { self } } = this.options;
+    const { governance: { policy, options }, presence: { self } } = this.options;
     if (this.#signer === null || this.#seating) return;
+    // One of a room that we are about to enter is answered from inside: a decision is for one session.
+    const session = options.session();
+    if (session !== null && session !== policy.session) return;
     if (mayBeHere(policy, self) || isRemoved(policy, self)) return;
     this.#seating = true;
     void this.#decide((now) => withAdmitted(now, [self.seat])).finally(() => this.#seating = false);
@@ -86,7 +89,8 @@ export class HostDesk implements Host {
   /** We are in a room: what we had decided for the one before holds here as well. */
   entered(): void {
     const before = this.options.governance.takeOfAnotherSession();
-    if (!this.open || before === null) return;
+    if (!this.open) return;
+    if (before === null) return this.policyChanged();
     void this.#decide((policy) => policy.version > before.version ? policy : { ...before });
   }
 

@@ -82,8 +82,12 @@ export class Keyring implements SignalCodec {
   }
 
   async decode(envelope: Envelope, payload: unknown): Promise<Signal> {
+    const { codec } = this.#now;
     try {
-      return await this.#now.codec.decode(envelope, payload);
+      const signal = await codec.decode(envelope, payload);
+      // Who seals under the new key has it, also where the word of it was lost.
+      if (codec === this.#now.codec) this.#caughtUp(envelope.src);
+      return signal;
     } catch (error) {
       const before = this.#codecBefore(envelope.src);
       if (!(error instanceof SignalRefused) || before === null) throw error;

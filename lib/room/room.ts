@@ -585,6 +585,8 @@ export class RoomEngine implements Room {
     this.#connections.rename(this.#keys.address, roster.coordinator, this.options.self);
     this.#inbox.rename(this.#keys.address, roster.coordinator);
     this.#connections.admit(roster.coordinator);
+    // Inside is who came by the same link, as we did, or has yet to hear of it from the host.
+    this.#keys.keep(new Set());
     this.#presence.enter(roster);
     this.#connections.hearEarly(roster.coordinator);
     this.host.entered();

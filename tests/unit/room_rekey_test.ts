@@ -56,6 +56,18 @@ Deno.test("a key that was changed opens nothing but what comes from members who 
   await assert.rejects(keys.decode(from(BEN), await sealedBefore(BEN)), refused);
 });
 
+Deno.test("a member who seals under the new key is spoken to under it, also if they never said so", async () => {
+  const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
+  const keys = new Keyring(old);
+  keys.change(fresh, 1, [BEN]);
+  const theirs = await lockOf(fresh.key ?? "");
+  const from: Envelope = { type: "OFFER", src: BEN, dst: HAL };
+  const to: Envelope = { type: "OFFER", src: HAL, dst: BEN };
+  await assert.rejects(theirs.codec.decode(to, await keys.encode(to, OFFER)), SignalRefused);
+  await keys.decode(from, await theirs.codec.encode(from, OFFER));
+  assert.deepEqual(await theirs.codec.decode(to, await keys.encode(to, OFFER)), OFFER);
+});
+
 Deno.test("the key before is for those alone whom the room still lists", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
   const keys = new Keyring(old);
