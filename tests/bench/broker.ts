@@ -1,7 +1,8 @@
 /**
  * What the broker costs: the same load on ours with every check on, on PeerServer, and on a relay
  * that checks nothing; and how ours scales, with two workers and with two processes over Redis.
- * `BROKER_SOCKETS=500` measures that size alone.
+ * `BROKER_SOCKETS=500` measures that size alone, and with `BESIDE=<folder>` another state of the
+ * project has the same load in the same turns, and nobody else.
  *
  * Those that are compared run at the same time and have the load in turns of a second, so that what
  * the machine does meanwhile falls on all alike. All are started anew several times, since one process
@@ -19,12 +20,14 @@ import {
   bareRelay,
   bareSocket,
   ours,
+  oursBefore,
   oursForPeerJs,
   oursParallel,
   peerServer,
   peerServerInNode,
 } from "./broker/recipes.ts";
 import { OURS_OVER_REDIS, startOverRedis } from "./broker/redis_pair.ts";
+import { beside } from "./beside.ts";
 import { atMost, below, type Figure, median, plain } from "./report.ts";
 
 /** As many sockets, and the loads that they are measured with. */
@@ -53,6 +56,8 @@ const RATE = 1_000;
 const PACE_SECONDS = 3;
 /** The most that ours may use of PeerServer's processor time for each message. */
 const SHARE_OF_PEER = 0.6;
+/** The most that ours may use of the processor time of the state that runs beside it. */
+const SHARE_OF_BEFORE = 1.03;
 
 /** What a broker did; null is what this system does not tell. */
 interface Result {
@@ -81,6 +86,8 @@ type Say = (line: string) => void;
 
 export async function figures(say: Say): Promise<Figure[]> {
   await ensureBuilt();
+  const folder = await beside();
+  if (folder !== null) return await comparedWith(folder, say);
   const inNode = await peerServerInNode();
   // In groups of what is compared, as large as the number of files that one process may open allows.
   const groups: Entrant[][] = [
@@ -90,8 +97,7 @@ export async function figures(say: Say): Promise<Figure[]> {
     [{ name: OURS_OVER_REDIS, start: startOverRedis }],
   ];
   const all: Figure[] = [];
-  const only = chosen.parse(Deno.env.get("BROKER_SOCKETS"));
-  for (const size of SIZES.filter(({ sockets }) => only === undefined || sockets === only)) {
+  for (const size of SIZES.filter(isChosen)) {
     const results = new Map<string, Result>();
     for (const group of groups) {
       say(`${size.sockets} sockets: ${group.map(({ name }) => name).join(", ")}`);
@@ -100,6 +106,33 @@ export async function figures(say: Say): Promise<Figure[]> {
     all.push(...summary(size, results));
   }
   return all;
+}
+
+/** What a message costs ours, beside what it costs in another work tree. */
+async function comparedWith(folder: string, say: Say): Promise<Figure[]> {
+  const before = oursBefore(folder);
+  const found: Figure[] = [];
+  for (const size of SIZES.filter(isChosen)) {
+    say(`${size.sockets} sockets: ours, and ${folder}`);
+    const results = await measured([ours, before].map(entrant), size);
+    for (const talking of size.talking) {
+      const turns = (name: string) => results.get(name)?.flooded.get(talking)?.cpuMicros ?? [];
+      const [now, then] = [turns(ours.name), turns(before.name)];
+      const label = `${size.sockets} sockets, ${talking} pairs talk: processor time`;
+      const ratio = median(now.map((each, turn) => each / then[turn]));
+      found.push(
+        plain(`${label}, ours`, median(now), "µs/message"),
+        plain(`${label}, before`, median(then), "µs/message"),
+        atMost(`${label} of before`, ratio, "x", SHARE_OF_BEFORE),
+      );
+    }
+  }
+  return found;
+}
+
+function isChosen({ sockets }: Size): boolean {
+  const only = chosen.parse(Deno.env.get("BROKER_SOCKETS"));
+  return only === undefined || sockets === only;
 }
 
 /** What each of a group did, over all its starts. */

@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { z } from "zod";
 import { launchChromium } from "../helpers/chromium.ts";
 import { until } from "../helpers/until.ts";
 import { type Contestant, startContestants } from "./join/contestants.ts";
@@ -10,11 +11,19 @@ type InPage = typeof globalThis & { bench: BenchPage };
 /** How many people, and how often each contestant makes the call with so many. */
 const ROUNDS: readonly (readonly [people: number, rounds: number])[] = [[2, 7], [4, 5], [6, 3]];
 
+const asked = z.object({
+  people: z.string().default("2,4,6").transform((text) => text.split(",").map(Number)),
+  rounds: z.coerce.number().int().min(1).optional(),
+});
+
 /** A call that is not up by then counts as having taken this long, in milliseconds. */
 const GIVE_UP = 60_000;
 
 /** How much later than the floor, which needs no broker and knows everyone, we may be. */
 const FLOOR_FACTOR = 1.5;
+
+/** How much later than the state of the project that runs beside ours we may be. */
+const BEFORE_FACTOR = 1.05;
 
 /** One call, in milliseconds from the click that all make at the same moment. */
 interface Round {
@@ -26,12 +35,19 @@ interface Round {
 
 /**
  * From the click on "join" to a full mesh, and to the first remote picture, with camera (320x180 at
- * 15 a second) and microphone on: ours in its real page, beside bare connections and PeerJS.
+ * 15 a second) and microphone on: ours in its real page, beside bare connections and PeerJS. With
+ * `BESIDE=<folder>` another state of the project makes the same calls in the same run. `JOIN_PEOPLE=2,4`
+ * and `JOIN_ROUNDS=15` choose sizes and how often.
  */
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
   await using contestants = await startContestants();
   const figures: Figure[] = [];
-  for (const [people, rounds] of ROUNDS) {
+  const only = asked.parse({
+    people: Deno.env.get("JOIN_PEOPLE"),
+    rounds: Deno.env.get("JOIN_ROUNDS"),
+  });
+  for (const [people, usual] of ROUNDS.filter(([people]) => only.people.includes(people))) {
+    const rounds = only.rounds ?? usual;
     const taken = new Map<string, Round[]>();
     for (let round = 0; round < rounds; round++) {
       // Each goes first in turn, so that a machine that warms up or tires favours nobody.
@@ -61,6 +77,7 @@ function compare(
 ): Figure[] {
   const middle = (name: Contestant["name"]) => median((taken.get(name) ?? []).map(pick));
   const [ours, floor, peerjs] = [middle("ours"), middle("floor"), middle("PeerJS")];
+  const before = middle("before");
   const ratio = (to: number | null) => ours === null || to === null ? null : ours / to;
   return [
     plain(`${what}: ours`, ours, "ms"),
@@ -68,6 +85,10 @@ function compare(
     plain(`${what}: PeerJS`, peerjs, "ms"),
     atMost(`${what}: ours / floor`, ratio(floor), "times", FLOOR_FACTOR),
     below(`${what}: ours / PeerJS`, ratio(peerjs), "times", 1),
+    ...before === null ? [] : [
+      plain(`${what}: before`, before, "ms"),
+      atMost(`${what}: ours / before`, ratio(before), "times", BEFORE_FACTOR),
+    ],
   ];
 }
 

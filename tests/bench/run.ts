@@ -4,7 +4,7 @@
  */
 import { type Bench, type Report, table } from "./report.ts";
 
-const PARTS = new Set(["run", "report"]);
+const PARTS = new Set(["run", "report", "beside"]);
 
 const json = Deno.args.includes("--json");
 const name = Deno.args.find((argument) => !argument.startsWith("--"));

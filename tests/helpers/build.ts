@@ -18,11 +18,14 @@ const SOURCES = [
 ];
 const CONFIGURATION = ["deno.json", "deno.lock", "main.ts", "vite.config.ts"];
 
-/** Builds the site for production. Throws with what the build printed when it fails. */
-export async function buildSite(): Promise<void> {
+/**
+ * Builds the site for production, of this work tree unless told. Throws with what the build printed
+ * when it fails.
+ */
+export async function buildSite(folder: string | URL = ROOT): Promise<void> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", "build"],
-    cwd: ROOT,
+    cwd: folder,
     env: { NO_COLOR: "1" },
     stdin: "null",
     stdout: "piped",

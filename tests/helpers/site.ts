@@ -23,13 +23,15 @@ export interface SiteOptions {
   readonly args?: readonly string[];
   /** Where to listen; 127.0.0.1 unless told otherwise, on a port that is free. */
   readonly host?: string;
+  /** A work tree of another state of the project, built already; this one unless told. */
+  readonly folder?: string | URL;
   /** The port of a server that was stopped, to come back in its place; any free one unless told. */
   readonly port?: number;
 }
 
 /** Serves the production build (made first if need be) by `deno serve main.ts`, on a free port. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
-  await ensureBuilt();
+  if (options.folder === undefined) await ensureBuilt();
   const host = options.host ?? "127.0.0.1";
   const child = new Deno.Command(Deno.execPath(), {
     args: [
@@ -37,7 +39,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       ...(options.args ?? []),
       "main.ts",
     ],
-    cwd: ROOT,
+    cwd: options.folder ?? ROOT,
     env: { NO_COLOR: "1", ...options.env },
     stdin: "null",
     stdout: "piped",

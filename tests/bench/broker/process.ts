@@ -24,6 +24,8 @@ export interface Recipe {
   readonly command: readonly string[];
   readonly listens: RegExp;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it is run, where that is not this work tree. */
+  readonly folder?: string;
   /** Path and query before the id. */
   readonly path: string;
   /** Default: those of Kibitz's client. */
@@ -35,7 +37,7 @@ export async function start(recipe: Recipe): Promise<Contestant> {
   const [program, ...args] = recipe.command;
   const child = new Deno.Command(program, {
     args,
-    cwd: ROOT,
+    cwd: recipe.folder ?? ROOT,
     env: { NO_COLOR: "1", ...recipe.env },
     stdin: "null",
     stdout: "piped",

@@ -28,6 +28,9 @@ export const ours: Recipe = {
   path: "/signal?key=peerjs",
 };
 
+/** The product as it is in another work tree. */
+export const oursBefore = (folder: string): Recipe => ({ ...ours, name: "ours, before", folder });
+
 /** The same with what PeerJS clients send, which the broker has to write anew. */
 export const oursForPeerJs: Recipe = {
   ...ours,

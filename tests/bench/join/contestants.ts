@@ -3,6 +3,7 @@ import { ROOT } from "../../helpers/paths.ts";
 import { openRoom, TEST_KEY } from "../../helpers/room_page.ts";
 import { type Site, startSite } from "../../helpers/site.ts";
 import { until } from "../../helpers/until.ts";
+import { beside } from "../beside.ts";
 import { bareCall } from "./bare_page.ts";
 import { peerjsCall } from "./peerjs_page.ts";
 import type { BenchPage } from "./timeline.ts";
@@ -11,34 +12,44 @@ type InPage = typeof globalThis & { bench: BenchPage };
 
 /** One way to make the same call. */
 export interface Contestant {
-  readonly name: "ours" | "floor" | "PeerJS";
+  readonly name: "ours" | "before" | "floor" | "PeerJS";
   /** Brings a page to where only the click is missing, the camera on, and the microphone by `sound`. */
   prepare(page: Page, self: number, room: string, sound: boolean): Promise<void>;
   /** What a page that did not get there has to say. */
   explain(page: Page): Promise<string>;
 }
 
-/** The three, with the servers that they need; all end with the block that holds them. */
+/** All who take part, with the servers that they need; all end with the block that holds them. */
 export interface Contestants extends AsyncDisposable {
   readonly all: readonly Contestant[];
 }
 
-/** Starts the site, a PeerServer, and a server of two empty pages. */
+/**
+ * Starts the site, a PeerServer, and a server of two empty pages; and the site of another work tree,
+ * where there is one beside this.
+ */
 export async function startContestants(): Promise<Contestants> {
   await using stack = new AsyncDisposableStack();
   const site = stack.use(await startSite());
+  const folder = await beside();
+  const before = folder === null ? [] : [stack.use(await startSite({ folder }))];
   const peerServer = stack.use(await startPeerServer());
   const pages = stack.use(await startPages());
   const kept = stack.move();
   return {
-    all: [ours(site), floor(pages.origin), peerjs(pages.origin, peerServer.port)],
+    all: [
+      ours(site, "ours"),
+      ...before.map((site) => ours(site, "before")),
+      floor(pages.origin),
+      peerjs(pages.origin, peerServer.port),
+    ],
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 
-function ours(site: Site): Contestant {
+function ours(site: Site, name: "ours" | "before"): Contestant {
   return {
-    name: "ours",
+    name,
     async prepare(page, self, room, sound) {
       const opened = await openRoom(page, `${site.origin}/r/${room}#k=${TEST_KEY}`, {
         unwatched: true,
