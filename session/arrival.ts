@@ -59,7 +59,9 @@ export function createArrival(env: SessionEnv, keep: Keep): Arrival {
     },
     setName(next) {
       name.value = next;
-      if (nameMissing.value && tidyName(next) !== "") nameMissing.value = false;
+      // At every letter, so that the first time, which is slow, is none that anybody waits for.
+      const usable = tidyName(next) !== "";
+      if (usable) nameMissing.value = false;
     },
     setNote(next) {
       note.value = next;

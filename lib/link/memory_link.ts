@@ -131,6 +131,8 @@ class MemoryLink implements Link {
     return this.#onTheWay < BYTES_FULL;
   }
 
+  hold(): void {}
+
   setTrack(_lane: Lane, _track: MediaStreamTrack | null): Promise<void> {
     return Promise.resolve();
   }

@@ -8,7 +8,7 @@ import type { IceSupply } from "./ice_supply.ts";
 import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
 import { RemoteCertificate } from "./remote_certificate.ts";
-import { Sending } from "./sending.ts";
+import { type PartlySet, Sending } from "./sending.ts";
 import { withSoundFrames } from "./sound_frames.ts";
 import {
   BYTES_FULL,
@@ -49,17 +49,28 @@ export interface RtcEnvironment {
 /** Makes links over WebRTC. */
 export function createRtcLinks(env: RtcEnvironment): LinkFactory {
   const { ice } = env;
+  const shared = new Holding();
   return {
     fingerprint: env.fingerprint,
     certificate: env.certificate,
     get canRelay() {
       return ice.canRelay;
     },
-    create: (options) => new RtcLink(options, env),
+    create: (options) => new RtcLink(options, env, shared),
     refreshRelays: () => ice.refresh(),
     wake: () => ice.wake(),
     close: () => ice.close(),
   };
+}
+
+/** Whether senders of this browser are inactive where we say so: asked once, since it takes time. */
+class Holding {
+  #known: boolean | null = null;
+
+  isInactive(sender: RTCRtpSender): boolean {
+    this.#known ??= sender.getParameters().encodings?.[0]?.active === false;
+    return this.#known;
+  }
 }
 
 /**
@@ -73,6 +84,10 @@ class RtcLink implements Link {
   readonly #channels = new Map<Channel, RTCDataChannel>();
   readonly #lanes = new Map<Lane, RTCRtpTransceiver>();
   readonly #wanted = new Map<Lane, MediaStreamTrack | null>();
+  /** What is on each lane, or will be in a moment. */
+  readonly #onLane = new Map<Lane, MediaStreamTrack | null>();
+  /** What may be put on the lanes once the link is proven. */
+  readonly #held = new Map<Lane, MediaStreamTrack>();
   readonly #sending = new Sending();
   /** Candidates that came before the description they belong to. */
   #early: IceCandidate[] = [];
@@ -88,7 +103,11 @@ class RtcLink implements Link {
   /** Signals are applied one after another, in the order in which they came. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(readonly options: LinkOptions, readonly env: RtcEnvironment) {
+  constructor(
+    readonly options: LinkOptions,
+    readonly env: RtcEnvironment,
+    readonly shared: Holding,
+  ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: env.clock.now() };
     this.#pc = env.connection(this.#configuration());
@@ -136,8 +155,15 @@ class RtcLink implements Link {
   start(): void {
     if (this.options.role === "answerer") return;
     for (const lane of LANES) {
-      const transceiver = this.#pc.addTransceiver(LANE_KIND[lane], { direction: "sendrecv" });
-      this.#useLane(lane, transceiver);
+      // The one that may be held: it is inactive from the beginning, where the browser knows how.
+      const made = lane === "camera"
+        ? this.#sending.inactive(lane, this.#held.get(lane))
+        : undefined;
+      const transceiver = this.#pc.addTransceiver(LANE_KIND[lane], {
+        direction: "sendrecv",
+        sendEncodings: made && [made],
+      });
+      this.#useLane(lane, transceiver, made);
     }
     this.#openChannels();
     this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
@@ -171,13 +197,22 @@ class RtcLink implements Link {
     return channel.bufferedAmount < BYTES_FULL;
   }
 
+  hold(lane: Lane, track: MediaStreamTrack | null): void {
+    if (this.#proven || this.#state.name === "closed") return;
+    if (track === null) this.#held.delete(lane);
+    else this.#held.set(lane, track);
+    const transceiver = this.#lanes.get(lane);
+    if (transceiver !== undefined) this.#put(lane, transceiver.sender);
+  }
+
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
+    this.#held.delete(lane);
     this.#wanted.set(lane, track);
     if (this.#state.name === "closed") return;
     this.#sending.expect(lane, track);
     const sender = this.#lanes.get(lane)?.sender;
-    if (sender === undefined || sender.track === track) return;
-    if (this.#proven || track === null) await sender.replaceTrack(track);
+    if (sender === undefined) return;
+    if (this.#proven || track === null) await this.#replace(lane, sender, track);
   }
 
   setQuality(quality: Quality): void {
@@ -272,6 +307,10 @@ class RtcLink implements Link {
   #describe(kind: "offer" | "answer"): void {
     const sdp = this.#pc.localDescription?.sdp;
     if (sdp !== undefined) this.#signal({ kind, link: this.id, sdp });
+    for (const lane of this.#held.keys()) {
+      const sender = this.#lanes.get(lane)?.sender;
+      if (sender !== undefined) this.#put(lane, sender);
+    }
   }
 
   async #apply(signal: Signal): Promise<void> {
@@ -343,19 +382,40 @@ class RtcLink implements Link {
     this.#openChannels();
   }
 
-  #useLane(lane: Lane, transceiver: RTCRtpTransceiver): void {
+  #useLane(lane: Lane, transceiver: RTCRtpTransceiver, made?: PartlySet): void {
     this.#lanes.set(lane, transceiver);
-    this.#sending.use(lane, transceiver.sender);
+    this.#sending.use(lane, transceiver.sender, made);
     this.#put(lane, transceiver.sender);
   }
 
   /** What a lane sends: its track, once the certificate at the other end is the right one. */
   #put(lane: Lane, sender: RTCRtpSender): void {
+    const held = this.#held.get(lane);
+    if (held !== undefined) {
+      // Our description comes first: what delays it delays the whole connection.
+      if (!this.#proven && this.#pc.localDescription) void this.#keepReady(lane, sender, held);
+      return;
+    }
     const track = this.#proven ? this.#wanted.get(lane) ?? null : null;
-    if (sender.track === track) return;
-    sender.replaceTrack(track).catch(() => {
+    this.#replace(lane, sender, track).catch(() => {
       // Only a closed connection refuses a track of the lane's own kind: nothing is left to send to.
     });
+  }
+
+  /** Puts a track on a lane whose encoding is inactive: the encoder is ready, and nothing is sent. */
+  async #keepReady(lane: Lane, sender: RTCRtpSender, track: MediaStreamTrack): Promise<void> {
+    if (!await this.#sending.hold(lane, track) || this.#held.get(lane) !== track) return;
+    if (!this.shared.isInactive(sender)) return;
+    await this.#replace(lane, sender, track).catch(() => {
+      // The connection closed meanwhile: nothing is left to be ready for.
+    });
+  }
+
+  /** Replaces a lane's track once, also where it is asked for again before that is done. */
+  async #replace(lane: Lane, sender: RTCRtpSender, track: MediaStreamTrack | null) {
+    if ((this.#onLane.get(lane) ?? null) === track) return;
+    this.#onLane.set(lane, track);
+    await sender.replaceTrack(track);
   }
 
   #openChannels(): void {

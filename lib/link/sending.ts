@@ -3,12 +3,20 @@ import { type Lane, LANE_KIND } from "./types.ts";
 
 /** What we set of one encoding (W3C WebRTC, section 5.2.5); browsers leave out what they don't know. */
 export interface SentEncoding {
+  /** Whether anything is sent at all. */
+  readonly active: boolean;
   readonly maxBitrate: number;
   readonly maxFramerate?: number;
   readonly scaleResolutionDownBy?: number;
   readonly priority: RTCPriorityType;
   readonly networkPriority: RTCPriorityType;
 }
+
+/** An encoding of which not everything was set. */
+export type PartlySet = Pick<SentEncoding, "active"> & Partial<SentEncoding>;
+
+/** As a sender is made, unless told otherwise. */
+const ACTIVE: PartlySet = { active: true };
 
 /** The size of a picture that nobody has told, by its shorter side. */
 const LINES_UNKNOWN = 720;
@@ -18,7 +26,7 @@ export function encodingOf(
   lane: Lane,
   quality: Quality,
   settings: Pick<MediaTrackSettings, "width" | "height">,
-): SentEncoding | null {
+): Omit<SentEncoding, "active"> | null {
   switch (lane) {
     case "microphone":
       // Sound goes first: what a picture loses is seen, what sound loses is not understood.
@@ -39,7 +47,7 @@ export function encodingOf(
 function pictureEncoding(
   { lines, framesPerSecond, kilobits }: PictureLimit,
   { width, height }: Pick<MediaTrackSettings, "width" | "height">,
-): SentEncoding {
+): Omit<SentEncoding, "active"> {
   const own = Math.min(width ?? LINES_UNKNOWN, height ?? LINES_UNKNOWN);
   return {
     maxBitrate: kilobits * 1000,
@@ -54,10 +62,13 @@ function pictureEncoding(
 export class Sending {
   readonly #senders = new Map<Lane, RTCRtpSender>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
-  /** Lanes whose parameters are being set; true: once more when that is done. */
-  readonly #busy = new Map<Lane, boolean>();
+  /** Lanes of which nothing is sent yet. */
+  readonly #held = new Set<Lane>();
+  /** Lanes whose parameters are being set, and those whose are to be set once more after that. */
+  readonly #busy = new Map<Lane, Promise<void>>();
+  readonly #again = new Set<Lane>();
   /** What was last set: asking a browser for its parameters stops the page until its other threads answer. */
-  readonly #set = new Map<Lane, SentEncoding>();
+  readonly #set = new Map<Lane, PartlySet>();
   #quality: Quality | null = null;
   #stopped = false;
 
@@ -66,10 +77,15 @@ export class Sending {
     return this.#quality;
   }
 
-  /** From now on this lane is sent by this sender. */
-  use(lane: Lane, sender: RTCRtpSender): void {
+  /** With what a sender is made that sends nothing at first, and this track later. */
+  inactive(lane: Lane, track: MediaStreamTrack | undefined): PartlySet {
+    return { active: false, ...track === undefined ? null : this.#limits(lane, track) };
+  }
+
+  /** From now on this lane is sent by this sender, which was made with `made`. */
+  use(lane: Lane, sender: RTCRtpSender, made: PartlySet = ACTIVE): void {
     this.#senders.set(lane, sender);
-    this.#set.delete(lane);
+    this.#set.set(lane, made);
     this.look(lane);
   }
 
@@ -80,23 +96,37 @@ export class Sending {
 
   /** This track is about to be sent on a lane: its size may be another than that of the one before. */
   expect(lane: Lane, track: MediaStreamTrack | null): void {
+    this.#held.delete(lane);
     if (track === null) this.#tracks.delete(lane);
     else this.#tracks.set(lane, track);
     this.look(lane);
   }
 
+  /**
+   * This track may be sent on a lane later. True once the browser sends nothing that is on the lane
+   * until it is expected; false where it would, or the track is expected by now.
+   */
+  async hold(lane: Lane, track: MediaStreamTrack): Promise<boolean> {
+    this.#held.add(lane);
+    this.#tracks.set(lane, track);
+    this.look(lane);
+    while (this.#busy.has(lane)) await this.#busy.get(lane);
+    return this.#held.has(lane) && this.#set.get(lane)?.active === false;
+  }
+
   /** Sets a lane's parameters where they are not as they should be. */
   look(lane: Lane): void {
     if (this.#stopped) return;
-    if (this.#busy.has(lane)) return void this.#busy.set(lane, true);
+    if (this.#busy.has(lane)) return void this.#again.add(lane);
     const work = this.#change(lane);
     if (work === null) return;
-    this.#busy.set(lane, false);
-    work.finally(() => {
-      const again = this.#busy.get(lane) === true;
-      this.#busy.delete(lane);
-      if (again) this.look(lane);
-    });
+    this.#busy.set(
+      lane,
+      work.finally(() => {
+        this.#busy.delete(lane);
+        if (this.#again.delete(lane)) this.look(lane);
+      }),
+    );
   }
 
   stop(): void {
@@ -110,9 +140,10 @@ export class Sending {
     const sender = this.#senders.get(lane);
     const track = this.#tracks.get(lane);
     // A lane without a track sends nothing whatever its parameters are.
-    if (sender === undefined || track === undefined || this.#quality === null) return null;
-    const wanted = encodingOf(lane, this.#quality, sizeOf(lane, track));
-    if (wanted === null || same(wanted, this.#set.get(lane))) return null;
+    if (sender === undefined || track === undefined) return null;
+    const wanted = { active: !this.#held.has(lane), ...this.#limits(lane, track) };
+    const before = this.#set.get(lane) ?? ACTIVE;
+    if (same(wanted, before)) return null;
     const parameters = sender.getParameters();
     // Before a connection is negotiated some browsers have none; its lanes are looked at again then.
     const encoding = parameters.encodings?.[0];
@@ -122,8 +153,12 @@ export class Sending {
     return sender.setParameters(parameters).catch(() => {
       // The connection closed, or was negotiated at this moment so that these are out of date: they are
       // set with the next change. A browser that refuses them goes on by its own defaults.
-      this.#set.delete(lane);
+      this.#set.set(lane, before);
     });
+  }
+
+  #limits(lane: Lane, track: MediaStreamTrack) {
+    return this.#quality && encodingOf(lane, this.#quality, sizeOf(lane, track));
   }
 }
 
@@ -131,7 +166,8 @@ function sizeOf(lane: Lane, track: MediaStreamTrack): MediaTrackSettings {
   return LANE_KIND[lane] === "video" ? track.getSettings() : {};
 }
 
-function same(one: SentEncoding, other: SentEncoding | undefined): boolean {
-  return one.maxBitrate === other?.maxBitrate && one.maxFramerate === other.maxFramerate &&
+function same(one: PartlySet, other: PartlySet): boolean {
+  return one.active === other.active && one.maxBitrate === other.maxBitrate &&
+    one.maxFramerate === other.maxFramerate &&
     one.scaleResolutionDownBy === other.scaleResolutionDownBy;
 }

@@ -106,6 +106,12 @@ export interface Link {
    * once; if not, `drained` says when. Does nothing, and answers false, unless `ready`.
    */
   sendBytes(data: Bytes): boolean;
+  /**
+   * Readies a track for a lane, or none, while the link is not proven: nothing of it is sent before
+   * `setTrack` puts it on, and its first picture comes sooner then. No promise: a browser that can't
+   * hold a track back is given none.
+   */
+  hold(lane: Lane, track: MediaStreamTrack | null): void;
   /** Puts a track on a lane, or nothing. Never renegotiates. */
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
   /** What may be sent from now on. Never renegotiates; how sound is packed holds from the next offer. */

@@ -213,17 +213,16 @@ export class Connections {
   }
 
   #may(party: Party | undefined, what: Lane | Channel, way: "send" | "take"): boolean {
-    if (party === undefined) return false;
-    return mayExchange(
-      {
-        proven: party.current?.link.proven ?? false,
-        standing: party.admitted ? "member" : "guest",
-        differs: this.#differs(party),
-        without: this.options.without(party.peer),
-      },
-      what,
-      way,
-    );
+    return party !== undefined && mayExchange(this.#counterpart(party), what, way);
+  }
+
+  #counterpart(party: Party): Counterpart {
+    return {
+      proven: party.current?.link.proven ?? false,
+      standing: party.admitted ? "member" : "guest",
+      differs: this.#differs(party),
+      without: this.options.without(party.peer),
+    };
   }
 
   #differs(party: Party): boolean {
@@ -240,6 +239,20 @@ export class Connections {
     for (const lane of LANES) {
       const track = this.#may(party, lane, "send") ? this.#tracks.get(lane) ?? null : null;
       this.#put(party.current, lane, track);
+    }
+    this.#holdCamera(party);
+  }
+
+  /**
+   * Readies the camera where a first connection to a member, or to whoever holds the address, is on
+   * its way: what may be sent once that is proven and we are in, and not before.
+   */
+  #holdCamera(party: Party): void {
+    const once: Counterpart = { ...this.#counterpart(party), proven: true, standing: "member" };
+    const may = party.current === null && mayExchange(once, "camera", "send");
+    const camera = may ? this.#tracks.get("camera") ?? null : null;
+    for (const { link, role } of party.attempts) {
+      link.hold("camera", party.admitted || role === "dialler" ? camera : null);
     }
   }
 
@@ -340,7 +353,7 @@ export class Connections {
         // One that stands ends by its channels, where nobody else can speak.
         return proven ? undefined : attempt.link.accept(signal);
       case "candidate":
-        // Those that were under way when the connection was proven come again, signed.
+        // Of those that were under way when the connection was proven, what matters comes again, signed.
         if (proven && signal.by === undefined) return;
         if (proven && signal.by?.seat !== attempt.seat) return this.options.refused();
         return attempt.link.accept(signal);
@@ -486,6 +499,7 @@ export class Connections {
     const open = [...this.#parties.values()].filter((party) =>
       track === null || this.#may(party, lane, "send")
     );
+    if (lane === "camera") { for (const party of this.#parties.values()) this.#holdCamera(party); }
     await Promise.all(open.map((party) => party.current?.link.setTrack(lane, track)));
   }
 
@@ -667,7 +681,10 @@ export class Connections {
           if (this.#counts(attempt.party, attempt)) this.options.opened(attempt.party.peer);
         },
         refused: () => this.options.refused(),
-        wayChanged: () => this.options.wayChanged(),
+        wayChanged: () => {
+          this.#nameWaysAgain(attempt);
+          this.options.wayChanged();
+        },
         message: (channel, text) => this.#heard(attempt.party, attempt, channel, text),
         bytes: (data) => {
           if (attempt.link.proven && this.#may(attempt.party, "files", "take")) {
@@ -693,6 +710,7 @@ export class Connections {
     };
     this.#addAttempt(party, attempt);
     this.#quality.look();
+    this.#holdCamera(party);
     return { party, attempt };
   }
 
@@ -765,15 +783,17 @@ export class Connections {
     if (party.current !== attempt) return;
     attempt.link.prove();
     this.#putTracks(party);
-    this.#confirm(attempt);
+    this.#nameWaysAgain(attempt);
     this.#hearWaiting(party, attempt);
   }
 
   /**
-   * Signs what was said of our end before the proof. The other side may have proven the connection
-   * before all of it was there, and takes nothing unsigned since: it would miss a better way.
+   * Signs what was said of our end before the proof, where the connection goes through a relay. The
+   * other side may have proven it before all of that was there, and takes nothing unsigned since: it
+   * would miss a better way, or not know that this one is a relay's. Nothing beats a direct one.
    */
-  #confirm(attempt: Attempt): void {
+  #nameWaysAgain(attempt: Attempt): void {
+    if (attempt.provenAt === null || attempt.link.way !== "relayed") return;
     for (const signal of attempt.unsigned.splice(0)) this.#signal(attempt, signal, true);
   }
 

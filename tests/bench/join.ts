@@ -14,6 +14,7 @@ const ROUNDS: readonly (readonly [people: number, rounds: number])[] = [[2, 7], 
 const asked = z.object({
   people: z.string().default("2,4,6").transform((text) => text.split(",").map(Number)),
   rounds: z.coerce.number().int().min(1).optional(),
+  among: z.string().default("ours,before,floor,PeerJS").transform((text) => text.split(",")),
 });
 
 /** A call that is not up by then counts as having taken this long, in milliseconds. */
@@ -36,23 +37,25 @@ interface Round {
 /**
  * From the click on "join" to a full mesh, and to the first remote picture, with camera (320x180 at
  * 15 a second) and microphone on: ours in its real page, beside bare connections and PeerJS. With
- * `BESIDE=<folder>` another state of the project makes the same calls in the same run. `JOIN_PEOPLE=2,4`
- * and `JOIN_ROUNDS=15` choose sizes and how often.
+ * `BESIDE=<folder>` another state of the project makes the same calls in the same run. `JOIN_PEOPLE=2,4`,
+ * `JOIN_ROUNDS=15` and `JOIN_AMONG=ours,before` choose sizes, how often, and who takes part.
  */
 export async function figures(say: (line: string) => void): Promise<Figure[]> {
-  await using contestants = await startContestants();
-  const figures: Figure[] = [];
   const only = asked.parse({
     people: Deno.env.get("JOIN_PEOPLE"),
     rounds: Deno.env.get("JOIN_ROUNDS"),
+    among: Deno.env.get("JOIN_AMONG"),
   });
+  await using contestants = await startContestants();
+  const all = contestants.all.filter(({ name }) => only.among.includes(name));
+  const figures: Figure[] = [];
   for (const [people, usual] of ROUNDS.filter(([people]) => only.people.includes(people))) {
     const rounds = only.rounds ?? usual;
     const taken = new Map<string, Round[]>();
     for (let round = 0; round < rounds; round++) {
       // Each goes first in turn, so that a machine that warms up or tires favours nobody.
-      for (let turn = 0; turn < contestants.all.length; turn++) {
-        const contestant = contestants.all[(round + turn) % contestants.all.length];
+      for (let turn = 0; turn < all.length; turn++) {
+        const contestant = all[(round + turn) % all.length];
         const result = await call(contestant, people, `bench-${people}-${round}`, say);
         taken.set(contestant.name, [...taken.get(contestant.name) ?? [], result]);
         say(

@@ -115,3 +115,48 @@ Deno.test("what a browser refused is set with the next change", async () => {
   await settled();
   assert.equal(set.at(-1)?.priority, "high");
 });
+
+Deno.test("a track that is held is inactive before it is said to be held, and active once it is expected", async () => {
+  const { sender, set } = fakeSender();
+  const sending = new Sending();
+  sending.setQuality(qualityFor(2, 0, false));
+  sending.use("camera", sender);
+  const camera = fakeTrack(1280, 720);
+  assert.equal(await sending.hold("camera", camera), true);
+  assert.deepEqual(set.map(({ active }) => active), [false]);
+  sending.setQuality(qualityFor(6, 0, false));
+  await settled();
+  assert.equal(set.at(-1)?.active, false, "whatever else is set meanwhile");
+  sending.expect("camera", camera);
+  await settled();
+  assert.equal(set.at(-1)?.active, true);
+});
+
+Deno.test("a sender that was made inactive is left as it was made until its track is expected", async () => {
+  const { sender, set } = fakeSender();
+  const sending = new Sending();
+  const camera = fakeTrack(1280, 720);
+  sending.setQuality(qualityFor(2, 0, false));
+  sending.use("camera", sender, sending.inactive("camera", camera));
+  assert.equal(await sending.hold("camera", camera), true);
+  assert.equal(set.length, 0);
+  sending.expect("camera", camera);
+  await settled();
+  assert.deepEqual(set.map(({ active }) => active), [true]);
+});
+
+Deno.test("no track is held where the browser refuses, or where it is expected meanwhile", async () => {
+  const { sender } = fakeSender(() => true);
+  const refused = new Sending();
+  refused.use("camera", sender);
+  assert.equal(await refused.hold("camera", fakeTrack(1280, 720)), false);
+  const { sender: other, set } = fakeSender();
+  const sending = new Sending();
+  sending.use("camera", other);
+  const camera = fakeTrack(1280, 720);
+  const held = sending.hold("camera", camera);
+  sending.expect("camera", camera);
+  assert.equal(await held, false);
+  await settled();
+  assert.notEqual(set.at(-1)?.active, false);
+});

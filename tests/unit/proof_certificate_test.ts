@@ -264,7 +264,7 @@ Deno.test("a way for a proven connection that nobody signed, or another seat, is
   await stage.close();
 });
 
-Deno.test("a way that was named before the connection was proven, and may have come too late, is named again, signed", async () => {
+Deno.test("a way that was named before a relayed connection was proven, and may have come too late, is named again, signed", async () => {
   const stage = await stageOf({ key: null });
   const candidate = {
     candidate: "candidate:1 1 udp 1 192.0.2.1 1 typ relay",
@@ -280,7 +280,8 @@ Deno.test("a way that was named before the connection was proven, and may have c
           listener.signal(described);
           listener.signal({ kind: "candidate", link: id, candidate });
         };
-        return links.create({ ...options, listener: { ...listener, signal } });
+        const made = links.create({ ...options, listener: { ...listener, signal } });
+        return Object.defineProperty(made, "way", { value: "relayed" });
       };
       return { broker, links: { ...links, create } };
     },
