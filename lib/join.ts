@@ -113,6 +113,7 @@ export async function prepareRoom(room: string, options: PrepareOptions): Promis
   engine.open().catch(() => {
     // The broker is away just now: `join` opens it again, and says so if it can't.
   });
+  links.makeReady();
   return {
     join: (entry) => enter(engine, entry),
     get canRelay() {

@@ -36,6 +36,7 @@ export function createMemoryLinks(
     certificate: null,
     canRelay: false,
     create: (options) => new MemoryLink(options, place, network, clock, ends, fingerprint),
+    makeReady: () => {},
     refreshRelays: () => Promise.resolve(),
     wake: () => {},
     close: () => {},

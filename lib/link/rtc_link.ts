@@ -5,6 +5,7 @@ import type { Fingerprint } from "../trust/fingerprint.ts";
 import { DescribedCertificate } from "./described_certificate.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
 import type { IceSupply } from "./ice_supply.ts";
+import { HELD, type OfferingEnd, offeringEnd, openChannels } from "./offering_end.ts";
 import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
 import { RemoteCertificate } from "./remote_certificate.ts";
@@ -14,7 +15,6 @@ import {
   BYTES_FULL,
   BYTES_LOW,
   type Channel,
-  CHANNELS,
   type Lane,
   LANE_KIND,
   LANES,
@@ -49,7 +49,7 @@ export interface RtcEnvironment {
 /** Makes links over WebRTC. */
 export function createRtcLinks(env: RtcEnvironment): LinkFactory {
   const { ice } = env;
-  const shared = new Holding();
+  const shared = new Shared(env);
   return {
     fingerprint: env.fingerprint,
     certificate: env.certificate,
@@ -59,18 +59,52 @@ export function createRtcLinks(env: RtcEnvironment): LinkFactory {
     create: (options) => new RtcLink(options, env, shared),
     refreshRelays: () => ice.refresh(),
     wake: () => ice.wake(),
-    close: () => ice.close(),
+    makeReady: () => shared.makeReady(),
+    close() {
+      shared.take()?.pc.close();
+      ice.close();
+    },
   };
 }
 
-/** Whether senders of this browser are inactive where we say so: asked once, since it takes time. */
-class Holding {
-  #known: boolean | null = null;
+/** What the links of one room have in common. */
+class Shared {
+  #holds: boolean | null = null;
+  #ready: OfferingEnd | null = null;
+  #unwatch = () => {};
 
+  constructor(readonly env: RtcEnvironment) {}
+
+  /** Whether senders of this browser are inactive where we say so: asked once, since it takes time. */
   isInactive(sender: RTCRtpSender): boolean {
-    this.#known ??= sender.getParameters().encodings?.[0]?.active === false;
-    return this.#known;
+    this.#holds ??= sender.getParameters().encodings?.[0]?.active === false;
+    return this.#holds;
   }
+
+  /** Makes an end ready for the next dial. */
+  makeReady(): void {
+    if (this.#ready !== null) return;
+    const { connection, ice } = this.env;
+    const { pc } = this.#ready = offeringEnd(connection(configuration(this.env, false)));
+    this.#unwatch = ice.watch(() => pc.setConfiguration(configuration(this.env, false)));
+  }
+
+  /** The end that is ready, which is the caller's from now on; null where there is none. */
+  take(): OfferingEnd | null {
+    const ready = this.#ready;
+    this.#ready = null;
+    this.#unwatch();
+    return ready;
+  }
+}
+
+function configuration({ certificate, ice }: RtcEnvironment, relayOnly: boolean): RTCConfiguration {
+  return {
+    bundlePolicy: "max-bundle",
+    certificates: [certificate],
+    iceServers: [...ice.iceServers],
+    iceTransportPolicy: relayOnly ? "relay" : "all",
+  };
 }
 
 /**
@@ -81,6 +115,8 @@ class Holding {
 class RtcLink implements Link {
   readonly id: string;
   readonly #pc: RTCPeerConnection;
+  /** The end that was made ready for this dial; null where there was none. */
+  readonly #ready: OfferingEnd | null;
   readonly #channels = new Map<Channel, RTCDataChannel>();
   readonly #lanes = new Map<Lane, RTCRtpTransceiver>();
   readonly #wanted = new Map<Lane, MediaStreamTrack | null>();
@@ -106,11 +142,12 @@ class RtcLink implements Link {
   constructor(
     readonly options: LinkOptions,
     readonly env: RtcEnvironment,
-    readonly shared: Holding,
+    readonly shared: Shared,
   ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: env.clock.now() };
-    this.#pc = env.connection(this.#configuration());
+    this.#ready = options.role === "dialler" && !options.relayOnly ? shared.take() : null;
+    this.#pc = this.#ready?.pc ?? env.connection(this.#configuration());
     this.#unwatch = env.ice.watch(() => this.#iceServersChanged());
     this.#ways = new WayWatch(this.#pc, () => options.listener.wayChanged());
     this.#certificate = new RemoteCertificate(this.#pc, {
@@ -154,18 +191,11 @@ class RtcLink implements Link {
 
   start(): void {
     if (this.options.role === "answerer") return;
-    for (const lane of LANES) {
-      // The one that may be held: it is inactive from the beginning, where the browser knows how.
-      const made = lane === "camera"
-        ? this.#sending.inactive(lane, this.#held.get(lane))
-        : undefined;
-      const transceiver = this.#pc.addTransceiver(LANE_KIND[lane], {
-        direction: "sendrecv",
-        sendEncodings: made && [made],
-      });
-      this.#useLane(lane, transceiver, made);
+    const { lanes, channels } = this.#ready ?? offeringEnd(this.#pc);
+    for (const [lane, transceiver] of lanes) {
+      this.#useLane(lane, transceiver, lane === "camera" ? HELD : undefined);
     }
-    this.#openChannels();
+    this.#useChannels(channels);
     this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
     // The event for this first offer would come behind whatever the page has to draw.
     this.#queue(() => this.#offer());
@@ -268,13 +298,7 @@ class RtcLink implements Link {
   }
 
   #configuration(): RTCConfiguration {
-    const { certificate, ice } = this.env;
-    return {
-      bundlePolicy: "max-bundle",
-      certificates: [certificate],
-      iceServers: [...ice.iceServers],
-      iceTransportPolicy: this.options.relayOnly ? "relay" : "all",
-    };
+    return configuration(this.env, this.options.relayOnly ?? false);
   }
 
   /**
@@ -379,7 +403,7 @@ class RtcLink implements Link {
       transceiver.direction = "sendrecv";
       this.#useLane(lane, transceiver);
     });
-    this.#openChannels();
+    this.#useChannels(openChannels(this.#pc));
   }
 
   #useLane(lane: Lane, transceiver: RTCRtpTransceiver, made?: PartlySet): void {
@@ -418,9 +442,8 @@ class RtcLink implements Link {
     await sender.replaceTrack(track);
   }
 
-  #openChannels(): void {
-    for (const [name, id] of Object.entries(CHANNELS) as [Channel, number][]) {
-      const channel = this.#pc.createDataChannel(name, { negotiated: true, id });
+  #useChannels(channels: ReadonlyMap<Channel, RTCDataChannel>): void {
+    for (const [name, channel] of channels) {
       channel.onopen = () => this.#channelOpened();
       channel.onclose = () => this.#ended();
       channel.onmessage = ({ data }) => {

@@ -77,11 +77,6 @@ export class Sending {
     return this.#quality;
   }
 
-  /** With what a sender is made that sends nothing at first, and this track later. */
-  inactive(lane: Lane, track: MediaStreamTrack | undefined): PartlySet {
-    return { active: false, ...track === undefined ? null : this.#limits(lane, track) };
-  }
-
   /** From now on this lane is sent by this sender, which was made with `made`. */
   use(lane: Lane, sender: RTCRtpSender, made: PartlySet = ACTIVE): void {
     this.#senders.set(lane, sender);

@@ -141,6 +141,11 @@ export interface LinkFactory {
   /** Whether there is a relay to fall back on, or to hide behind. */
   readonly canRelay: boolean;
   create(options: LinkOptions): Link;
+  /**
+   * Does ahead what the next dial needs of this page alone, such as a connection with its lanes: it
+   * takes tens of milliseconds that somebody would wait for. Nothing leaves the page.
+   */
+  makeReady(): void;
   /** Asks for relays anew. Resolves when that is over, whatever came of it. */
   refreshRelays(): Promise<void>;
   /** The network changed or the machine woke up: whatever is due by the clock is looked after now. */

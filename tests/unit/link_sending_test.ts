@@ -132,17 +132,17 @@ Deno.test("a track that is held is inactive before it is said to be held, and ac
   assert.equal(set.at(-1)?.active, true);
 });
 
-Deno.test("a sender that was made inactive is left as it was made until its track is expected", async () => {
+Deno.test("a sender that was made inactive stays so until its track is expected", async () => {
   const { sender, set } = fakeSender();
   const sending = new Sending();
   const camera = fakeTrack(1280, 720);
   sending.setQuality(qualityFor(2, 0, false));
-  sending.use("camera", sender, sending.inactive("camera", camera));
+  sending.use("camera", sender, { active: false });
   assert.equal(await sending.hold("camera", camera), true);
-  assert.equal(set.length, 0);
+  assert.deepEqual(set.map(({ active }) => active), [false], "its limits alone are set");
   sending.expect("camera", camera);
   await settled();
-  assert.deepEqual(set.map(({ active }) => active), [true]);
+  assert.deepEqual(set.map(({ active }) => active), [false, true]);
 });
 
 Deno.test("no track is held where the browser refuses, or where it is expected meanwhile", async () => {

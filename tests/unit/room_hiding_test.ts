@@ -29,6 +29,7 @@ class WatchedBus {
           get canRelay() {
             return has();
           },
+          makeReady: () => {},
           refreshRelays: () => Promise.resolve(void this.asked++),
         };
         return { broker, links: bent };
