@@ -146,7 +146,10 @@ Deno.test("without a relay a hidden join fails before anything is dialled, and a
   await ben.page.locator(testid("name")).fill("Ben");
   await ben.press("join");
   await until("the join fails", async () => (await ben.phase()).problem === "no-relay");
-  assert.deepEqual((await ben.watched()).connections, []);
+  // What was made ready for the click is gone, and was never described: nobody learned of it.
+  for (const { state, localDescriptions } of (await ben.watched()).connections) {
+    assert.deepEqual([state, localDescriptions], ["closed", 0]);
+  }
   await ben.press("hide-address");
   await ben.join("Ben");
   await allConnected([ada, ben]);
