@@ -85,7 +85,13 @@ class Shared {
   makeReady(): void {
     if (this.#ready !== null) return;
     const { connection, ice } = this.env;
-    const { pc } = this.#ready = offeringEnd(connection(configuration(this.env, false)));
+    const pc = connection(configuration(this.env, false));
+    try {
+      this.#ready = offeringEnd(pc);
+    } catch {
+      // A platform that refuses says so when somebody dials: nothing depends on this one.
+      return;
+    }
     this.#unwatch = ice.watch(() => pc.setConfiguration(configuration(this.env, false)));
   }
 
