@@ -244,11 +244,10 @@ class RtcLink implements Link {
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     this.#held.delete(lane);
     this.#wanted.set(lane, track);
-    if (this.#state.name === "closed") return;
+    if (this.#state.name === "closed" || (!this.#proven && track !== null)) return;
     this.#sending.expect(lane, track);
     const sender = this.#lanes.get(lane)?.sender;
-    if (sender === undefined) return;
-    if (this.#proven || track === null) await this.#replace(lane, sender, track);
+    if (sender !== undefined) await this.#replace(lane, sender, track);
   }
 
   setQuality(quality: Quality): void {
@@ -427,6 +426,8 @@ class RtcLink implements Link {
       return;
     }
     const track = this.#proven ? this.#wanted.get(lane) ?? null : null;
+    // What was held is active from here on, and from nowhere before the proof.
+    this.#sending.expect(lane, track);
     this.#replace(lane, sender, track).catch(() => {
       // Only a closed connection refuses a track of the lane's own kind: nothing is left to send to.
     });

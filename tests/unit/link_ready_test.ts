@@ -9,19 +9,37 @@ function links() {
   const connection = (config: RTCConfiguration) => {
     const one = { config, did: [] as string[] };
     made.push(one);
+    let description: { sdp: string } | null = null;
     const note = (what: string) => () => void one.did.push(what);
     return {
       addTransceiver: (kind: string) => {
         one.did.push(kind);
-        const sender = { track: null, getParameters: () => ({ encodings: [{ active: false }] }) };
+        let active = kind === "audio";
+        const sender = {
+          track: null,
+          getParameters: () => ({ encodings: [{ active }] }),
+          setParameters: ({ encodings }: RTCRtpSendParameters) => {
+            active = encodings[0].active ?? true;
+            if (active) one.did.push(`${kind} is active`);
+            return Promise.resolve();
+          },
+          replaceTrack: (track: MediaStreamTrack | null) =>
+            Promise.resolve(void one.did.push(`${kind} ${track === null ? "off" : "on"}`)),
+        };
         return { sender, receiver: { track: { kind } } };
       },
       createDataChannel: () => ({ readyState: "connecting", close() {} }),
-      setLocalDescription: () => Promise.resolve(void one.did.push("described")),
+      setLocalDescription() {
+        one.did.push("described");
+        description = { sdp: "v=0" };
+        return Promise.resolve();
+      },
       setConfiguration: (next: RTCConfiguration) => void (one.config = next),
       close: note("closed"),
       signalingState: "stable",
-      localDescription: null,
+      get localDescription() {
+        return description;
+      },
       connectionState: "new",
       sctp: null,
     } as unknown as RTCPeerConnection;
@@ -98,5 +116,21 @@ Deno.test("what was made ready has the newest relays", async () => {
   const relays = [{ urls: "turn:relay.example", username: "u", credential: "c" }];
   await change(relays);
   assert.deepEqual(made[0].config.iceServers, relays);
+  factory.close();
+});
+
+Deno.test("a camera that is held, and put on as well, is not active before the proof", async () => {
+  const { made, factory, open } = links();
+  factory.makeReady();
+  const link = open({ role: "dialler" });
+  const camera = { kind: "video", getSettings: () => ({}) } as unknown as MediaStreamTrack;
+  link.hold("camera", camera);
+  await until("it is held", () => made[0].did.includes("video on"));
+  await link.setTrack("camera", camera);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.ok(!made[0].did.includes("video is active"), made[0].did.join());
+  link.prove();
+  await until("it is active", () => made[0].did.includes("video is active"));
+  link.close();
   factory.close();
 });

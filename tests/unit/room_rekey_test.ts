@@ -41,19 +41,26 @@ async function lockOf(key: string): Promise<RoomLock> {
   return { address, codec, key };
 }
 
+const from = (src: string): Envelope => ({ type: "OFFER", src, dst: HAL });
+
+/** Somebody's offer to Hal, sealed under the key that there was first. */
+async function sealedBefore(src: string): Promise<unknown> {
+  return await (await lockOf(KEY)).codec.encode(from(src), OFFER);
+}
+
+function isBadSeal(error: unknown): boolean {
+  return error instanceof SignalRefused && error.code === "bad-seal";
+}
+
 Deno.test("a key that was changed opens nothing but what comes from members who have yet to change", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
   const keys = new Keyring(old);
-  const from = (src: string): Envelope => ({ type: "OFFER", src, dst: HAL });
-  const sealedBefore = async (src: string) =>
-    await (await lockOf(KEY)).codec.encode(from(src), OFFER);
   keys.change(fresh, 1, [BEN]);
   assert.equal(keys.address, fresh.address);
   assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);
-  const refused = (error: unknown) => error instanceof SignalRefused && error.code === "bad-seal";
-  await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), refused);
+  await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), isBadSeal);
   keys.heard(BEN, 1);
-  await assert.rejects(keys.decode(from(BEN), await sealedBefore(BEN)), refused);
+  await assert.rejects(keys.decode(from(BEN), await sealedBefore(BEN)), isBadSeal);
 });
 
 Deno.test("a member who seals under the new key is spoken to under it, also if they never said so", async () => {
@@ -61,24 +68,19 @@ Deno.test("a member who seals under the new key is spoken to under it, also if t
   const keys = new Keyring(old);
   keys.change(fresh, 1, [BEN]);
   const theirs = await lockOf(fresh.key ?? "");
-  const from: Envelope = { type: "OFFER", src: BEN, dst: HAL };
   const to: Envelope = { type: "OFFER", src: HAL, dst: BEN };
   await assert.rejects(theirs.codec.decode(to, await keys.encode(to, OFFER)), SignalRefused);
-  await keys.decode(from, await theirs.codec.encode(from, OFFER));
+  await keys.decode(from(BEN), await theirs.codec.encode(from(BEN), OFFER));
   assert.deepEqual(await theirs.codec.decode(to, await keys.encode(to, OFFER)), OFFER);
 });
 
 Deno.test("the key before is for those alone whom the room still lists", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
   const keys = new Keyring(old);
-  const from = (src: string): Envelope => ({ type: "OFFER", src, dst: HAL });
-  const sealedBefore = async (src: string) =>
-    await (await lockOf(KEY)).codec.encode(from(src), OFFER);
   keys.change(fresh, 1, [BEN, EVE]);
   keys.keep(new Set([BEN]));
   assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);
-  const refused = (error: unknown) => error instanceof SignalRefused && error.code === "bad-seal";
-  await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), refused);
+  await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), isBadSeal);
 });
 
 Deno.test("a member who missed the new key is still spoken to, and gets it with the next connection", async () => {
