@@ -66,6 +66,7 @@ async function two(): Promise<{ ada: End; ben: End }> {
       leftDoor: (peer) => left.push(peer),
       opened: () => {},
       released: () => {},
+      lost: () => {},
       wayChanged: () => {},
       message: () => {},
       bytes: () => {},
