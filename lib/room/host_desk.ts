@@ -66,7 +66,7 @@ export class HostDesk implements Host {
       throw new RoomError("not-host", "that is not the key of this room's host");
     }
     this.#signer = key;
-    presence.present(await passFor(key, governance.options.room, presence.self.seat));
+    presence.present(await passFor(key, governance.options.room, presence.self));
     governance.becameHost(self, presence.self.seat);
     await Promise.all(presence.others().map(({ id }) => this.greet(id)));
   }

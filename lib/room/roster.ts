@@ -124,8 +124,11 @@ function claimOf({ seat, certificate, proof, pass }: RosterMember) {
   return { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
 }
 
-/** How far a coordinator may raise a number at once: further is a lie that would leave no next one. */
-const TERM_LEAP_MAX = 1_000;
+/**
+ * How far a coordinator may raise a number at once: further is a lie that would leave no next one. A
+ * term grows with each change of coordinator, and who is cut off misses few of them.
+ */
+const TERM_LEAP_MAX = 64;
 const ORDER_LEAP_MAX = 1_000;
 
 /** Whether the numbers of a roster could follow on those of the one that is held. */

@@ -8,7 +8,7 @@ export interface SeatClaim {
   readonly seat: PublicKeyText;
   readonly certificate: Fingerprint | null;
   readonly proof: SignatureText;
-  /** The host's signature for this seat, where its holder came with the host's key. */
+  /** The host's signature for this seat and visit, where its holder came with the host's key. */
   readonly pass?: SignatureText | undefined;
 }
 
@@ -36,23 +36,41 @@ export function isSeatOf(
   return signing.verify(seat, claimText(room, id, certificate), proof);
 }
 
-/** Signs a seat as the host's own: it is let in whatever was decided, for it could decide otherwise. */
-export function passFor(host: Signer, room: string, seat: PublicKeyText): Promise<SignatureText> {
-  return host.sign(passText(room, seat));
+/**
+ * Signs a seat as the host's own, for one visit: it is let in whatever was decided, for it could
+ * decide otherwise. A pass names the visit's id and certificate, so that whoever finds the seat later
+ * has none.
+ */
+export function passFor(
+  host: Signer,
+  room: string,
+  visit: Pick<SeatClaim, "seat" | "certificate"> & { readonly id: PeerId },
+): Promise<SignatureText> {
+  return host.sign(passText(room, visit));
 }
 
-/** Whether the host signed this seat as its own. */
+/** Whether the host signed this seat as its own for whoever goes by this id. */
 export async function isPass(
   signing: Signing,
   host: PublicKeyText,
   room: string,
-  { seat, pass }: SeatClaim,
+  visit: SeatClaim & { readonly id: PeerId },
 ): Promise<boolean> {
-  return pass !== undefined && await signing.verify(host, passText(room, seat), pass);
+  return visit.pass !== undefined &&
+    await signing.verify(host, passText(room, visit), visit.pass);
 }
 
-function passText(room: string, seat: PublicKeyText) {
-  return lengthPrefixed(utf8("kibitz/v1/pass"), utf8(room), utf8(seat));
+function passText(
+  room: string,
+  { seat, id, certificate }: Pick<SeatClaim, "seat" | "certificate"> & { readonly id: PeerId },
+) {
+  return lengthPrefixed(
+    utf8("kibitz/v1/pass"),
+    utf8(room),
+    utf8(seat),
+    utf8(id),
+    utf8(certificate ?? ""),
+  );
 }
 
 function claimText(room: string, id: PeerId, certificate: Fingerprint | null) {

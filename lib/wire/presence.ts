@@ -14,9 +14,9 @@ export const WAITING_MAX = 16;
  * The largest number of each kind. Whoever counts is bounded: a number near the end of what can be
  * counted would leave no next one.
  */
-export const TERM_MAX = 2 ** 31;
+export const TERM_MAX = 2 ** 32;
 export const REV_MAX = 2 ** 20 - 1;
-export const ORDER_MAX = 2 ** 31;
+export const ORDER_MAX = 2 ** 52;
 
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 const term = z.int().check(z.minimum(0), z.maximum(TERM_MAX));

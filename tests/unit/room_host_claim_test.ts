@@ -41,8 +41,13 @@ function scene() {
 
 Deno.test("an id that a host left makes nobody the host who takes it", async () => {
   const { key, hal, mallory, seats, governance } = scene();
-  const pass = await passFor(key, SCOPE, hal.publicKey);
-  const host = { name: "Hal", status, ...await takeSeat(hal, SCOPE, HAL, null), pass };
+  const claim = await takeSeat(hal, SCOPE, HAL, null);
+  const host = {
+    name: "Hal",
+    status,
+    ...claim,
+    pass: await passFor(key, SCOPE, { id: HAL, ...claim }),
+  };
   await governance.vouch([{ id: HAL, ...host }]);
   assert.ok(governance.isHostsOwn({ id: HAL, ...host }));
   assert.ok(governance.isHost(HAL));

@@ -37,14 +37,16 @@ Deno.test("vectors: claims hold, each for its scope, id and certificate alone", 
   }
 });
 
-Deno.test("vectors: a pass holds for its seat and scope alone", async () => {
+Deno.test("vectors: a pass holds for its seat, visit and scope alone", async () => {
   const { signing, bytes } = overheard();
-  for (const { scope, host, seat, pass, bytes: expected } of signatures.passes) {
-    const claim = { seat, certificate: null, proof: "", pass };
+  for (const { scope, host, seat, id, certificate, pass, bytes: expected } of signatures.passes) {
+    const claim = { seat, id, certificate, proof: "", pass };
     assert(await isPass(signing, host, scope, claim));
     assert.equal(bytes(), expected);
     assert(!await isPass(signing, host, "tuesday?", claim));
     assert(!await isPass(signing, host, scope, { ...claim, seat: host }));
+    assert(!await isPass(signing, host, scope, { ...claim, id: "f".repeat(32) }));
+    assert(!await isPass(signing, host, scope, { ...claim, certificate: "f".repeat(64) }));
   }
 });
 

@@ -394,14 +394,18 @@ def signatures():
             "bytes": texts(*parts).hex(),
         })
 
-    pass_parts = "kibitz/v1/pass", hosted, BEN.seat
-    passes = [{
-        "scope": hosted,
-        "host": host_key,
-        "seat": BEN.seat,
-        "pass": by_host(*pass_parts),
-        "bytes": texts(*pass_parts).hex(),
-    }]
+    passes = []
+    for certificate in [BEN.certificate, None]:
+        pass_parts = "kibitz/v1/pass", hosted, BEN.seat, BEN.id, certificate or ""
+        passes.append({
+            "scope": hosted,
+            "host": host_key,
+            "seat": BEN.seat,
+            "id": BEN.id,
+            "certificate": certificate,
+            "pass": by_host(*pass_parts),
+            "bytes": texts(*pass_parts).hex(),
+        })
 
     policies = []
     for policy in [
