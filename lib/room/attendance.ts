@@ -1,3 +1,4 @@
+import type { PublicKeyText } from "../trust/signing.ts";
 import type { RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { Farewells } from "./farewells.ts";
@@ -46,6 +47,11 @@ export class Attendance {
   /** Whether any roster ever listed this id. */
   wasHere(id: PeerId): boolean {
     return this.#everHere.has(id);
+  }
+
+  /** Whether whoever has this seat was ever let be here, under whatever id. */
+  knowsSeat(seat: PublicKeyText): boolean {
+    return this.#everHere.values().some((member) => member.seat === seat);
   }
 
   /** Somebody as they were listed last; null for whoever never was. */

@@ -60,6 +60,8 @@ export interface EntryOptions {
   readonly mayTake: (roster: Roster) => boolean;
   /** Whether this is another room than the one for which the host decided what binds us. */
   readonly isAnother: (roster: Roster) => boolean;
+  /** Whether we come as the host, who is asked about others and waits for nobody. */
+  readonly isHost: () => boolean;
   /** Whether we may begin the room, by its link and by what the host decided as far as we know. */
   readonly mayClaim: () => boolean;
   /** Tells the one who let us in what it can't have known. */
@@ -146,7 +148,7 @@ export class Entry {
       this.options.seat(message.roster);
       this.#answered({ name: "welcome" });
     }
-    if (message.t === "waiting" && this.options.hosted) this.#wait();
+    if (message.t === "waiting" && this.options.hosted && !this.options.isHost()) this.#wait();
     if (message.t === "refused") this.#answered({ name: "refused", code: message.code });
   }
 

@@ -164,9 +164,12 @@ export class Governance {
     return this.mayBeHere(claimant) && (!this.options.hostFirst || this.isHostsOwn(claimant));
   }
 
-  /** Where nobody is in before the host: whether the host is among these, or decided anything here. */
-  begunByHost(members: readonly Claimant[]): boolean {
-    return !this.options.hostFirst || this.#signed !== null ||
+  /**
+   * Where nobody is in before the host: whether the host is among the members of this session, or
+   * decided something in it that still holds. What was decided in another shows nothing here.
+   */
+  begunByHost(session: string, members: readonly Claimant[]): boolean {
+    return !this.options.hostFirst || this.signed !== null && this.#policy.session === session ||
       members.some((member) => this.isHostsOwn(member));
   }
 

@@ -1,9 +1,10 @@
 import type { Clock } from "../env/mod.ts";
 import type { LinkState } from "../link/mod.ts";
 import type { Hello, Presence as ControlMessage, Roster, RosterMember } from "../wire/presence.ts";
+import type { PublicKeyText } from "../trust/signing.ts";
 import type { SignedPolicy } from "../wire/policy.ts";
 import type { Connections } from "./connections.ts";
-import type { Governance } from "./governance.ts";
+import type { Claimant, Governance } from "./governance.ts";
 import { setLatest } from "./latest.ts";
 import { findMember, isNear, outranks } from "./roster.ts";
 import type { PeerId } from "./types.ts";
@@ -21,6 +22,8 @@ export interface MeetingOptions {
   readonly capacity: number;
   readonly connections: Connections;
   readonly governance: Governance;
+  /** Whether whoever has this seat was ever listed in a room of ours. */
+  readonly wasListed: (seat: PublicKeyText) => boolean;
   /** Our room, while we coordinate it or its coordinator is silent; null otherwise. */
   readonly ours: () => Roster | null;
   /** Our coordinator has lost the address, and is silent: we coordinate, if we did not already. */
@@ -103,8 +106,9 @@ export class Meeting {
     const roster = ours();
     if (roster === null) return;
     // The other half of our own room decides by what its own host decided, which can be older.
-    if (hello.meets === roster.session) this.#govern(hello.seat, (told) => answer(guest, told));
-    if (!governance.mayBeHere({ id: guest, ...hello })) return;
+    const claimant = { id: guest, ...hello };
+    if (hello.meets === roster.session) this.#govern(claimant, (told) => answer(guest, told));
+    if (!governance.mayBeHere(claimant)) return;
     this.#met.set(guest, hello.seat);
     if (this.#met.size > MET_MAX) this.#met.delete([...this.#met.keys()][0]);
     answer(guest, { t: "met", member: self(), session: roster.session });
@@ -120,17 +124,23 @@ export class Meeting {
       this.#asks = true;
       return send(peer, { t: "merge", roster, policy: governance.signed });
     }
-    if (session === roster.session) this.#govern(holder.seat, (told) => send(peer, told));
+    if (session === roster.session) this.#govern(holder, (told) => send(peer, told));
     else connections.drop(peer);
   }
 
   /**
    * Another coordinates our own room, as in the other half of a split, and may not have heard what
-   * the host decided of it or of us. It hears each decision once, as whoever is sent out does.
+   * the host decided of it or of us. It hears each decision once; who was removed hears one, as
+   * whoever is sent out does, and nothing of what was decided afterwards.
    */
-  #govern(seat: string, tell: (message: ControlMessage) => void): void {
-    const { signed } = this.options.governance;
-    if (signed === null || this.#told.get(seat) === signed) return;
+  #govern(claimant: Claimant, tell: (message: ControlMessage) => void): void {
+    const { governance } = this.options;
+    const { signed } = governance;
+    const { seat } = claimant;
+    if (signed === null || !governance.isProven(claimant)) return;
+    const told = this.#told.get(seat);
+    if (told === signed) return;
+    if (told !== undefined && governance.answerTo(claimant) === "removed") return;
     setLatest(this.#told, seat, signed, MET_MAX);
     tell({ t: "governed", signed });
   }
@@ -143,7 +153,8 @@ export class Meeting {
     if (!theirs.members.every((member) => governance.mayBeHere(member))) {
       // The other half of our own room lists somebody who may not be here, for want of the host's word.
       if (theirs.session === roster.session) {
-        this.#govern(this.#met.get(guest) ?? "", (told) => answer(guest, told));
+        const speaker = findMember(theirs, guest);
+        if (speaker !== undefined) this.#govern(speaker, (told) => answer(guest, told));
       }
       return;
     }
@@ -151,12 +162,27 @@ export class Meeting {
     // A term that a liar raised too far for ours to follow: they come in by the door, where none counts.
     if (!isNear(theirs.term, roster)) return answer(guest, { t: "come", session: roster.session });
     // What the host decided for our room would not hold in theirs: who is bound by it stays.
-    if (!outranks(roster, theirs) && governance.mayEnter(theirs.session)) {
+    if (
+      !outranks(roster, theirs) && governance.mayEnter(theirs.session) &&
+      this.#mayMoveFor(guest, theirs)
+    ) {
       answer(guest, { t: "stay", term: roster.term });
       return move();
     }
     answer(guest, { t: "come", session: roster.session });
     goOn(theirs.term);
+  }
+
+  /**
+   * Whether somebody's word is enough to move for: of whoever was one of us; or where nobody is here
+   * whose call it would end, since a stranger's room can be invented.
+   */
+  #mayMoveFor(guest: PeerId, theirs: Roster): boolean {
+    const roster = this.options.ours();
+    const seat = findMember(theirs, guest)?.seat;
+    const ours = theirs.session === roster?.session && seat !== undefined &&
+      this.options.wasListed(seat);
+    return ours || roster?.members.length === 1;
   }
 
   /** The holder, whom we asked, said that we are to come. */

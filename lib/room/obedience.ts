@@ -33,11 +33,11 @@ export class Obedience {
 
   /** Whether what the host decided, as far as we know, lets us into this room, and by this door. */
   mayTake(roster: Roster): boolean {
-    const { coordinator, members } = roster;
+    const { coordinator, members, session } = roster;
     const { self, governance } = this.options;
     // A host decides anew for whatever room it is in.
     if (!governance.isHost(self) && this.isAnother(roster)) return false;
-    return governance.begunByHost(members) &&
+    return governance.begunByHost(session, members) &&
       members.filter(({ id }) => id === self || id === coordinator)
         .every((member) => governance.mayBeHere(member));
   }

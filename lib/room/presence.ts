@@ -129,6 +129,7 @@ export class Presence {
       capacity: options.capacity,
       connections: options.connections,
       governance: options.governance,
+      wasListed: (seat) => this.#attendance.knowsSeat(seat),
       answer,
       ours: () => this.coordinating || this.#line.doubts ? this.#roster : null,
       lead: () => {
@@ -381,9 +382,10 @@ export class Presence {
   /** The policy is another, or somebody's seat was proven: who may be here is settled anew. */
   policyChanged(): void {
     const { governance } = this.options;
-    this.#seats.admitted(governance.policy.seated, this.options.clock.now());
+    const seated = this.#roster !== null && this.#standing === "seated";
+    this.#seats.admitted(governance.policy, seated, this.options.clock.now());
     if (governance.answerTo(this.#self) === "removed") return this.options.removed();
-    if (this.#roster === null || this.#standing !== "seated") {
+    if (this.#roster === null || !seated) {
       this.#keepApart();
       return this.options.changed();
     }

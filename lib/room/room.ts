@@ -572,6 +572,7 @@ export class RoomEngine implements Room {
       door: this.#door,
       step: (phase) => this.#become(phase),
       refused: () => this.#refusedSignals,
+      isHost: () => this.#governance.isHostsOwn(this.#presence.self),
       mayClaim: () => this.#governance.mayFound(this.#presence.self),
       mayTake: (roster) => this.#obedience.mayTake(roster),
       isAnother: (roster) => this.#obedience.isAnother(roster),
@@ -729,7 +730,7 @@ export class RoomEngine implements Room {
         // The sealed answer's welcome was held against its description, before there was a connection.
         return this.#connections.carriesText(peer, link)
           ? this.#checkClaim(peer, message, holder, link)
-          : this.#checked(peer, message);
+          : this.#checkOf(peer, message, holder);
       }
       default: {
         const checked = this.#governance.check(peer, message);
@@ -738,7 +739,15 @@ export class RoomEngine implements Room {
     }
   }
 
-  async #checked(peer: PeerId, message: PresenceMessage): Promise<boolean> {
+  /** Checks a message of somebody whose claim has to hold before anything else of it counts. */
+  async #checkOf(
+    peer: PeerId,
+    message: PresenceMessage,
+    claim: Claimant,
+    bound: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<boolean> {
+    await this.#governance.vouch([claim]);
+    if (!this.#governance.isProven(claim) || !await bound()) return false;
     await this.#governance.check(peer, message);
     return true;
   }
@@ -754,14 +763,18 @@ export class RoomEngine implements Room {
     return false;
   }
 
-  async #checkClaim(
+  #checkClaim(
     peer: PeerId,
     message: PresenceMessage,
     claim: Claimant,
     link: string,
   ): Promise<boolean> {
-    await this.#governance.check(peer, message);
-    return this.#governance.isProven(claim) && await this.#connections.bind(peer, claim, link);
+    return this.#checkOf(
+      peer,
+      message,
+      claim,
+      () => this.#connections.bind(peer, claim, link),
+    );
   }
 
   #take(peer: PeerId, message: PresenceMessage): void {

@@ -1,4 +1,5 @@
 import type { PublicKeyText } from "../trust/signing.ts";
+import type { Policy } from "../wire/policy.ts";
 import { setLatest } from "./latest.ts";
 import { VACANT_MS } from "./vacancies.ts";
 
@@ -14,19 +15,27 @@ export class SeatMemory {
   readonly #here = new Map<PublicKeyText, number>();
   /** When our own connection last showed a seat. */
   readonly #shown = new Map<PublicKeyText, number>();
-  #admitted: ReadonlySet<PublicKeyText> = new Set();
+  /** The seats that the host's last policy names, and the session that it is for. */
+  #admitted: { readonly session: string; readonly seats: ReadonlySet<PublicKeyText> } | null = null;
 
   /** These seats are listed now. */
   listed(seats: readonly PublicKeyText[], now: number): void {
     for (const seat of seats) setLatest(this.#here, seat, now, KEPT_MAX);
   }
 
-  /** The host's policy names these seats: those that are new in it may come in the next moments. */
-  admitted(seats: readonly PublicKeyText[], now: number): void {
-    for (const seat of seats) {
-      if (!this.#admitted.has(seat)) setLatest(this.#here, seat, now, KEPT_MAX);
+  /**
+   * The host's policy names these seats: those that are new in it may come in the next moments, where
+   * we are in its session and held the one before. Of the first that we hear it is not known
+   * how long ago they were here.
+   */
+  admitted({ session, seated }: Pick<Policy, "session" | "seated">, here: boolean, now: number) {
+    const before = this.#admitted;
+    if (here && before?.session === session) {
+      for (const seat of seated) {
+        if (!before.seats.has(seat)) setLatest(this.#here, seat, now, KEPT_MAX);
+      }
     }
-    this.#admitted = new Set(seats);
+    this.#admitted = { session, seats: new Set(seated) };
   }
 
   /** A proven connection of ours shows that this seat is here. */

@@ -14,6 +14,7 @@ import {
   type Signer,
 } from "../../lib/trust/mod.ts";
 import {
+  type Hello,
   ORDER_MAX,
   presenceSchema,
   REV_MAX,
@@ -37,6 +38,7 @@ import {
   type Stage,
   stageOf,
   together,
+  withId,
 } from "../helpers/attacker.ts";
 import { until } from "../helpers/until.ts";
 
@@ -536,4 +538,47 @@ Deno.test("somebody with the link who dates their signals ahead shuts nobody els
       bye,
     );
   }
+});
+
+Deno.test("a guest who invents a larger room moves nobody out of a call", async () => {
+  const stage = await stageOf({ key: null });
+  const [hal, ada, ben] = [
+    await stage.join("Hal"),
+    await stage.join("Ada"),
+    await stage.join("Ben"),
+  ];
+  await together(hal, ada, ben);
+  const door = clientOn(stage.bus);
+  const session = hex(systemRandom(16));
+  const claims: Hello[] = [];
+  door.alter((message) => {
+    if (message.t !== "hello") return message;
+    claims.push(message.hello);
+    return { ...message, hello: { ...message.hello, meets: session } };
+  });
+  const id = "e".repeat(32);
+  const gaveUp = new AbortController();
+  const eve = outcomeOf(
+    stage.join("Eve", { random: withId(id), transport: door.transport, signal: gaveUp.signal }),
+  );
+  await until("Eve is met", () => messages(door.heard, "met").length > 0);
+  const [{ seat, certificate, proof }] = claims;
+  const self = { id, order: 0, name: "Eve", status: STATUS, rev: 0, seat, certificate, proof };
+  const signer = await platformSigning.newSigner();
+  const invented = (await ghosts(7, signer, stage.scope)).map((one, at) => ({
+    ...one,
+    order: at + 1,
+  }));
+  const roster = rosterOf([self, ...invented], { session });
+  door.say("control", { t: "merge", roster, policy: null });
+  await until(
+    "Eve is answered",
+    () => door.heard.some(({ text }) => /"t":"(?:come|stay)"/.test(text)),
+  );
+  assert.deepEqual(messages(door.heard, "stay"), []);
+  assert.deepEqual([hal, ada, ben].map(names), ["Ada,Ben", "Ben,Hal", "Ada,Hal"]);
+  assert.equal(hal.state.phase.name, "joined");
+  gaveUp.abort();
+  await until("Eve has given up", () => eve.code);
+  await stage.close();
 });

@@ -4,6 +4,7 @@ import { lengthPrefixed, utf8 } from "../../lib/env/bytes.ts";
 import { systemClock, systemRandom } from "../../lib/env/mod.ts";
 import { createLocalBus, type HostSetting, type Room } from "../../lib/mod.ts";
 import { makeCommand } from "../../lib/room/commands.ts";
+import { NO_POLICY } from "../../lib/room/policy.ts";
 import { takeSeat } from "../../lib/room/seat.ts";
 import { createHostKey, keptSigner, newKeyPair, type Signer } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
@@ -12,6 +13,7 @@ import type { RosterMember } from "../../lib/wire/presence.ts";
 import {
   certificateOf,
   chatOf,
+  claimHeard,
   type Client,
   clientOn,
   dealtWith,
@@ -345,5 +347,64 @@ Deno.test("the id of a host who left opens no locked room to another seat, and m
   assert.deepEqual(messages(eves.heard, "welcome"), []);
   await until("Eve is told", () => eve.code === "locked");
   assert.deepEqual([names(ada), ada.state.governance.present], ["", false]);
+  await stage.close();
+});
+
+Deno.test("a host's seat and pass of an earlier visit open no locked room, and make nobody the host", async () => {
+  const before = await stageOf({ key: null, host: HOST, bus: createLocalBus() });
+  const seen = clientOn(before.bus);
+  const early = await before.join("Hal", { hostKey: made.key });
+  await together(early, await before.join("Mallory", { transport: seen.transport }));
+  const { pass } = claimHeard(seen, "Hal");
+  assert.ok(pass !== undefined);
+  // What somebody finds later on the host's disk, without the host's key.
+  const seat = JSON.stringify({ ...JSON.parse(early.keepSeat()), policy: null });
+  await before.close();
+
+  const stage = await stageOf({ key: null, host: HOST, bus: createLocalBus() });
+  const hal = await stage.join("Hal", { hostKey: made.key });
+  const ada = await stage.join("Ada");
+  await together(hal, ada);
+  await hal.host.setLocked(true);
+  await until("Ada knows", () => ada.state.governance.locked);
+  const eves = clientOn(stage.bus);
+  eves.alter((m) => m.t === "hello" ? { ...m, hello: { ...m.hello, pass } } : m);
+  const eve = outcomeOf(stage.join("Eve", { seat, transport: eves.transport }));
+  await until("Eve is answered", () => eve.code ?? eve.room);
+  assert.equal(eve.code, "locked");
+  assert.deepEqual(messages(eves.heard, "welcome"), []);
+  assert.deepEqual([names(hal), names(ada)], ["Ada", "Hal"]);
+  await stage.close();
+});
+
+Deno.test("a welcome whose sender is not shown to be who it names decides nothing for a newcomer", async () => {
+  const stage = await stageOf({ key: null, host: { kind: "name", name: "Hal" } });
+  const mallorys = clientOn(stage.bus);
+  let lies = 0;
+  mallorys.alter((message) => {
+    if (message.t !== "welcome" || lies > 0) return message;
+    lies++;
+    const now = systemClock.now();
+    const session = "a".repeat(32);
+    const { coordinator, members } = message.roster;
+    const others = members.map((one) =>
+      one.id === coordinator ? { ...one, certificate: "0".repeat(64) } : one
+    );
+    const policy = { ...NO_POLICY, version: now, session, ends: now + HOUR, locked: true };
+    return {
+      ...message,
+      roster: { ...message.roster, session, members: others },
+      policy: { policy: JSON.stringify(policy), signature: null },
+    };
+  });
+  const mallory = await stage.join("Mallory", { transport: mallorys.transport });
+  const ada = outcomeOf(stage.join("Ada"));
+  // Her next attempt is answered as it should be, and she is bound by nothing.
+  await until(
+    "Ada is in",
+    () => ada.room?.state.phase.name === "joined" && names(mallory) === "Ada",
+  );
+  assert.equal(lies, 1);
+  assert.equal(ada.room?.state.governance.locked, false);
   await stage.close();
 });

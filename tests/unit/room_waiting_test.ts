@@ -1,6 +1,6 @@
 /** Who waits goes on waiting: for the host's word, and for the host, whatever order people leave in. */
 import assert from "node:assert/strict";
-import type { Channel } from "../../lib/link/mod.ts";
+import type { Channel, LinkFactory } from "../../lib/link/mod.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { GovernedSimulation } from "../helpers/governed_simulation.ts";
 import { type Participant, Simulation } from "../helpers/simulation.ts";
@@ -36,6 +36,21 @@ function stepsOf(one: Participant): string[] {
     if (steps.at(-1) !== step) steps.push(step);
   });
   return steps;
+}
+
+/** Links whose owner tells everybody at its door to wait. */
+function sayingWaiting(links: LinkFactory): LinkFactory {
+  return {
+    ...links,
+    create(options) {
+      const link = links.create(options);
+      const send = link.send.bind(link);
+      return Object.assign(link, {
+        send: (channel: Channel, text: string) =>
+          send(channel, /"t":"(?:welcome|refused)"/.test(text) ? '{"t":"waiting"}' : text),
+      });
+    },
+  };
 }
 
 function step({ engine: { state: { phase } } }: Participant): string {
@@ -247,6 +262,90 @@ Deno.test("somebody else's room at the address is not the host's: where the host
   await time.pass(2 * NOTICED_MS);
   assert.equal(step(ada), "joined");
   assert.ok(names(ada, simulation).includes(hal.name));
+});
+
+Deno.test("what the host decided in an earlier room makes nobody enter a stranger's, where the host is first", async () => {
+  const simulation = room(true);
+  const { time } = simulation;
+  const hal = await simulation.joinAsHost();
+  await time.pass(1_000);
+  const ada = await simulation.join();
+  await time.pass(3_000);
+  const policy = keptPolicy(ada);
+  for (const one of [ada, hal]) simulation.leave(one);
+  await time.pass(EMPTY_MS);
+  // A client that does not keep to the link, of somebody who was never inside.
+  simulation.hostFirst = false;
+  await simulation.join();
+  await time.pass(2_000);
+  simulation.hostFirst = true;
+  const again = await simulation.join(undefined, undefined, { policy, signer: ada.signer });
+  const steps = stepsOf(again);
+  await time.pass(60_000);
+  assert.ok(!steps.includes("joined"), steps.join(" "));
+});
+
+for (const first of [true, false]) {
+  Deno.test(`whoever holds the address for a moment does not make the host wait for itself (first=${first})`, async () => {
+    const simulation = room(false);
+    const { time } = simulation;
+    const eve = await simulation.join(sayingWaiting);
+    await time.pass(3_000);
+    simulation.hostFirst = first;
+    const hal = await simulation.joinAsHost();
+    await time.pass(4_000);
+    simulation.kill(eve);
+    await time.pass(15_000);
+    assert.equal(step(hal), "joined");
+    assert.ok(hal.engine.holdsAddress);
+  });
+}
+
+Deno.test("a host who is back puts its decisions back, and opens the room to no seat that went hours ago", async () => {
+  const simulation = room(true);
+  const { time } = simulation;
+  const hal = await simulation.joinAsHost();
+  await time.pass(1_000);
+  const [ada, mallory] = [await simulation.join(), await simulation.join()];
+  await time.pass(3_000);
+  await hal.engine.host.setLocked(true);
+  await time.pass(2_000);
+  const policy = keptPolicy(hal);
+  for (const one of [mallory, ada, hal]) simulation.leave(one);
+  await time.pass(5 * 3_600_000);
+  const back = await simulation.joinAsHost(policy);
+  await time.pass(2_000);
+  assert.ok(back.engine.state.governance.locked);
+  const found = await simulation.join(undefined, undefined, { signer: mallory.signer });
+  await time.pass(6_000);
+  assert.notEqual(step(found), "joined");
+  assert.equal(names(back, simulation), "");
+});
+
+Deno.test("a member who reloaded remembers no seat as here that said goodbye hours ago", async () => {
+  const simulation = room(false);
+  const { time } = simulation;
+  const hal = await simulation.joinAsHost();
+  await time.pass(1_000);
+  const [ada, mallory] = [await simulation.join(), await simulation.join()];
+  await time.pass(3_000);
+  await hal.engine.host.setLocked(true);
+  await time.pass(2_000);
+  simulation.leave(mallory);
+  await time.pass(3 * 3_600_000);
+  const policy = keptPolicy(ada);
+  void ada.engine.leave({ back: true });
+  ada.standing = "out";
+  await time.pass(500);
+  const again = await simulation.join(undefined, undefined, { policy, signer: ada.signer });
+  await time.pass(3_000);
+  simulation.kill(hal);
+  await time.pass(20_000);
+  assert.equal(again.engine.state.coordinator, again.engine.options.self);
+  const found = await simulation.join(undefined, undefined, { signer: mallory.signer });
+  await time.pass(5_000);
+  assert.notEqual(step(found), "joined");
+  assert.equal(names(again, simulation), "");
 });
 
 Deno.test("who brings along a policy that removes them is told so, and not that they gave up", async () => {
