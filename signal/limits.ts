@@ -26,17 +26,20 @@ export const DEFAULT_LIMITS = {
   /** How long a message waits for a client that is not there, in milliseconds. */
   waitMs: 5_000,
   /**
-   * Messages that may wait for one client, of one client, of one address, and in all. Where the bus
-   * answers later every message waits for a moment, so one client's are more than a burst. An address
-   * has a quarter of all: some eighty at the same moment for each of sixty people.
+   * Messages that may wait for one client, of one client, of one address, of one block, and in all.
+   * Where the bus answers later every message waits for a moment, so one client's are more than a
+   * burst. An address has a quarter of all: some eighty at the same moment for each of sixty people.
+   * A block has no more than that either, and no less, since these sixty are in one.
    */
   waitingPerDestination: 1_024,
   waitingPerSender: 512,
   waitingPerAddress: 5_000,
+  waitingPerBlock: 5_000,
   waitingTotal: 20_000,
-  /** Bytes of waiting messages of one client, of one address, and in all. */
+  /** Bytes of waiting messages of one client, of one address, of one block, and in all. */
   waitingBytesPerSender: 4 * 1024 * 1024,
   waitingBytesPerAddress: 16 * 1024 * 1024,
+  waitingBytesPerBlock: 16 * 1024 * 1024,
   waitingBytesTotal: 64 * 1024 * 1024,
   /**
    * What a client may lose of what it says because it crowds out others, in frames (one more for every

@@ -39,9 +39,14 @@ export class Line {
 
 /** What one network has in all lines. */
 interface Holding {
-  readonly block: string;
   size: number;
   readonly lines: Map<Line, number>;
+}
+
+/** What one block of addresses has in all lines, by its networks. */
+interface BlockHolding {
+  size: number;
+  readonly networks: Map<string, Holding>;
 }
 
 interface Options {
@@ -60,7 +65,7 @@ export class Lines {
   /** Frames that were dropped so far. */
   dropped = 0;
   #lines = new Set<Line>();
-  #holdings = new Map<string, Holding>();
+  #blocks = new Map<string, BlockHolding>();
   #total = 0;
   /** What those who crowded lines lost since they were last told, by their ids. */
   #crowded = new Map<string, { readonly speaker: Speaker; cost: number }>();
@@ -181,31 +186,48 @@ export class Lines {
     return true;
   }
 
-  /** All lines together hold too much: of the network that has most in them, something goes. */
+  /**
+   * All lines together hold too much: of the block that has most in them, something of its network
+   * that has most goes. However many networks one opponent has in a block, they count as one.
+   */
   #dropOfGreatest(): boolean {
-    let network: string | null = null;
-    let most: Holding | null = null;
-    for (const [tag, holding] of this.#holdings) {
-      if (most === null || holding.size > most.size) [network, most] = [tag, holding];
-    }
-    const line = most?.lines.keys().next().value;
-    if (network === null || most === null || line === undefined) return false;
-    return this.#drop(line, [most.block, network]);
+    const [block, ofBlock] = greatest(this.#blocks) ?? [];
+    if (block === undefined || ofBlock === undefined) return false;
+    const [network, holding] = greatest(ofBlock.networks) ?? [];
+    const line = holding?.lines.keys().next().value;
+    if (network === undefined || line === undefined) return false;
+    return this.#drop(line, [block, network]);
   }
 
   #account(line: Line, { speaker: { network, block } }: Said, change: number): void {
     this.#total += change;
-    let holding = this.#holdings.get(network);
-    if (holding === undefined) {
-      holding = { block, size: 0, lines: new Map() };
-      this.#holdings.set(network, holding);
+    let ofBlock = this.#blocks.get(block);
+    if (ofBlock === undefined) {
+      ofBlock = { size: 0, networks: new Map() };
+      this.#blocks.set(block, ofBlock);
     }
+    let holding = ofBlock.networks.get(network);
+    if (holding === undefined) {
+      holding = { size: 0, lines: new Map() };
+      ofBlock.networks.set(network, holding);
+    }
+    ofBlock.size += change;
     holding.size += change;
     const here = (holding.lines.get(line) ?? 0) + change;
     if (here > 0) holding.lines.set(line, here);
     else holding.lines.delete(line);
-    if (holding.size <= 0) this.#holdings.delete(network);
+    if (holding.size <= 0) ofBlock.networks.delete(network);
+    if (ofBlock.size <= 0) this.#blocks.delete(block);
   }
+}
+
+/** Who has most, and what; null when nobody has anything. */
+function greatest<Held extends { readonly size: number }>(
+  all: ReadonlyMap<string, Held>,
+): readonly [string, Held] | null {
+  let most: readonly [string, Held] | null = null;
+  for (const each of all) if (most === null || each[1].size > most[1].size) most = each;
+  return most;
 }
 
 /** What a frame that was dropped counts against its sender. */

@@ -17,15 +17,18 @@ export type WaitingLimits = Pick<
   | "waitingPerDestination"
   | "waitingPerSender"
   | "waitingPerAddress"
+  | "waitingPerBlock"
   | "waitingTotal"
   | "waitingBytesPerSender"
   | "waitingBytesPerAddress"
+  | "waitingBytesPerBlock"
   | "waitingBytesTotal"
 >;
 
-/** Somebody who shares its places with all of its network. */
+/** Somebody who shares its places with all of its network, and with all of the block that this is in. */
 interface Located {
   readonly network: string;
+  readonly block: string;
 }
 
 interface Options<Sender> {
@@ -37,32 +40,42 @@ interface Options<Sender> {
   readonly crowded: (sender: Sender, frame: string) => void;
 }
 
-/** What one sender has waiting. */
-interface Own<Sender> {
-  readonly frames: Set<WaitingFrame<Sender>>;
-  bytes: number;
-  readonly network: Network<Sender>;
-}
-
-/** What all senders of one network have waiting. */
-interface Network<Sender> {
-  readonly senders: Map<Sender, Own<Sender>>;
+/** How much somebody has waiting. */
+interface Amount {
   frames: number;
   bytes: number;
 }
 
+/** What one sender has waiting. */
+interface Own<Sender> extends Amount {
+  readonly waiting: Set<WaitingFrame<Sender>>;
+  readonly network: Network<Sender>;
+}
+
+/** What all senders of one network have waiting. */
+interface Network<Sender> extends Amount {
+  readonly senders: Map<Sender, Own<Sender>>;
+  readonly block: Block<Sender>;
+}
+
+/** What all networks of one block of addresses have waiting. */
+interface Block<Sender> extends Amount {
+  readonly networks: Map<string, Network<Sender>>;
+}
+
 /**
  * The frames that wait for absent clients: in order for each destination, bounded for each
- * destination, each sender, each network and in all, and given up together for each pair. Where a
- * bound that many share is reached, room is made by whoever has most: of the network that has most,
- * the sender that has most.
+ * destination, each sender, each network, each block of addresses and in all, and given up together
+ * for each pair. Where a bound that many share is reached, room is made by whoever has most: of the
+ * block that has most, in it of the network that has most, the sender that has most. So however many
+ * networks one opponent has in a block, they count as one.
  */
 export class Waiting<Sender extends Located> {
   /** Every frame, oldest first: all wait equally long, so this is the order of the deadlines too. */
   #all = new Set<WaitingFrame<Sender>>();
   #byDestination = new Map<string, Set<WaitingFrame<Sender>>>();
   #bySender = new Map<Sender, Own<Sender>>();
-  #byNetwork = new Map<string, Network<Sender>>();
+  #byBlock = new Map<string, Block<Sender>>();
   #bytes = 0;
   #cancelTimer: (() => void) | null = null;
 
@@ -89,7 +102,7 @@ export class Waiting<Sender extends Located> {
     const { limits, clock } = this.options;
     const own = this.#bySender.get(sender);
     if (
-      own !== undefined && (own.frames.size >= limits.waitingPerSender ||
+      own !== undefined && (own.frames >= limits.waitingPerSender ||
         own.bytes + frame.length > limits.waitingBytesPerSender)
     ) return "sender-full";
     const deadline = clock.now() + limits.waitMs;
@@ -132,7 +145,7 @@ export class Waiting<Sender extends Located> {
 
   /** Forgets what a sender that is gone had waiting, but for destinations that `except` names. */
   drop(sender: Sender, except: (dst: string) => boolean = () => false): void {
-    for (const waiting of this.#bySender.get(sender)?.frames ?? []) {
+    for (const waiting of this.#bySender.get(sender)?.waiting ?? []) {
       if (!except(waiting.dst)) this.remove(waiting);
     }
   }
@@ -150,15 +163,25 @@ export class Waiting<Sender extends Located> {
   }
 
   #begin(sender: Sender): Own<Sender> {
-    let network = this.#byNetwork.get(sender.network);
-    if (network === undefined) {
-      network = { senders: new Map(), frames: 0, bytes: 0 };
-      this.#byNetwork.set(sender.network, network);
-    }
-    const own = { frames: new Set<WaitingFrame<Sender>>(), bytes: 0, network };
+    const network = this.#networkOf(sender);
+    const own = { waiting: new Set<WaitingFrame<Sender>>(), frames: 0, bytes: 0, network };
     this.#bySender.set(sender, own);
     network.senders.set(sender, own);
     return own;
+  }
+
+  #networkOf({ network: tag, block: blockTag }: Sender): Network<Sender> {
+    let block = this.#byBlock.get(blockTag);
+    if (block === undefined) {
+      block = { networks: new Map(), frames: 0, bytes: 0 };
+      this.#byBlock.set(blockTag, block);
+    }
+    let network = block.networks.get(tag);
+    if (network === undefined) {
+      network = { senders: new Map(), block, frames: 0, bytes: 0 };
+      block.networks.set(tag, network);
+    }
+    return network;
   }
 
   #insert(waiting: WaitingFrame<Sender>, own: Own<Sender>): void {
@@ -168,76 +191,87 @@ export class Waiting<Sender extends Located> {
     const line = this.#byDestination.get(dst);
     if (line === undefined) this.#byDestination.set(dst, new Set([waiting]));
     else line.add(waiting);
-    own.frames.add(waiting);
-    own.bytes += frame.length;
-    own.network.frames++;
-    own.network.bytes += frame.length;
+    own.waiting.add(waiting);
+    count(own, 1, frame.length);
     if (this.#cancelTimer === null) this.#start(deadline);
   }
 
   #removeFrom(own: Own<Sender>, waiting: WaitingFrame<Sender>): void {
     const { frame, speaker } = waiting;
-    own.frames.delete(waiting);
-    own.bytes -= frame.length;
+    own.waiting.delete(waiting);
+    count(own, -1, -frame.length);
+    if (own.frames > 0) return;
     const { network } = own;
-    network.frames--;
-    network.bytes -= frame.length;
-    if (own.frames.size > 0) return;
     this.#bySender.delete(speaker);
     network.senders.delete(speaker);
-    if (network.senders.size === 0) this.#byNetwork.delete(speaker.network);
+    if (network.senders.size > 0) return;
+    network.block.networks.delete(speaker.network);
+    if (network.block.networks.size === 0) this.#byBlock.delete(speaker.block);
   }
 
   /** While a bound that many share is exceeded, whoever has most gives way. `newest` just came. */
-  #makeRoom(newest: WaitingFrame<Sender>): void {
+  #makeRoom({ speaker, dst }: WaitingFrame<Sender>): void {
     const { limits } = this.options;
-    const network = this.#bySender.get(newest.speaker)?.network;
+    const network = this.#bySender.get(speaker)?.network;
     if (network === undefined) return;
-    const crowded = () =>
+    const { block } = network;
+    // Everybody is looked through only where a bound is exceeded: this is asked for each frame.
+    const networkFull = () =>
       network.frames > limits.waitingPerAddress || network.bytes > limits.waitingBytesPerAddress;
-    while (crowded() && this.#greatestGivesWay(network, newest.speaker)) { /* until it fits */ }
+    while (networkFull() && this.#greatestOfNetwork(network, speaker)) { /* until it fits */ }
+    const blockFull = () =>
+      block.frames > limits.waitingPerBlock || block.bytes > limits.waitingBytesPerBlock;
+    while (blockFull() && this.#greatestOfBlock(block, speaker)) { /* until it fits */ }
     const full = () =>
       this.#all.size > limits.waitingTotal || this.#bytes > limits.waitingBytesTotal;
-    while (full()) {
-      if (!this.#greatestGivesWay(this.#greatestNetwork(network), newest.speaker)) break;
-    }
-    const line = this.#byDestination.get(newest.dst);
+    while (full() && this.#greatestOfAll(speaker)) { /* until it fits */ }
+    const line = this.#byDestination.get(dst);
     if (line !== undefined && line.size > limits.waitingPerDestination) this.#thinOut(line);
   }
 
-  /** The network that has most waiting; of two that have as much, `own`. */
-  #greatestNetwork(own: Network<Sender>): Network<Sender> {
-    let greatest = own;
-    for (const each of this.#byNetwork.values()) {
-      if (this.#part(each) > this.#part(greatest)) greatest = each;
-    }
-    return greatest;
+  /** Somebody of the block that has most waiting gives way. False when there is nothing. */
+  #greatestOfAll(own: Sender): boolean {
+    const block = this.#greatest(this.#byBlock.values(), this.#byBlock.get(own.block));
+    return block !== undefined && this.#greatestOfBlock(block, own);
+  }
+
+  /** Somebody of the block's network that has most waiting gives way. False when there is nothing. */
+  #greatestOfBlock({ networks }: Block<Sender>, own: Sender): boolean {
+    const network = this.#greatest(networks.values(), networks.get(own.network));
+    return network !== undefined && this.#greatestOfNetwork(network, own);
   }
 
   /**
-   * What the greatest sender of a network said to one destination last goes; of two, of `own`. False
-   * when there is nothing.
+   * What the network's sender that has most waiting said to one destination last goes. False when
+   * there is nothing.
    */
-  #greatestGivesWay({ senders }: Network<Sender>, own: Sender): boolean {
-    let greatest = senders.get(own);
-    for (const each of senders.values()) {
-      if (
-        greatest === undefined ||
-        this.#part({ frames: each.frames.size, bytes: each.bytes }) >
-          this.#part({ frames: greatest.frames.size, bytes: greatest.bytes })
-      ) greatest = each;
-    }
-    const last = [...greatest?.frames ?? []].at(-1);
+  #greatestOfNetwork({ senders }: Network<Sender>, own: Sender): boolean {
+    const greatest = this.#greatest(senders.values(), senders.get(own));
+    const last = [...greatest?.waiting ?? []].at(-1);
     if (last === undefined) return false;
     this.#giveWay(last.speaker, last.dst);
     return true;
   }
 
-  /** One destination's line is too long: whoever has most in it, of the network that has, gives way. */
+  /** Who has most waiting; of two that have as much, `own`, which is whoever just came. */
+  #greatest<Each extends Amount>(all: Iterable<Each>, own: Each | undefined): Each | undefined {
+    let greatest = own;
+    for (const each of all) {
+      if (greatest === undefined || this.#part(each) > this.#part(greatest)) greatest = each;
+    }
+    return greatest;
+  }
+
+  /**
+   * One destination's line is too long: whoever has most in it gives way, of the network that has,
+   * of the block that has.
+   */
   #thinOut(line: ReadonlySet<WaitingFrame<Sender>>): void {
-    const network = mostFrequent([...line].map(({ speaker }) => speaker.network));
-    const ofNetwork = [...line].filter(({ speaker }) => speaker.network === network);
-    const sender = mostFrequent(ofNetwork.map(({ speaker }) => speaker));
+    const speakers = [...line].map(({ speaker }) => speaker);
+    const block = mostFrequent(speakers.map((speaker) => speaker.block));
+    const ofBlock = speakers.filter((speaker) => speaker.block === block);
+    const network = mostFrequent(ofBlock.map((speaker) => speaker.network));
+    const sender = mostFrequent(ofBlock.filter((speaker) => speaker.network === network));
     const [any] = line;
     if (sender !== undefined && any !== undefined) this.#giveWay(sender, any.dst);
   }
@@ -250,13 +284,13 @@ export class Waiting<Sender extends Located> {
   }
 
   #removePair(sender: Sender, dst: string): WaitingFrame<Sender>[] {
-    const pair = [...this.#bySender.get(sender)?.frames ?? []].filter((each) => each.dst === dst);
+    const pair = [...this.#bySender.get(sender)?.waiting ?? []].filter((each) => each.dst === dst);
     for (const waiting of pair) this.remove(waiting);
     return pair;
   }
 
   /** How much of all places or bytes that is, whichever is more. */
-  #part({ frames, bytes }: { readonly frames: number; readonly bytes: number }): number {
+  #part({ frames, bytes }: Readonly<Amount>): number {
     const { waitingTotal, waitingBytesTotal } = this.options.limits;
     return Math.max(frames / waitingTotal, bytes / waitingBytesTotal);
   }
@@ -282,6 +316,14 @@ export class Waiting<Sender extends Located> {
     }
     const next = this.#all.values().next().value;
     if (next !== undefined && this.#cancelTimer === null) this.#start(next.deadline);
+  }
+}
+
+/** Counts what a sender has waiting, for its network and its block as well. */
+function count<Sender>(own: Own<Sender>, frames: number, bytes: number): void {
+  for (const amount of [own, own.network, own.network.block]) {
+    amount.frames += frames;
+    amount.bytes += bytes;
   }
 }
 

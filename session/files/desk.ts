@@ -22,8 +22,12 @@ const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif
 export const SHOWN_MAX = 2_000_000;
 export const SHOWN_EACH_MAX = 20_000_000;
 const SHOWN_TOTAL_MAX = 80_000_000;
-/** Pixels of all pictures of a call that are shown; what goes beyond is a file to save. */
+/**
+ * Pixels of all pictures of a call that are shown, and of one person's, since a picture of few bytes
+ * may have very many; what goes beyond is a file to save.
+ */
 const SHOWN_PIXELS_MAX = 400_000_000;
+const SHOWN_PIXELS_EACH_MAX = SHOWN_PIXELS_MAX / 4;
 /** Files up to this size are kept in memory until they are saved, in bytes. */
 const MEMORY_MAX = 32_000_000;
 /** Blobs that are saved are of no type that a browser would show: a page among them could run. */
@@ -97,7 +101,8 @@ export function createDesk(options: DeskOptions): Desk {
   const shown = new Set<string>();
   /** Bytes of pictures that were asked for, by who offered them. */
   const shownOf = new Map<PeerId, number>();
-  let shownPixels = 0;
+  /** Pixels of pictures that are shown, by whose they are. */
+  const pixelsOf = new Map<PeerId, number>();
   let closed = false;
 
   const stop = effect(() => {
@@ -116,7 +121,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   function mayShow(file: SharedFile): boolean {
-    const inAll = [...shownOf.values()].reduce((sum, bytes) => sum + bytes, file.size);
+    const inAll = sum(shownOf) + file.size;
     return !shown.has(file.id) && isPicture(file) && file.ways[0]?.state.name === "offered" &&
       (shownOf.get(file.author) ?? 0) + file.size <= SHOWN_EACH_MAX && inAll <= SHOWN_TOTAL_MAX;
   }
@@ -127,7 +132,7 @@ export function createDesk(options: DeskOptions): Desk {
     room.files.accept(
       id,
       memorySink(type, async (blob) => {
-        if (!await keepPicture(id, blob) && !closed) {
+        if (!await keepPicture(id, author, blob) && !closed) {
           keep(links, id, blob.slice(0, blob.size, SAVED_TYPE));
         }
       }),
@@ -135,12 +140,13 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   /** Shows a picture, unless drawing it takes more than it may. Answers whether it does. */
-  async function keepPicture(id: string, blob: Blob): Promise<boolean> {
+  async function keepPicture(id: string, author: PeerId, blob: Blob): Promise<boolean> {
     const size = pictureSize(new Uint8Array(await blob.arrayBuffer()));
     if (size === null || !mayDraw(size) || closed) return false;
     const pixels = size.width * size.height;
-    if (shownPixels + pixels > SHOWN_PIXELS_MAX) return false;
-    shownPixels += pixels;
+    const ofAuthor = (pixelsOf.get(author) ?? 0) + pixels;
+    if (ofAuthor > SHOWN_PIXELS_EACH_MAX || sum(pixelsOf) + pixels > SHOWN_PIXELS_MAX) return false;
+    pixelsOf.set(author, ofAuthor);
     keep(pictures, id, blob);
     return true;
   }
@@ -175,7 +181,7 @@ export function createDesk(options: DeskOptions): Desk {
       try {
         for (const file of files) {
           const id = await room.files.offer(sourceOf(file), to);
-          if (isPicture(file)) await keepPicture(id, file);
+          if (isPicture(file)) await keepPicture(id, room.state.self.id, file);
         }
       } catch (error) {
         const { title, text } = notOffered(error);
@@ -224,6 +230,10 @@ async function emptied({ folder }: Places, scratch: ReadonlySet<string>): Promis
       // NotFoundError: its way ended before, and it was removed then.
     });
   }
+}
+
+function sum(counts: ReadonlyMap<PeerId, number>): number {
+  return [...counts.values()].reduce((all, each) => all + each, 0);
 }
 
 function isPicture({ type, size }: { type: string; size: number }): boolean {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
-import { createLocalBus, joinRoom, type Room, type SharedFile } from "../../lib/mod.ts";
+import {
+  createLocalBus,
+  type FileSink,
+  joinRoom,
+  type Room,
+  type SharedFile,
+} from "../../lib/mod.ts";
 import type { ChatLineView } from "../../session/mod.ts";
 import {
   createDesk,
@@ -165,13 +171,71 @@ Deno.test("a picture of too many pixels, or of a size that can't be read, is a f
   assert.deepEqual(saved, [], "it is saved when somebody asks for it");
 });
 
-Deno.test("many pictures of many pixels are not all shown", async () => {
-  await using place = await deskOfBen();
-  const { ada, desk } = place;
-  const names = Array.from({ length: 12 }, (_, index) => `${index}.png`);
-  for (const name of names) await offer(ada, name, "image/png", 1000, png(8_000, 5_000));
-  const cards = [];
-  for (const name of names) cards.push(await card(desk, name, "finished"));
-  assert.equal(cards.filter(({ picture }) => picture !== null).length, 10);
-  assert.equal(cards.filter(({ link }) => link !== null).length, 2);
+/** A desk for Ben where everybody's pictures are there as soon as they are asked for. */
+function deskOfMany() {
+  const list = signal<readonly SharedFile[]>([]);
+  const sizes = new Map<string, Uint8Array>();
+  const room = {
+    state: { self: { id: "ben" }, peers: [] },
+    files: {
+      async accept(id: string, sink: FileSink) {
+        await sink.write(new Uint8Array(sizes.get(id) ?? []));
+        await sink.close();
+      },
+      offer: (source: { readonly name: string }) => Promise.resolve(source.name),
+    },
+  } as unknown as Room;
+  const desk = createDesk({
+    room,
+    state: signal(room.state),
+    list,
+    shown: signal(true),
+    notices: { add: () => 0 },
+    places: { pick: null, folder: null },
+    save: () => {},
+    scratchName: () => "scratch",
+  });
+  const add = (author: string, name: string) => {
+    const ways = [{ peer: author, state: { name: "offered" } as const }];
+    const file = { id: name, author, name, size: 1000, type: "image/png", to: null, at: 0, ways };
+    list.value = [...list.value, { ...file, onOffer: false }];
+  };
+  /** Adds a picture, and says whether it is shown. */
+  const shows = async (author: string, name: string, head: Uint8Array) => {
+    sizes.set(name, head);
+    add(author, name);
+    const found = await until(
+      `${name} is there`,
+      () => desk.cards.value.find((one) => one.name === name && (one.picture ?? one.link) !== null),
+    );
+    return found.picture !== null;
+  };
+  return { desk, add, shows };
+}
+
+Deno.test("one person's small pictures of many pixels take no place of another's, nor of one's own", async () => {
+  const { desk, add, shows } = deskOfMany();
+  const shown = [];
+  for (let n = 0; n < 12; n++) shown.push(await shows("mallory", `m${n}.png`, png(8_000, 5_000)));
+  assert.equal(shown.filter((each) => each).length, 2, "a quarter of 400 megapixels");
+  assert.ok(await shows("ada", "ada.png", png(8_000, 5_000)), "another's is shown");
+  assert.ok(!await shows("mallory", "more.png", png(8_000, 5_000)));
+  assert.ok(await shows("mallory", "small.png", png(64, 64)), "what still fits is shown");
+  await desk.offer(
+    [new File([new Uint8Array(png(64, 64))], "own.png", { type: "image/png" })],
+    "room",
+  );
+  add("ben", "own.png");
+  assert.match(desk.cards.value.at(-1)?.picture ?? "", /^blob:/);
+  desk.close();
+});
+
+Deno.test("many pictures of many pixels are not all shown, however many people they are of", async () => {
+  const { desk, shows } = deskOfMany();
+  const shown = [];
+  for (let n = 0; n < 14; n++) {
+    shown.push(await shows(`author ${n >> 1}`, `${n}.png`, png(8_000, 5_000)));
+  }
+  assert.deepEqual(shown, [...Array(10).fill(true), ...Array(4).fill(false)]);
+  desk.close();
 });

@@ -370,6 +370,36 @@ Deno.test("what stands in all lines together is bounded, at the cost of the netw
   assert.equal(broker.lines.total, 0);
 });
 
+Deno.test("one site of many networks that fills all lines pushes out nobody who has more in them than each", () => {
+  const { client, clock, broker } = fakeBroker({ unreadBytesTotal: 2_000_000 });
+  const deaf = Array.from(
+    { length: 60 },
+    (_, n) => client(`deaf-${n}`, { address: `198.51.${n}.1`, keeps: true }),
+  );
+  const slow = client("slow", { address: "198.51.100.1", keeps: true });
+  const friend = client("friend", { address: "192.0.2.7" });
+  const floods = Array.from(
+    { length: 60 },
+    (_, n) => client(`flood-${n}`, { address: `2001:db8:0:${(n << 8).toString(16)}::` }),
+  );
+  for (let n = 0; n < 6; n++) friend.send({ ...of("OFFER", 60_000), dst: "slow" });
+  friend.send({ type: "OFFER", dst: "slow", payload: "a word" });
+  for (let step = 0; step < 12; step++) {
+    for (const [n, flood] of floods.entries()) {
+      flood.send({ ...of("OFFER", 24_000), dst: `deaf-${n}` });
+    }
+    clock.pass(STEP_MS);
+    assert.ok(broker.lines.total <= 2_000_000);
+  }
+  assert.ok(broker.lines.total > 1_900_000);
+  for (let n = 0; n < 10; n++) {
+    slow.read(Number.POSITIVE_INFINITY);
+    clock.pass(400);
+  }
+  assert.ok(slow.received.at(-1)?.payload === "a word");
+  assert.ok([...deaf, slow, friend].every(({ closed }) => closed === null));
+});
+
 /** A bus that answers claims when it is told to. */
 class LateBus implements Bus {
   readonly answers: (() => void)[] = [];

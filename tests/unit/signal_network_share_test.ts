@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from "../../signal/mod.ts";
 import { NetworkTags } from "../../signal/tags.ts";
 import { TurnLimits } from "../../signal/turn/limits.ts";
 import { Turnstile } from "../../signal/turnstile.ts";
-import { fakeBroker, ManualClock } from "./signal_helpers.ts";
+import { fakeBroker, type FakeClient, ManualClock } from "./signal_helpers.ts";
 
 /** Networks of 64 bits: the first 256 are one /56, and 65,536 are one /48. */
 const ipv6 = (n: number) => addressKey(`2001:db8:0:${n.toString(16)}::1`);
@@ -152,6 +152,63 @@ Deno.test("the line for one absent client is shared out as well: a room's addres
   assert.deepEqual(honest.received, []);
   const room = client("room", { address: "192.0.2.1" });
   assert.ok(room.received.some(({ src }) => src === "honest"));
+});
+
+/** A site: one block with so many networks, each of which sends two frames and is within its limits. */
+function site(client: (id: string, options: { address: string }) => FakeClient, networks: number) {
+  return Array.from(
+    { length: networks },
+    (_, n) => client(`flood-${n}`, { address: ipv6(n << 8) }),
+  );
+}
+
+Deno.test("one site whose many networks fill the line of those who wait pushes out nobody who has more than each of them", () => {
+  for (const bytes of [false, true]) {
+    const { client, clock, broker } = fakeBroker(
+      bytes ? { waitingBytesTotal: 300_000 } : { waitingTotal: 64 },
+    );
+    const long = "x".repeat(bytes ? 4_000 : 1);
+    const floods = site(client, 40);
+    for (let n = 0; n < 2; n++) for (const each of floods) each.send(offer(`nobody-${n}`, long));
+    for (let n = 0; n < 20; n++) clock.pass(1);
+    const honest = client("honest", { address: HONEST });
+    for (let n = 0; n < 8; n++) honest.send(offer("late", long));
+    assert.deepEqual([honest.received, honest.closed], [[], null]);
+    assert.ok(bytes ? broker.waiting.bytes <= 300_000 : broker.waiting.frames <= 64);
+    assert.equal(client("late").received.length, 8);
+    assert.ok(floods.some(({ types }) => types.includes("EXPIRE")), "who made room is told");
+  }
+});
+
+Deno.test("one site of many networks leaves places of the line of those who wait free for others", () => {
+  for (const limits of [{ waitingPerBlock: 20 }, { waitingBytesPerBlock: 40_000 }]) {
+    const { client, clock, broker } = fakeBroker(limits);
+    const floods = site(client, 40);
+    for (const each of floods) each.send(offer("nobody", "x".repeat(2_000)));
+    for (let n = 0; n < 20; n++) clock.pass(1);
+    assert.ok(broker.waiting.frames <= 20, `${broker.waiting.frames} frames`);
+    assert.ok(broker.waiting.frames > 15, "it has its part");
+    client("another", { address: HONEST }).send(offer("nobody"));
+    assert.ok(broker.waiting.frames > 16, "another block has one of its own");
+  }
+  const { waitingPerBlock, waitingTotal, waitingPerAddress } = DEFAULT_LIMITS;
+  assert.ok(waitingPerBlock * 4 <= waitingTotal);
+  assert.ok(waitingPerBlock >= waitingPerAddress, "sixty people behind one address have room");
+  const { waitingBytesPerBlock, waitingBytesTotal, waitingBytesPerAddress } = DEFAULT_LIMITS;
+  assert.ok(waitingBytesPerBlock * 4 <= waitingBytesTotal);
+  assert.ok(waitingBytesPerBlock >= waitingBytesPerAddress);
+});
+
+Deno.test("one site of many networks can't wall in a room's address", () => {
+  const { client, clock } = fakeBroker({ waitingPerDestination: 64 });
+  const floods = site(client, 32);
+  for (let n = 0; n < 2; n++) for (const each of floods) each.send(offer("room"));
+  for (let n = 0; n < 20; n++) clock.pass(1);
+  const honest = client("honest", { address: HONEST });
+  for (let n = 0; n < 8; n++) honest.send(offer("room"));
+  assert.deepEqual(honest.received, []);
+  const { received } = client("room", { address: "192.0.2.1" });
+  assert.equal(received.filter(({ src }) => src === "honest").length, 8);
 });
 
 Deno.test("of one address the sender that has most waiting makes room, not its neighbour", () => {
