@@ -560,8 +560,12 @@ export class RoomEngine implements Room {
 
   async #enter(mayFound: boolean): Promise<void> {
     if (this.#phase.name === "left") throw whyLeft(this.#phase.reason);
+    const presence = this.#presence;
     this.#entry = new Entry({
-      self: this.#presence.self,
+      // Whoever opens the host's key on the way in says so from the next dial on.
+      get self() {
+        return presence.self;
+      },
       note: this.#note,
       address: () => this.#keys.address,
       mayFound,
