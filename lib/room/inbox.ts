@@ -1,4 +1,5 @@
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
+import { FairQueue } from "./fair_queue.ts";
 import type { PeerId } from "./types.ts";
 
 /** Messages that may wait while one before them is checked: of one, and of all. */
@@ -6,6 +7,7 @@ const WAITING_OF_ONE_MAX = 128;
 const WAITING_MAX = 2_048;
 
 export interface InboxOptions {
+  readonly isMember: (peer: PeerId) => boolean;
   /** Whether this peer may say such a thing at all, where it stands now. */
   readonly maySay: (peer: PeerId, message: PresenceMessage) => boolean;
   /**
@@ -21,41 +23,48 @@ export interface InboxOptions {
 }
 
 /**
- * Control messages in the order in which they came, whoever they are from. Signatures take time to
- * check, and what comes behind them must not overtake.
+ * Control messages that wait while one before them is checked, one of each sender in turn: signatures
+ * take time to check, and what one sender has checked must keep nobody else from being heard. What a
+ * sender says never overtakes what it said before.
  */
 export class Inbox {
-  readonly #waiting: { peer: PeerId; message: PresenceMessage; link: string }[] = [];
+  readonly #waiting = new FairQueue<{ message: PresenceMessage; link: string }>({
+    ofOne: WAITING_OF_ONE_MAX,
+    ofAll: WAITING_MAX,
+  });
   #busy = false;
 
   constructor(readonly options: InboxOptions) {}
 
   /** Takes in a message that came over the connection named `link`. */
   put(peer: PeerId, message: PresenceMessage, link: string): void {
-    if (this.#waiting.length >= WAITING_MAX) return;
-    const ofOne = this.#waiting.filter((waiting) => waiting.peer === peer).length;
-    if (ofOne >= WAITING_OF_ONE_MAX) return;
-    this.#waiting.push({ peer, message, link });
+    this.#waiting.add(peer, { message, link });
     if (!this.#busy) void this.#work();
   }
 
   /** The address turned out to be this member: so what waits of it is from them. */
   rename(from: PeerId, to: PeerId): void {
-    for (const waiting of this.#waiting) if (waiting.peer === from) waiting.peer = to;
+    this.#waiting.rename(from, to);
   }
 
   async #work(): Promise<void> {
     this.#busy = true;
     try {
-      for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      for (let next = this.#next(); next !== null; next = this.#next()) {
+        const { source: peer, item: { message, link } } = next;
         const { maySay, check, take } = this.options;
-        if (!maySay(next.peer, next.message)) continue;
-        const checked = check(next.peer, next.message, next.link);
+        if (!maySay(peer, message)) continue;
+        const checked = check(peer, message, link);
         if (checked !== null && !await checked) continue;
-        take(next.peer, next.message);
+        take(peer, message);
       }
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Members first: a guest can be anybody, and one whom a roster makes a member waits for that. */
+  #next() {
+    return this.#waiting.next((peer) => this.options.isMember(peer));
   }
 }

@@ -114,6 +114,11 @@ export class Meeting {
     answer(guest, { t: "met", member: self(), session: roster.session });
   }
 
+  /** Whether somebody showed that it may speak for another room. */
+  hasMet(guest: PeerId): boolean {
+    return this.#met.has(guest);
+  }
+
   /** The holder of the address, who showed who it is, asks for our room. */
   met(peer: PeerId, holder: RosterMember, session: string): void {
     const { ours, address, connections, governance, send } = this.options;

@@ -310,6 +310,21 @@ export class Presence {
     return this.admission.answerOffer(guest, hello);
   }
 
+  /**
+   * Whether a message that lists people can count, where its sender stands: asked before the seat of
+   * anybody whom it lists is checked.
+   */
+  mayList(peer: PeerId, message: PresenceMessage): boolean {
+    if (message.t === "merge") return this.#meeting.hasMet(peer);
+    return message.t !== "roster" || this.#couldTake(peer, message.roster) !== null;
+  }
+
+  /** Whether a roster would only be answered with ours, so that nobody whom it lists needs a check. */
+  isOutdated(peer: PeerId, next: Roster): boolean {
+    return this.#roster !== null && this.#couldTake(peer, next) !== null &&
+      !supersedes(next, this.#roster);
+  }
+
   receive(peer: PeerId, message: PresenceMessage): void {
     switch (message.t) {
       case "hello":
@@ -509,11 +524,19 @@ export class Presence {
     return this.#roster ?? foundRoster(this.#self, this.options.newSession());
   }
 
+  /** The roster that we hold, where this one is its speaker's and could follow on it; or null. */
+  #couldTake(peer: PeerId, next: Roster): Roster | null {
+    const held = this.#roster;
+    if (this.#standing !== "seated" || held === null) return null;
+    if (next.coordinator !== peer || !this.has(peer)) return null;
+    if (next.members.length > this.options.capacity || !follows(next, held)) return null;
+    return held;
+  }
+
   #takeRoster(peer: PeerId, next: Roster): void {
-    if (this.#standing !== "seated" || this.#roster === null) return;
-    if (next.coordinator !== peer || !this.has(peer)) return;
-    if (next.members.length > this.options.capacity || !follows(next, this.#roster)) return;
-    if (!supersedes(next, this.#roster)) {
+    const held = this.#couldTake(peer, next);
+    if (held === null) return;
+    if (!supersedes(next, held)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
       if (this.coordinating) this.#messenger.sendRoster(peer);
       return;
@@ -523,7 +546,7 @@ export class Presence {
       this.options.door.close();
       this.admission.close();
     }
-    if (next.coordinator !== this.#roster.coordinator) this.admission.handOver();
+    if (next.coordinator !== held.coordinator) this.admission.handOver();
     this.#adopt(next);
   }
 

@@ -160,6 +160,7 @@ export class RoomEngine implements Room {
       },
     });
     this.#inbox = new Inbox({
+      isMember: (peer) => this.#presence.has(peer),
       maySay: (peer, message) => this.#maySay(peer, message),
       check: (peer, message, link) => this.#check(peer, message, link),
       take: (peer, message) => this.#take(peer, message),
@@ -711,11 +712,12 @@ export class RoomEngine implements Room {
   /** Whether somebody may say this, where they stand now: before anything of it is looked at. */
   #maySay(peer: PeerId, message: PresenceMessage): boolean {
     if (this.#phase.name === "left") return false;
-    return maySay(message.t, {
+    const heard = maySay(message.t, {
       holder: peer !== this.#keys.address ? null : this.#entry === null ? "meets" : "enters",
       guest: this.#presence.admission.hasGuest(peer),
       member: this.#presence.has(peer),
     });
+    return heard && this.#presence.mayList(peer, message);
   }
 
   /** Whether what a message claims is so: a claim counts for the connection that it came over alone. */
@@ -736,11 +738,18 @@ export class RoomEngine implements Room {
           ? this.#checkClaim(peer, message, holder, link)
           : this.#checkOf(peer, message, holder);
       }
-      default: {
-        const checked = this.#governance.check(peer, message);
-        return checked === null ? null : checked.then(() => true);
-      }
+      case "roster":
+        if (this.#presence.isOutdated(peer, message.roster)) return null;
+        return this.#checkPlain(peer, message);
+      default:
+        return this.#checkPlain(peer, message);
     }
+  }
+
+  /** Checks what a message has to prove that no claim of its sender's goes before. */
+  #checkPlain(peer: PeerId, message: PresenceMessage): Promise<boolean> | null {
+    const checked = this.#governance.check(peer, message);
+    return checked === null ? null : checked.then(() => true);
   }
 
   /** Checks a message of somebody whose claim has to hold before anything else of it counts. */

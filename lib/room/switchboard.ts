@@ -6,7 +6,19 @@ import {
   type SignalCodec,
   SignalRefused,
 } from "../signal/types.ts";
+import { FairQueue } from "./fair_queue.ts";
 import type { PeerId } from "./types.ts";
+
+/** Signals of one source that may wait to be opened: more than one connection needs. */
+const SIGNALS_OF_ONE_MAX = 64;
+/** Signals of all sources that may wait to be opened. */
+const SIGNALS_MAX = 1_024;
+
+/** A signal as it came, still to be opened. */
+interface Received {
+  readonly envelope: Envelope;
+  readonly payload: unknown;
+}
 
 export interface SwitchboardOptions {
   readonly codec: SignalCodec;
@@ -27,7 +39,8 @@ export interface SwitchboardOptions {
  */
 export class Switchboard {
   #out: Promise<void> = Promise.resolve();
-  #in: Promise<void> = Promise.resolve();
+  readonly #in = new FairQueue<Received>({ ofOne: SIGNALS_OF_ONE_MAX, ofAll: SIGNALS_MAX });
+  #opening = false;
   #closed = false;
 
   constructor(readonly options: SwitchboardOptions) {}
@@ -43,19 +56,34 @@ export class Switchboard {
     });
   }
 
+  /** Takes in a signal as it came: opened in its turn, one of each source after another. */
   receive(envelope: Envelope, payload: unknown): void {
-    this.#in = this.#in.then(async () => {
-      if (this.#closed) return;
-      try {
-        const signal = await this.options.codec.decode(envelope, payload);
-        const checked = this.options.check(envelope, signal);
-        if (checked !== null) await checked;
-        if (!this.#closed) this.options.deliver(envelope, signal);
-      } catch (error) {
-        if (!(error instanceof SignalRefused)) throw error;
-        this.options.refused(error.code);
+    if (this.#closed) return;
+    this.#in.add(envelope.src, { envelope, payload });
+    if (!this.#opening) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#opening = true;
+    try {
+      for (let next = this.#in.next(); next !== null; next = this.#in.next()) {
+        await this.#open(next.item);
       }
-    });
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  async #open({ envelope, payload }: Received): Promise<void> {
+    try {
+      const signal = await this.options.codec.decode(envelope, payload);
+      const checked = this.options.check(envelope, signal);
+      if (checked !== null) await checked;
+      if (!this.#closed) this.options.deliver(envelope, signal);
+    } catch (error) {
+      if (!(error instanceof SignalRefused)) throw error;
+      this.options.refused(error.code);
+    }
   }
 
   /** Resolves when everything sent so far was carried. */
@@ -65,5 +93,6 @@ export class Switchboard {
 
   close(): void {
     this.#closed = true;
+    this.#in.clear();
   }
 }
