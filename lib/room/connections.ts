@@ -70,8 +70,6 @@ export interface ConnectionsOptions {
   readonly leftDoor: (peer: PeerId) => void;
   /** A connection to this peer can carry a `hello`: its certificate need not be proven yet. */
   readonly opened: (peer: PeerId) => void;
-  /** A connection that stood carries nothing: it may be our own network that is gone. */
-  readonly lost: () => void;
   /** What was withheld from this peer may flow again: they missed what was said meanwhile. */
   readonly released: (peer: PeerId) => void;
   /** The way to a peer is another than before. */
@@ -139,11 +137,6 @@ export class Connections {
   /** Whether there is a proven connection that carries text. */
   ready(peer: PeerId): boolean {
     return this.#parties.get(peer)?.current?.link.ready ?? false;
-  }
-
-  /** Whether what is said to this peer gets there now, as far as that is known. */
-  reaches(peer: PeerId): boolean {
-    return this.ready(peer) && this.#linkOf(peer)?.state.name === "connected";
   }
 
   /** Whether this connection to a peer carries text, proven or not. */
@@ -479,17 +472,6 @@ export class Connections {
       // It is our end that changed, so the offer is ours in either role; the other side notices nothing.
       if (shown.link.state.name === "connected" || shown.role === "answerer") shown.link.restart();
       else if (party.introduced) this.#step(party);
-    }
-  }
-
-  /**
-   * The broker hears us again: what was lost looks for its way now, whoever dialled. It may be our
-   * end that changed, without the platform having said so.
-   */
-  brokerBack(): void {
-    for (const party of this.#parties.values()) {
-      const shown = shownAttempt(party);
-      if (party.admitted && shown?.link.state.name === "reconnecting") shown.link.restart();
     }
   }
 
@@ -906,7 +888,6 @@ export class Connections {
       case "failed":
         party.lostAt ??= state.since;
         this.#stepLater(party);
-        this.options.lost();
     }
     // A dial that failed on the way back is one step of it, and not yet the end.
     this.options.state(party.peer, this.stateOf(party.peer));

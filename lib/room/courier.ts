@@ -139,7 +139,7 @@ export class Courier {
       !this.#cameOverBroker(dst);
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && presence.has(coordinator) && connections.ready(coordinator);
-    if (relayed && (known && connections.reaches(coordinator) || this.#mailbox?.state !== "open")) {
+    if (relayed && (known || this.#mailbox?.state !== "open")) {
       const message: PresenceMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));
     }

@@ -181,7 +181,6 @@ export class RoomEngine implements Room {
       opened: (peer) => this.#opened(peer),
       refused: () => this.#signalRefused("not-theirs"),
       released: (peer) => this.#catchUp(peer),
-      lost: () => this.#checkBroker(),
       wayChanged: () => this.#changed(),
       message: (peer, channel, text, link) => this.#read(peer, channel, text, link),
       bytes: (peer, data) => this.files.receiveBytes(peer, data),
@@ -457,13 +456,9 @@ export class RoomEngine implements Room {
 
   networkChanged(): void {
     // The broker first: what the connections say next goes over it.
-    this.#checkBroker();
-    this.#connections.networkChanged();
-  }
-
-  #checkBroker(): void {
     this.#courier.mailbox?.check();
     this.#door.check();
+    this.#connections.networkChanged();
   }
 
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
@@ -498,10 +493,7 @@ export class RoomEngine implements Room {
       signal: (envelope, payload) => this.#courier.receive(envelope, payload),
       expired: (dst) => this.#expired(dst),
       state: (state) => {
-        if (state === "open") {
-          this.#entry?.reachable();
-          this.#connections.brokerBack();
-        }
+        if (state === "open") this.#entry?.reachable();
         if (state === "lost") this.#openAgainLater();
         this.#changed();
       },

@@ -66,7 +66,6 @@ async function two(): Promise<{ ada: End; ben: End }> {
       leftDoor: (peer) => left.push(peer),
       opened: () => {},
       released: () => {},
-      lost: () => {},
       wayChanged: () => {},
       message: () => {},
       bytes: () => {},
