@@ -12,6 +12,7 @@ export class FairQueue<Item> {
   /** What waits, by source; the source whose turn is next comes first. None is empty. */
   readonly #waiting = new Map<string, Item[]>();
   #size = 0;
+  #serving = false;
 
   constructor(readonly limits: FairLimits) {}
 
@@ -30,6 +31,26 @@ export class FairQueue<Item> {
     for (const source of this.#waiting.keys()) if (prefers(source)) return this.#take(source);
     const [first] = this.#waiting.keys();
     return first === undefined ? null : this.#take(first);
+  }
+
+  /**
+   * Serves everything that waits, one after another, and what comes meanwhile; a call while that goes
+   * on does nothing. `serve` gives a promise where something has to be waited for.
+   */
+  async serve(
+    serve: (source: string, item: Item) => Promise<void> | void,
+    prefers?: (source: string) => boolean,
+  ): Promise<void> {
+    if (this.#serving) return;
+    this.#serving = true;
+    try {
+      for (let next = this.next(prefers); next !== null; next = this.next(prefers)) {
+        const work = serve(next.source, next.item);
+        if (work !== undefined) await work;
+      }
+    } finally {
+      this.#serving = false;
+    }
   }
 
   /** One source turned out to be another: what waits of it comes before what waits of that one. */

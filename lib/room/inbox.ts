@@ -32,14 +32,17 @@ export class Inbox {
     ofOne: WAITING_OF_ONE_MAX,
     ofAll: WAITING_MAX,
   });
-  #busy = false;
 
   constructor(readonly options: InboxOptions) {}
 
   /** Takes in a message that came over the connection named `link`. */
   put(peer: PeerId, message: PresenceMessage, link: string): void {
     this.#waiting.add(peer, { message, link });
-    if (!this.#busy) void this.#work();
+    // Members first: a guest can be anybody, and one whom a roster makes a member waits for that.
+    void this.#waiting.serve(
+      (sender, waiting) => this.#hear(sender, waiting.message, waiting.link),
+      (sender) => this.options.isMember(sender),
+    );
   }
 
   /** The address turned out to be this member: so what waits of it is from them. */
@@ -47,24 +50,13 @@ export class Inbox {
     this.#waiting.rename(from, to);
   }
 
-  async #work(): Promise<void> {
-    this.#busy = true;
-    try {
-      for (let next = this.#next(); next !== null; next = this.#next()) {
-        const { source: peer, item: { message, link } } = next;
-        const { maySay, check, take } = this.options;
-        if (!maySay(peer, message)) continue;
-        const checked = check(peer, message, link);
-        if (checked !== null && !await checked) continue;
-        take(peer, message);
-      }
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  /** Members first: a guest can be anybody, and one whom a roster makes a member waits for that. */
-  #next() {
-    return this.#waiting.next((peer) => this.options.isMember(peer));
+  #hear(peer: PeerId, message: PresenceMessage, link: string): Promise<void> | void {
+    const { maySay, check, take } = this.options;
+    if (!maySay(peer, message)) return;
+    const checked = check(peer, message, link);
+    if (checked === null) return take(peer, message);
+    return checked.then((holds) => {
+      if (holds) take(peer, message);
+    });
   }
 }

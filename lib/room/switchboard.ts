@@ -40,7 +40,6 @@ export interface SwitchboardOptions {
 export class Switchboard {
   #out: Promise<void> = Promise.resolve();
   readonly #in = new FairQueue<Received>({ ofOne: SIGNALS_OF_ONE_MAX, ofAll: SIGNALS_MAX });
-  #opening = false;
   #closed = false;
 
   constructor(readonly options: SwitchboardOptions) {}
@@ -60,18 +59,7 @@ export class Switchboard {
   receive(envelope: Envelope, payload: unknown): void {
     if (this.#closed) return;
     this.#in.add(envelope.src, { envelope, payload });
-    if (!this.#opening) void this.#work();
-  }
-
-  async #work(): Promise<void> {
-    this.#opening = true;
-    try {
-      for (let next = this.#in.next(); next !== null; next = this.#in.next()) {
-        await this.#open(next.item);
-      }
-    } finally {
-      this.#opening = false;
-    }
+    void this.#in.serve((_, received) => this.#open(received));
   }
 
   async #open({ envelope, payload }: Received): Promise<void> {
