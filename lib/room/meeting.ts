@@ -105,8 +105,8 @@ export class Meeting {
     const { ours, governance, answer, self } = this.options;
     const roster = ours();
     if (roster === null) return;
-    // The other half of our own room decides by what its own host decided, which can be older.
     const claimant = { id: guest, ...hello };
+    // The other half of our own room decides by what its own host decided, which can be older.
     if (hello.meets === roster.session) this.#govern(claimant, (told) => answer(guest, told));
     if (!governance.mayBeHere(claimant)) return;
     this.#met.set(guest, hello.seat);
@@ -154,23 +154,19 @@ export class Meeting {
   asked(guest: PeerId, theirs: Roster): void {
     const { ours, answer, goOn, move, governance } = this.options;
     const roster = ours();
-    if (roster === null || !this.#speaksFor(guest, theirs)) return;
+    const speaker = this.#speakerOf(guest, theirs);
+    if (roster === null || speaker === null) return;
     if (!theirs.members.every((member) => governance.mayBeHere(member))) {
       // The other half of our own room lists somebody who may not be here, for want of the host's word.
-      if (theirs.session === roster.session) {
-        const speaker = findMember(theirs, guest);
-        if (speaker !== undefined) this.#govern(speaker, (told) => answer(guest, told));
-      }
+      if (theirs.session === roster.session) this.#govern(speaker, (told) => answer(guest, told));
       return;
     }
     this.#met.delete(guest);
     // A term that a liar raised too far for ours to follow: they come in by the door, where none counts.
     if (!isNear(theirs.term, roster)) return answer(guest, { t: "come", session: roster.session });
     // What the host decided for our room would not hold in theirs: who is bound by it stays.
-    if (
-      !outranks(roster, theirs) && governance.mayEnter(theirs.session) &&
-      this.#mayMoveFor(guest, theirs)
-    ) {
+    const mayMove = governance.mayEnter(theirs.session) && this.#isEnough(speaker, theirs, roster);
+    if (!outranks(roster, theirs) && mayMove) {
       answer(guest, { t: "stay", term: roster.term });
       return move();
     }
@@ -182,12 +178,9 @@ export class Meeting {
    * Whether somebody's word is enough to move for: of whoever was one of us; or where nobody is here
    * whose call it would end, since a stranger's room can be invented.
    */
-  #mayMoveFor(guest: PeerId, theirs: Roster): boolean {
-    const roster = this.options.ours();
-    const seat = findMember(theirs, guest)?.seat;
-    const ours = theirs.session === roster?.session && seat !== undefined &&
-      this.options.wasListed(seat);
-    return ours || roster?.members.length === 1;
+  #isEnough({ seat }: RosterMember, theirs: Roster, roster: Roster): boolean {
+    const ofOurs = theirs.session === roster.session && this.options.wasListed(seat);
+    return ofOurs || roster.members.length === 1;
   }
 
   /** The holder, whom we asked, said that we are to come. */
@@ -212,12 +205,12 @@ export class Meeting {
   }
 
   /**
-   * Whether a room is that of the one who speaks for it, who coordinates it or is about to, and no
-   * larger than a room may be.
+   * Who speaks for a room, which it coordinates or is about to; null where that room lists the guest
+   * otherwise than it showed itself, or is larger than a room may be.
    */
-  #speaksFor(guest: PeerId, theirs: Roster): boolean {
+  #speakerOf(guest: PeerId, theirs: Roster): RosterMember | null {
     const speaker = findMember(theirs, guest);
-    return speaker !== undefined && speaker.seat === this.#met.get(guest) &&
-      theirs.members.length <= this.options.capacity;
+    if (speaker === undefined || speaker.seat !== this.#met.get(guest)) return null;
+    return theirs.members.length <= this.options.capacity ? speaker : null;
   }
 }

@@ -320,9 +320,8 @@ export class Presence {
   }
 
   /** Whether a roster would only be answered with ours, so that nobody whom it lists needs a check. */
-  isOutdated(peer: PeerId, next: Roster): boolean {
-    return this.#roster !== null && this.#couldTake(peer, next) !== null &&
-      !supersedes(next, this.#roster);
+  isOutdated(next: Roster): boolean {
+    return this.#roster !== null && !supersedes(next, this.#roster);
   }
 
   receive(peer: PeerId, message: PresenceMessage): void {

@@ -731,7 +731,7 @@ export class RoomEngine implements Room {
           : this.#checkOf(peer, message, holder);
       }
       case "roster":
-        if (this.#presence.isOutdated(peer, message.roster)) return null;
+        if (this.#presence.isOutdated(message.roster)) return null;
         return this.#checkPlain(peer, message);
       default:
         return this.#checkPlain(peer, message);

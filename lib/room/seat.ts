@@ -12,6 +12,9 @@ export interface SeatClaim {
   readonly pass?: SignatureText | undefined;
 }
 
+/** One visit of a seat: under which id and certificate its holder is there. */
+type Visit = Pick<SeatClaim, "seat" | "certificate"> & { readonly id: PeerId };
+
 /**
  * Takes a seat for one visit: the seat's key signs the room, the id and the certificate, so that
  * nobody else can sit there under another certificate. `room` names the room beyond a change of key.
@@ -41,11 +44,7 @@ export function isSeatOf(
  * decide otherwise. A pass names the visit's id and certificate, so that whoever finds the seat later
  * has none.
  */
-export function passFor(
-  host: Signer,
-  room: string,
-  visit: Pick<SeatClaim, "seat" | "certificate"> & { readonly id: PeerId },
-): Promise<SignatureText> {
+export function passFor(host: Signer, room: string, visit: Visit): Promise<SignatureText> {
   return host.sign(passText(room, visit));
 }
 
@@ -54,16 +53,12 @@ export async function isPass(
   signing: Signing,
   host: PublicKeyText,
   room: string,
-  visit: SeatClaim & { readonly id: PeerId },
+  { pass, ...visit }: Visit & Pick<SeatClaim, "pass">,
 ): Promise<boolean> {
-  return visit.pass !== undefined &&
-    await signing.verify(host, passText(room, visit), visit.pass);
+  return pass !== undefined && await signing.verify(host, passText(room, visit), pass);
 }
 
-function passText(
-  room: string,
-  { seat, id, certificate }: Pick<SeatClaim, "seat" | "certificate"> & { readonly id: PeerId },
-) {
+function passText(room: string, { seat, id, certificate }: Visit) {
   return lengthPrefixed(
     utf8("kibitz/v1/pass"),
     utf8(room),

@@ -25,8 +25,8 @@ export class SeatMemory {
 
   /**
    * The host's policy names these seats: those that are new in it may come in the next moments, where
-   * we are in its session and held the one before. Of the first that we hear it is not known
-   * how long ago they were here.
+   * we are in its session and held the one before. Of the first that we hear it is not known how long
+   * ago they were here.
    */
   admitted({ session, seated }: Pick<Policy, "session" | "seated">, here: boolean, now: number) {
     const before = this.#admitted;
