@@ -21,13 +21,12 @@ import { folderSink, memorySink, pickedSink, type Places } from "./sinks.ts";
 const SHOWN_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 export const SHOWN_MAX = 2_000_000;
 export const SHOWN_EACH_MAX = 20_000_000;
-const SHOWN_TOTAL_MAX = 80_000_000;
+const SHOWN_BYTES = { each: SHOWN_EACH_MAX, all: 80_000_000 };
 /**
  * Pixels of all pictures of a call that are shown, and of one person's, since a picture of few bytes
  * may have very many; what goes beyond is a file to save.
  */
-const SHOWN_PIXELS_MAX = 400_000_000;
-const SHOWN_PIXELS_EACH_MAX = SHOWN_PIXELS_MAX / 4;
+const SHOWN_PIXELS = { each: 100_000_000, all: 400_000_000 };
 /** Files up to this size are kept in memory until they are saved, in bytes. */
 const MEMORY_MAX = 32_000_000;
 /** Blobs that are saved are of no type that a browser would show: a page among them could run. */
@@ -121,14 +120,13 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   function mayShow(file: SharedFile): boolean {
-    const inAll = sum(shownOf) + file.size;
     return !shown.has(file.id) && isPicture(file) && file.ways[0]?.state.name === "offered" &&
-      (shownOf.get(file.author) ?? 0) + file.size <= SHOWN_EACH_MAX && inAll <= SHOWN_TOTAL_MAX;
+      hasRoom(shownOf, file.author, file.size, SHOWN_BYTES);
   }
 
   function show({ id, author, size, type }: SharedFile): void {
     shown.add(id);
-    shownOf.set(author, (shownOf.get(author) ?? 0) + size);
+    count(shownOf, author, size);
     room.files.accept(
       id,
       memorySink(type, async (blob) => {
@@ -144,9 +142,8 @@ export function createDesk(options: DeskOptions): Desk {
     const size = pictureSize(new Uint8Array(await blob.arrayBuffer()));
     if (size === null || !mayDraw(size) || closed) return false;
     const pixels = size.width * size.height;
-    const ofAuthor = (pixelsOf.get(author) ?? 0) + pixels;
-    if (ofAuthor > SHOWN_PIXELS_EACH_MAX || sum(pixelsOf) + pixels > SHOWN_PIXELS_MAX) return false;
-    pixelsOf.set(author, ofAuthor);
+    if (!hasRoom(pixelsOf, author, pixels, SHOWN_PIXELS)) return false;
+    count(pixelsOf, author, pixels);
     keep(pictures, id, blob);
     return true;
   }
@@ -232,8 +229,19 @@ async function emptied({ folder }: Places, scratch: ReadonlySet<string>): Promis
   }
 }
 
-function sum(counts: ReadonlyMap<PeerId, number>): number {
-  return [...counts.values()].reduce((all, each) => all + each, 0);
+/** Whether an author may have so much more, of what each may have and of what all may have together. */
+function hasRoom(
+  counts: ReadonlyMap<PeerId, number>,
+  author: PeerId,
+  more: number,
+  { each, all }: { readonly each: number; readonly all: number },
+): boolean {
+  const inAll = [...counts.values()].reduce((sum, one) => sum + one, more);
+  return (counts.get(author) ?? 0) + more <= each && inAll <= all;
+}
+
+function count(counts: Map<PeerId, number>, author: PeerId, more: number): void {
+  counts.set(author, (counts.get(author) ?? 0) + more);
 }
 
 function isPicture({ type, size }: { type: string; size: number }): boolean {
