@@ -12,10 +12,11 @@ export interface Namespace {
   /** Ends every cut. */
   heal(): Promise<void>;
   /**
-   * Gives it another address in place of the one it has, as another network does: at once, or after
-   * `without`, during which it has none. Answers with it.
+   * Gives it another address in place of the one it has, as another network does. In between it has
+   * none for as long as `without` takes: a browser that doesn't see that says nothing of the change.
+   * Returns the new one.
    */
-  moveAddress(without?: () => Promise<void>): Promise<string>;
+  moveAddress(without: () => Promise<unknown>): Promise<string>;
 }
 
 /** Namespaces joined by a bridge. All of it is gone when the block that holds it ends. */
@@ -113,15 +114,10 @@ async function makeNamespace(
     heal: () => nft(name, `table inet cut\ndelete table inet cut\n`),
     async moveAddress(without) {
       const next = `${subnet}.${100 + index}`;
-      const lose = "address flush dev eth0";
-      const gain =
-        `address add ${next}/24 dev eth0\nroute replace default via ${subnet}.1 dev eth0`;
-      if (without === undefined) await ipAtOnce(name, `${lose}\n${gain}\n`);
-      else {
-        await ipAtOnce(name, `${lose}\n`);
-        await without();
-        await ipAtOnce(name, `${gain}\n`);
-      }
+      await ip("-n", name, "address", "flush", "dev", "eth0");
+      await without();
+      await ip("-n", name, "address", "add", `${next}/24`, "dev", "eth0");
+      await ip("-n", name, "route", "add", "default", "via", `${subnet}.1`);
       return next;
     },
   };
@@ -193,17 +189,6 @@ function isRunning(pid: number): boolean {
 async function listed(what: "netns" | "link", type?: string): Promise<string[]> {
   const args = type === undefined ? [what, "list"] : ["-brief", what, "show", "type", type];
   return (await said(...args)).split("\n").map((line) => line.split(" ")[0]).filter(Boolean);
-}
-
-/** Changes a namespace by several commands of `ip`, with nothing of note between them. */
-async function ipAtOnce(name: string, commands: string): Promise<void> {
-  const file = await Deno.makeTempFile({ prefix: "kibitz-ip-" });
-  try {
-    await Deno.writeTextFile(file, commands);
-    await ip("-n", name, "-batch", file);
-  } finally {
-    await Deno.remove(file);
-  }
 }
 
 async function ip(...args: readonly string[]): Promise<void> {

@@ -378,13 +378,14 @@ Deno.test("a host's seat and pass of an earlier visit open no locked room, and m
 });
 
 Deno.test("a welcome whose sender is not shown to be who it names decides nothing for a newcomer", async () => {
-  const stage = await stageOf({ key: null, host: { kind: "name", name: "Hal" } });
+  const clock = new VirtualTime();
+  const stage = await stageOf({ key: null, host: { kind: "name", name: "Hal" }, clock });
   const mallorys = clientOn(stage.bus);
   let lies = 0;
   mallorys.alter((message) => {
     if (message.t !== "welcome" || lies > 0) return message;
     lies++;
-    const now = systemClock.now();
+    const now = clock.now();
     const session = "a".repeat(32);
     const { coordinator, members } = message.roster;
     const others = members.map((one) =>
@@ -397,14 +398,50 @@ Deno.test("a welcome whose sender is not shown to be who it names decides nothin
       policy: { policy: JSON.stringify(policy), signature: null },
     };
   });
-  const mallory = await stage.join("Mallory", { transport: mallorys.transport });
+  const joining = stage.join("Mallory", { transport: mallorys.transport });
+  const mallory = await passing(clock, joining);
   const ada = outcomeOf(stage.join("Ada"));
   // Her next attempt is answered as it should be, and she is bound by nothing.
-  await until(
-    "Ada is in",
-    () => ada.room?.state.phase.name === "joined" && names(mallory) === "Ada",
-  );
+  const isIn = () => ada.room?.state.phase.name === "joined" && names(mallory) === "Ada";
+  await passing(clock, until("Ada is in", isIn));
   assert.equal(lies, 1);
   assert.equal(ada.room?.state.governance.locked, false);
-  await stage.close();
+  await passing(clock, stage.close());
+});
+
+Deno.test("who was removed hears at the door what removed them, and nothing that was decided afterwards", async () => {
+  const clock = new VirtualTime();
+  const stage = await stageOf({ key: null, host: HOST, clock });
+  const mallorys = clientOn(stage.bus);
+  const hal = await passing(clock, stage.join("Hal", { hostKey: made.key }));
+  const ada = await passing(clock, stage.join("Ada"));
+  const joining = stage.join("Mallory", { transport: mallorys.transport });
+  const mallory = await passing(clock, joining);
+  await passing(clock, together(hal, ada, mallory));
+  const { session } = lastRoster(mallorys);
+  const seat = JSON.stringify({ ...JSON.parse(mallory.keepSeat()), policy: null });
+  await passing(clock, hal.host.remove(idOf(hal, "Mallory")));
+  await passing(clock, until("she is out", () => names(hal) === "Ada"));
+  /** How many decisions she is told who says that she coordinates the other half of the room. */
+  const told = async () => {
+    const door = clientOn(stage.bus);
+    door.alter((message) =>
+      message.t === "hello" ? { ...message, hello: { ...message.hello, meets: session } } : message
+    );
+    const gaveUp = new AbortController();
+    const { transport } = door;
+    const again = outcomeOf(stage.join("Mallory", { seat, transport, signal: gaveUp.signal }));
+    await passing(
+      clock,
+      until("she says so", () => door.sent.some(({ text }) => /meets/.test(text))),
+    );
+    for (let n = 0; n < 20; n++) await clock.pass(100);
+    gaveUp.abort();
+    await passing(clock, until("she gave up", () => again.code));
+    return messages(door.heard, "governed").length;
+  };
+  assert.equal(await told(), 1);
+  await passing(clock, hal.host.label(idOf(hal, "Ada"), "Speaker"));
+  assert.equal(await told(), 0);
+  await passing(clock, stage.close());
 });

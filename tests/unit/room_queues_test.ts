@@ -1,28 +1,13 @@
 /** What one sender has waiting keeps nobody else from being heard. */
 import assert from "node:assert/strict";
-import { base64url, hex } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { FairQueue } from "../../lib/room/fair_queue.ts";
 import { Switchboard } from "../../lib/room/switchboard.ts";
 import { createHostKey, platformSigning } from "../../lib/trust/mod.ts";
-import type { Roster, RosterMember } from "../../lib/wire/presence.ts";
+import type { Roster } from "../../lib/wire/presence.ts";
 import { clientOn, dealtWith, idOf, outcomeOf, stageOf, together } from "../helpers/attacker.ts";
+import { ghosts, rosterOf } from "../helpers/ghosts.ts";
 import { until } from "../helpers/until.ts";
-
-const STATUS = { microphone: false, camera: false, screen: false };
-
-/** Somebody who is not there. */
-function stranger(order: number): RosterMember {
-  const [id, seat, proof] = [hex(systemRandom(16)), systemRandom(64), systemRandom(64)];
-  const claim = { seat: base64url(seat), certificate: null, proof: base64url(proof) };
-  return { id, order, name: "x", status: STATUS, rev: 0, ...claim };
-}
-
-function strangers(change: Partial<Roster> = {}): Roster {
-  const members = Array.from({ length: 8 }, (_, order) => stranger(order));
-  const of = { session: hex(systemRandom(16)), coordinator: members[0].id, nextOrder: 8 };
-  return { term: 0, rev: 0, vacant: [], members, ...of, ...change };
-}
 
 /** Counts the checks of signatures by the seats that a roster lists, while something is done. */
 async function checksOf({ members }: Roster, act: () => Promise<void>): Promise<number> {
@@ -51,7 +36,7 @@ Deno.test("a guest who sends lists of strangers keeps nobody else's word from be
   const guest = clientOn(stage.bus);
   outcomeOf(stage.join("Gus", { transport: guest.transport }));
   await until("Gus waits", () => hal.state.governance.waiting.length === 1);
-  const roster = strangers();
+  const roster = rosterOf(await ghosts(8, null, ""), { term: 1 });
   const checks = await checksOf(roster, async () => {
     for (let n = 0; n < 20; n++) guest.say("control", { t: "merge", roster, policy: null });
     await dealtWith(ben, hal);
@@ -66,7 +51,7 @@ Deno.test("a member who is no coordinator has no roster of theirs checked", asyn
   const ada = await stage.join("Ada");
   const mallory = await stage.join("Mallory", { transport: mallorys.transport });
   await together(ada, mallory);
-  const roster = strangers();
+  const roster = rosterOf(await ghosts(8, null, ""), { term: 1 });
   const checks = await checksOf(roster, async () => {
     for (let n = 0; n < 20; n++) mallorys.say("control", { t: "roster", roster });
     const another = { ...roster, coordinator: idOf(ada, "Mallory") };

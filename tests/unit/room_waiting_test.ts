@@ -301,8 +301,9 @@ for (const first of [true, false]) {
   });
 }
 
-Deno.test("a host who is back puts its decisions back, and opens the room to no seat that went hours ago", async () => {
-  const simulation = room(true);
+/** A room that the host locked while two more were in it. */
+async function lockedRoom(hostFirst: boolean) {
+  const simulation = room(hostFirst);
   const { time } = simulation;
   const hal = await simulation.joinAsHost();
   await time.pass(1_000);
@@ -310,6 +311,11 @@ Deno.test("a host who is back puts its decisions back, and opens the room to no 
   await time.pass(3_000);
   await hal.engine.host.setLocked(true);
   await time.pass(2_000);
+  return { simulation, time, hal, ada, mallory };
+}
+
+Deno.test("a host who is back puts its decisions back, and opens the room to no seat that went hours ago", async () => {
+  const { simulation, time, hal, ada, mallory } = await lockedRoom(true);
   const policy = keptPolicy(hal);
   for (const one of [mallory, ada, hal]) simulation.leave(one);
   await time.pass(5 * 3_600_000);
@@ -323,14 +329,7 @@ Deno.test("a host who is back puts its decisions back, and opens the room to no 
 });
 
 Deno.test("a member who reloaded remembers no seat as here that said goodbye hours ago", async () => {
-  const simulation = room(false);
-  const { time } = simulation;
-  const hal = await simulation.joinAsHost();
-  await time.pass(1_000);
-  const [ada, mallory] = [await simulation.join(), await simulation.join()];
-  await time.pass(3_000);
-  await hal.engine.host.setLocked(true);
-  await time.pass(2_000);
+  const { simulation, time, hal, ada, mallory } = await lockedRoom(false);
   simulation.leave(mallory);
   await time.pass(3 * 3_600_000);
   const policy = keptPolicy(ada);

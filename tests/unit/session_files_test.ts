@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import {
   createLocalBus,
   type FileSink,
@@ -122,6 +122,20 @@ Deno.test("small pictures of safe types are taken without asking; nothing else i
   assert.deepEqual(saved, ["d.html"]);
 });
 
+/** A desk over a room that is not there, for files that a test lists. */
+function deskOver(room: Room, list: ReadonlySignal<readonly SharedFile[]>) {
+  return createDesk({
+    room,
+    state: signal(room.state),
+    list,
+    shown: signal(true),
+    notices: { add: () => 0 },
+    places: { pick: null, folder: null },
+    save: () => {},
+    scratchName: () => "scratch",
+  });
+}
+
 Deno.test("pictures of one person take no place of another's", () => {
   const accepted: string[] = [];
   const room = {
@@ -141,16 +155,7 @@ Deno.test("pictures of one person take no place of another's", () => {
   });
   const many = Array.from({ length: 100 }, (_, n) => picture("mallory", n));
   const list = signal<readonly SharedFile[]>(many);
-  const desk = createDesk({
-    room,
-    state: signal(room.state),
-    list,
-    shown: signal(true),
-    notices: { add: () => 0 },
-    places: { pick: null, folder: null },
-    save: () => {},
-    scratchName: () => "scratch",
-  });
+  const desk = deskOver(room, list);
   assert.equal(accepted.length, SHOWN_EACH_MAX / SHOWN_MAX);
   list.value = [...many, picture("ada", 0)];
   assert.equal(accepted.at(-1), "ada:0");
@@ -185,16 +190,7 @@ function deskOfMany() {
       offer: (source: { readonly name: string }) => Promise.resolve(source.name),
     },
   } as unknown as Room;
-  const desk = createDesk({
-    room,
-    state: signal(room.state),
-    list,
-    shown: signal(true),
-    notices: { add: () => 0 },
-    places: { pick: null, folder: null },
-    save: () => {},
-    scratchName: () => "scratch",
-  });
+  const desk = deskOver(room, list);
   const add = (author: string, name: string) => {
     const ways = [{ peer: author, state: { name: "offered" } as const }];
     const file = { id: name, author, name, size: 1000, type: "image/png", to: null, at: 0, ways };

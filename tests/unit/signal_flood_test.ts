@@ -337,22 +337,31 @@ Deno.test("a reader that takes a little now and then is not closed, however much
   assert.equal(slow.closed, null);
 });
 
-Deno.test("what stands in all lines together is bounded, at the cost of the network that has most in them", () => {
+/**
+ * A broker whose lines to deaf clients are flooded until all of them are full, while one who is only
+ * slow has `own` long frames and a word of a friend's to read, and then reads.
+ */
+function floodedLines({ floods: count, own, steps, from }: {
+  readonly floods: number;
+  readonly own: number;
+  readonly steps: number;
+  readonly from: (n: number) => string;
+}) {
   const { client, clock, broker } = fakeBroker({ unreadBytesTotal: 2_000_000 });
   // Deaf clients of many networks, and one that is only slow.
   const deaf = Array.from(
-    { length: 30 },
+    { length: count },
     (_, n) => client(`deaf-${n}`, { address: `198.51.${n}.1`, keeps: true }),
   );
   const slow = client("slow", { address: "198.51.100.1", keeps: true });
   const friend = client("friend", { address: "192.0.2.7" });
   const floods = Array.from(
-    { length: 30 },
-    (_, n) => client(`flood-${n}`, { address: "203.0.113.9" }),
+    { length: count },
+    (_, n) => client(`flood-${n}`, { address: from(n) }),
   );
-  for (let n = 0; n < 4; n++) friend.send({ ...of("OFFER", 60_000), dst: "slow" });
+  for (let n = 0; n < own; n++) friend.send({ ...of("OFFER", 60_000), dst: "slow" });
   friend.send({ type: "OFFER", dst: "slow", payload: "a word" });
-  for (let step = 0; step < 20; step++) {
+  for (let step = 0; step < steps; step++) {
     for (const [n, flood] of floods.entries()) {
       flood.send({ ...of("OFFER", 24_000), dst: `deaf-${n}` });
     }
@@ -364,6 +373,16 @@ Deno.test("what stands in all lines together is bounded, at the cost of the netw
     slow.read(Number.POSITIVE_INFINITY);
     clock.pass(400);
   }
+  return { broker, deaf, slow, friend };
+}
+
+Deno.test("what stands in all lines together is bounded, at the cost of the network that has most in them", () => {
+  const { broker, deaf, slow, friend } = floodedLines({
+    floods: 30,
+    own: 4,
+    steps: 20,
+    from: () => "203.0.113.9",
+  });
   assert.equal(slow.received.at(-1)?.payload, "a word");
   assert.ok([...deaf, slow, friend].every(({ closed }) => closed === null));
   for (const each of [...deaf, slow]) each.drop();
@@ -371,31 +390,12 @@ Deno.test("what stands in all lines together is bounded, at the cost of the netw
 });
 
 Deno.test("one site of many networks that fills all lines pushes out nobody who has more in them than each", () => {
-  const { client, clock, broker } = fakeBroker({ unreadBytesTotal: 2_000_000 });
-  const deaf = Array.from(
-    { length: 60 },
-    (_, n) => client(`deaf-${n}`, { address: `198.51.${n}.1`, keeps: true }),
-  );
-  const slow = client("slow", { address: "198.51.100.1", keeps: true });
-  const friend = client("friend", { address: "192.0.2.7" });
-  const floods = Array.from(
-    { length: 60 },
-    (_, n) => client(`flood-${n}`, { address: `2001:db8:0:${(n << 8).toString(16)}::` }),
-  );
-  for (let n = 0; n < 6; n++) friend.send({ ...of("OFFER", 60_000), dst: "slow" });
-  friend.send({ type: "OFFER", dst: "slow", payload: "a word" });
-  for (let step = 0; step < 12; step++) {
-    for (const [n, flood] of floods.entries()) {
-      flood.send({ ...of("OFFER", 24_000), dst: `deaf-${n}` });
-    }
-    clock.pass(STEP_MS);
-    assert.ok(broker.lines.total <= 2_000_000);
-  }
-  assert.ok(broker.lines.total > 1_900_000);
-  for (let n = 0; n < 10; n++) {
-    slow.read(Number.POSITIVE_INFINITY);
-    clock.pass(400);
-  }
+  const { deaf, slow, friend } = floodedLines({
+    floods: 60,
+    own: 6,
+    steps: 12,
+    from: (n) => `2001:db8:0:${(n << 8).toString(16)}::`,
+  });
   assert.ok(slow.received.at(-1)?.payload === "a word");
   assert.ok([...deaf, slow, friend].every(({ closed }) => closed === null));
 });
