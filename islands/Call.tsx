@@ -3,7 +3,7 @@ import { Guard } from "../components/call/Guard.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
-import { session, startPage } from "../session/mod.ts";
+import { createPageSession, SessionProvider, startPage, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { prejoinTexts } from "../texts/prejoin.ts";
@@ -12,19 +12,40 @@ import { PreJoin } from "./PreJoin.tsx";
 /** Milliseconds until the call's view is asked for again when it could not be fetched. */
 const TRY_AGAIN_MS = 2_000;
 
-/** The room page. Whatever fails in it, there is a way to try again, and out of the call. */
+/** The room page: one session, which the page's address names. */
 export function Call({ room }: { room: string }) {
+  const session = useMemo(createPageSession, []);
+  return (
+    <SessionProvider value={session}>
+      <CallView room={room} start={() => startPage(session, typedName)} />
+    </SessionProvider>
+  );
+}
+
+interface CallViewProps {
+  readonly room: string;
+  /** Starts the session, before anything is drawn. */
+  readonly start: () => void;
+}
+
+/**
+ * The call of the session around it, from arriving to leaving. Whatever fails in it, there is a way to
+ * try again, and out of the call.
+ */
+export function CallView(props: CallViewProps) {
+  const session = useSession();
   return (
     <Guard of={session.phase.value.name} instead={(again) => <FailedPage again={again} />}>
-      <Page room={room} />
+      <BeforeOrIn {...props} />
     </Guard>
   );
 }
 
 /** What comes before the call, or the call. */
-function Page({ room }: { room: string }) {
+function BeforeOrIn({ room, start }: CallViewProps) {
+  const session = useSession();
   // Before the first drawing, so that what was typed into the server's form is not drawn over.
-  useMemo(() => startPage(typedName), []);
+  useMemo(start, []);
   const phase = session.phase.value.name;
   const wanted = session.awake.value || phase === "joining" || phase === "in-call";
   // A page before its call is light without its view.
@@ -48,6 +69,7 @@ function Page({ room }: { room: string }) {
 }
 
 function FailedPage({ again }: { again: (event: Event) => void }) {
+  const session = useSession();
   const t = failedTexts();
   const phase = session.phase.value.name;
   return (

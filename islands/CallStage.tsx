@@ -13,14 +13,17 @@ import { HostButton } from "../components/host/HostButton.tsx";
 import { TrustBars } from "../components/verify/TrustBars.tsx";
 import { SharedScreen } from "./SharedScreen.tsx";
 import { nearestCorner } from "../session/layout.ts";
-import { inCall } from "../session/in_call_page.ts";
-import { type Rect, session, type TileView } from "../session/mod.ts";
+import type { InCall } from "../session/in_call.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { type Rect, type TileView, useSession } from "../session/mod.ts";
 import type { ShieldView } from "../session/shield.ts";
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {
+  const inCall = useInCall();
+  const session = useSession();
   const stage = inCall.stage.value;
   const section = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -84,13 +87,15 @@ export function CallStage() {
 
 /** Who gets nothing from us, or we from them, and whose certificate is another than before. */
 function Trust() {
+  const inCall = useInCall();
+  const session = useSession();
   const { trustBars } = inCall;
   return (
     <TrustBars
       stopped={trustBars.stopped.value}
       halted={trustBars.halted.value}
       changed={trustBars.changed.value}
-      onVerify={openVerify}
+      onVerify={() => openVerify(inCall)}
       onLeave={() => void session.leave()}
       onDismiss={trustBars.dismiss}
     />
@@ -98,13 +103,15 @@ function Trust() {
 }
 
 /** Opens the panel that compares; where it is open, the focus goes into it. */
-function openVerify(): void {
+function openVerify(inCall: InCall): void {
   if (inCall.panel.peek() !== "verify") inCall.togglePanel("verify");
   else document.getElementById("panel")?.focus();
 }
 
 /** Each plays alone: who can't be heard keeps nobody else from it. */
 function Sounds() {
+  const inCall = useInCall();
+  const session = useSession();
   return (
     <div class="over-stage">
       {inCall.sounds.value.map((sound) => (
@@ -125,6 +132,7 @@ function Sounds() {
 }
 
 function Alone() {
+  const inCall = useInCall();
   const { invite } = inCall;
   return (
     <Waiting
@@ -137,6 +145,8 @@ function Alone() {
 }
 
 function Bar({ shield }: { shield: ShieldView }) {
+  const session = useSession();
+  const inCall = useInCall();
   return (
     <RoomBar
       room={session.state.value?.room ?? ""}
@@ -179,6 +189,7 @@ function KeptTile({ tile, rect: { left, top, width, height }, children }: KeptTi
 
 /** What the floating picture of oneself is moved by. */
 function Grip() {
+  const inCall = useInCall();
   const { view } = inCall;
   return (
     <SelfGrip

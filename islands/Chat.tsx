@@ -2,7 +2,8 @@ import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
-import { inCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import type { SharedFiles } from "../session/shared_files.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
 
@@ -14,10 +15,11 @@ const LOAD_AFTER_MS = 4_000;
  * able to write even when the server is no longer there.
  */
 export function Chat() {
+  const inCall = useInCall();
   const open = inCall.panel.value === "chat";
   // Not at once: in its first moments the page's one thread is busy introducing people.
   const after = open ? 0 : LOAD_AFTER_MS;
-  const { part: Content, failed } = useLate(fetchContent, { after });
+  const { part: Content, failed } = useLate(() => fetchContent(inCall.files), { after });
   if (!open) return null;
   return (
     <PanelFrame title={chatTexts().title} onClose={inCall.closePanel}>
@@ -30,10 +32,10 @@ export function Chat() {
   );
 }
 
-async function fetchContent() {
+async function fetchContent(files: SharedFiles) {
   const [{ ChatContent }] = await Promise.all([
     import("./ChatContent.tsx"),
-    inCall.files.open(),
+    files.open(),
     fetchSheet(styles.chat),
   ]);
   return ChatContent;

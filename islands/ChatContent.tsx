@@ -3,11 +3,12 @@ import { Part } from "../components/call/Guard.tsx";
 import { ChatLog } from "../components/chat/ChatLog.tsx";
 import { ChatWriter } from "../components/chat/ChatWriter.tsx";
 import { entriesOf } from "../session/files/mod.ts";
-import { inCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
 import { transferTexts } from "../texts/transfer.ts";
 
 /** The written side of the call: lines, files, and where both come from. */
 export function ChatContent() {
+  const inCall = useInCall();
   const { chat, files } = inCall;
   const [over, setOver] = useState(false);
   const offer = (chosen: FileList) =>
@@ -52,6 +53,7 @@ export function ChatContent() {
 
 /** A component of its own, as is what is written with: each goes on where the other one fails. */
 function Log() {
+  const inCall = useInCall();
   const { chat, files } = inCall;
   const cards = files.desk.value?.cards.value ?? [];
   return (
@@ -64,6 +66,7 @@ function Log() {
 }
 
 function Writer({ onFiles }: { onFiles: (files: FileList) => void }) {
+  const inCall = useInCall();
   const { chat } = inCall;
   return (
     <ChatWriter

@@ -11,8 +11,8 @@ import {
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
 import { stageTexts } from "../texts/stage.ts";
@@ -20,6 +20,8 @@ import { say } from "../texts/mod.ts";
 
 /** The buttons of a running call. */
 export function Controls() {
+  const inCall = useInCall();
+  const session = useSession();
   const t = callTexts();
   const hotkey = (action: KeyAction) => inCall.keys.on.value ? KEYS[action] : undefined;
   const { microphone, camera } = session.devices;

@@ -9,7 +9,8 @@ import type { HostSetting } from "../lib/mod.ts";
 import { normaliseRoomName } from "../lib/room/name.ts";
 import { newLinkKey } from "../lib/trust/link_key.ts";
 import { DEFAULT_CAPACITY } from "../lib/trust/link_settings.ts";
-import { openKeptHost, tabKeptText } from "../session/kept_host.ts";
+import { openKeptHost } from "../session/kept_host.ts";
+import { tabStorage } from "../session/storage.ts";
 import { tidyName } from "../session/names.ts";
 import { roomPath } from "../session/place.ts";
 import { createTexts } from "../texts/create.ts";
@@ -152,7 +153,7 @@ async function hostSetting(
       const { createHostKey } = await import("../lib/trust/host_key.ts");
       const { sealed, key } = await createHostKey({ room, password, random: systemRandom });
       // This tab made the room, so it is the host's without typing the password again.
-      openKeptHost(tabKeptText()).keep(room, key.keptText());
+      openKeptHost(tabStorage()).keep(room, key.keptText());
       return { kind: "key", sealed };
     }
   }

@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import { PersonActions } from "../components/host/PersonActions.tsx";
 import type { PeerId } from "../lib/mod.ts";
 import { LABEL_MAX } from "../lib/wire/policy.ts";
-import { hosting } from "../session/hosting_page.ts";
+import { useHosting } from "../session/hosting_page.ts";
 import { hostTexts } from "../texts/host.ts";
 import { say } from "../texts/mod.ts";
 
 /** What a host can do about one person, folded away below them. */
 export function HostActions({ peer }: { peer: PeerId }) {
+  const hosting = useHosting();
   const [removing, setRemoving] = useState(false);
   const [rekey, setRekey] = useState(true);
   const person = hosting.view.value?.people.find(({ id }) => id === peer);

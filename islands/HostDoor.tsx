@@ -1,10 +1,11 @@
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
-import { session } from "../session/mod.ts";
+import { useSession } from "../session/mod.ts";
 
 /** How the host comes into a room that lets nobody else in: fetched where the room has a key for it. */
 export function HostDoor() {
+  const session = useSession();
   const place = session.place.value;
   const keyed = place?.name === "room" && place.settings.host.kind === "key";
   // Where it can't be fetched nobody can join either, and the join says so.

@@ -1,9 +1,10 @@
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { hosting } from "../session/hosting_page.ts";
+import { useHosting } from "../session/hosting_page.ts";
 import { hostTexts } from "../texts/host.ts";
 
 /** Where somebody who is not in the room yet shows that they are its host. */
 export function HostDoorForm() {
+  const hosting = useHosting();
   if (!hosting.atTheDoor.value) return null;
   return (
     <details class="host-door">

@@ -4,13 +4,15 @@ import { Part } from "../components/call/Guard.tsx";
 import { AskedFirst } from "../components/host/AskedFirst.tsx";
 import { Switch } from "../components/host/Switch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { hosting } from "../session/hosting_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useHosting } from "../session/hosting_page.ts";
 import { hostTexts } from "../texts/host.ts";
 import { Lobby } from "./Lobby.tsx";
 
 /** What the host of a room decides; for somebody else, how to become the host. */
 export function HostPanel() {
+  const hosting = useHosting();
+  const inCall = useInCall();
   const view = hosting.view.value;
   if (view === null) return null;
   const t = hostTexts();
@@ -29,6 +31,8 @@ export function HostPanel() {
 }
 
 function Decisions() {
+  const hosting = useHosting();
+  const inCall = useInCall();
   const t = hostTexts();
   const view = hosting.view.value;
   if (view === null) return null;
@@ -76,6 +80,8 @@ function Decisions() {
 }
 
 function RoomDecisions() {
+  const inCall = useInCall();
+  const hosting = useHosting();
   const [asked, setAsked] = useState<"nothing" | "link" | "chat">("nothing");
   const t = hostTexts();
   const { invite } = inCall;

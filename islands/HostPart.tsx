@@ -6,8 +6,8 @@ import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
 import type { PeerId } from "../lib/mod.ts";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 
 interface Views {
@@ -31,6 +31,8 @@ async function fetchViews(): Promise<void> {
 
 /** What a host sees of a call; nothing where the room has none. Fetched by those who need it. */
 export function HostPart() {
+  const session = useSession();
+  const inCall = useInCall();
   const governance = session.state.value?.governance;
   const panelOpen = inCall.panel.value === "host";
   const wanted = governance !== undefined && governance.host !== "none" &&
@@ -58,12 +60,14 @@ export function HostPart() {
 
 /** What a host can do about one person; nothing for anybody else. */
 export function HostPartOf({ peer }: { peer: PeerId }) {
+  const session = useSession();
   if (!session.state.value?.governance.open || views.value === null) return null;
   const { HostActions } = views.value;
   return <HostActions peer={peer} />;
 }
 
 function Missing({ failed }: { failed: boolean }) {
+  const inCall = useInCall();
   const t = callTexts();
   return (
     <PanelFrame title={t.host} onClose={inCall.closePanel}>

@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { Failed, Guard, Part } from "../components/call/Guard.tsx";
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
 import { inviteTexts } from "../texts/invite.ts";
@@ -26,6 +26,7 @@ import { VerifyPanel } from "./VerifyPanel.tsx";
 
 /** A running call: its people, one panel at a time, and the buttons. Each of them can fail alone. */
 export function InCall() {
+  const inCall = useInCall();
   const panel = inCall.panel.value;
   useEffect(() => inCall.keys.watch(globalThis), []);
   const { compareCodes, host } = callTexts();
@@ -76,6 +77,7 @@ interface PanelProps {
 
 /** A panel that failed as a whole says so in a frame of its own, which closes; opened again, it is tried. */
 function Panel({ name, title, children }: PanelProps) {
+  const inCall = useInCall();
   const panel = inCall.panel.value;
   return (
     <Guard
@@ -94,6 +96,7 @@ function Panel({ name, title, children }: PanelProps) {
 
 /** What is left of the buttons when they fail: the way out. */
 function FailedControls({ again }: { again: (event: Event) => void }) {
+  const session = useSession();
   return (
     <nav class="controls" aria-label={callTexts().controls}>
       <Failed again={again} />

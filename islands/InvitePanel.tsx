@@ -2,12 +2,14 @@ import { useEffect } from "preact/hooks";
 import { CheckIcon, CopyIcon, ShareIcon } from "../components/call/icons.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { QrCode } from "../components/call/QrCode.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { inviteTexts } from "../texts/invite.ts";
 
 /** The link to this room, in every form in which it can be passed on. */
 export function InvitePanel() {
+  const inCall = useInCall();
+  const session = useSession();
   const { invite } = inCall;
   const t = inviteTexts();
   const copied = invite.copied.value;

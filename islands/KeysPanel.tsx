@@ -1,11 +1,12 @@
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
-import { inCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
 import { keysTexts } from "../texts/keys.ts";
 
 /** Every key of a call, and the switch that turns them off. */
 export function KeysPanel() {
+  const inCall = useInCall();
   const t = keysTexts();
   const name = (action: KeyAction) => action === "talk" ? t.names.space : KEYS[action];
   return (

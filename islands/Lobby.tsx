@@ -1,10 +1,11 @@
 import { KnockBar } from "../components/host/KnockBar.tsx";
 import { KnockList } from "../components/host/KnockList.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { hosting } from "../session/hosting_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useHosting } from "../session/hosting_page.ts";
 
 /** Who waits to be let in, and what the host answers: in the host's panel, with everything there is. */
 export function Lobby() {
+  const hosting = useHosting();
   return (
     <KnockList
       waiting={hosting.view.value?.waiting ?? []}
@@ -16,6 +17,8 @@ export function Lobby() {
 
 /** The same over the stage, while the panel is not open: that somebody knocks, and the short answer. */
 export function KnockNotice() {
+  const inCall = useInCall();
+  const hosting = useHosting();
   const shown = inCall.panel.value === "host" ? [] : hosting.view.value?.waiting ?? [];
   return (
     <KnockBar

@@ -12,14 +12,16 @@ import {
 } from "../components/call/icons.tsx";
 import { MenuFrame, MenuItem } from "../components/call/Menu.tsx";
 import { type KeyAction, KEYS } from "../session/keys.ts";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { settingsTexts } from "../texts/settings.ts";
 import { stageTexts } from "../texts/stage.ts";
 
 /** What does not fit into the row of buttons. */
 export function MoreMenu() {
+  const session = useSession();
+  const inCall = useInCall();
   const t = stageTexts();
   const { share, stopSharing, invite, hostControls, iAmHost, address: { hide, show } } =
     callTexts();

@@ -4,10 +4,10 @@ import { RecentRooms } from "../components/site/RecentRooms.tsx";
 import { readOpening } from "../components/site/opening.ts";
 import { systemClock } from "../lib/env/mod.ts";
 import { keepAppShell } from "../session/app_shell.ts";
-import { tabKeptText } from "../session/kept_host.ts";
+import { deviceStorage, tabStorage } from "../session/storage.ts";
 import { dropStaleSeats } from "../session/seat.ts";
 import { pageSeatStore } from "../session/seat_store.ts";
-import { type Keep, localKeptText, openKeep, type RecentRoom } from "../session/stored.ts";
+import { type Keep, openKeep, type RecentRoom } from "../session/stored.ts";
 import { siteTexts } from "../texts/site.ts";
 import { CreateRoom } from "./CreateRoom.tsx";
 
@@ -22,14 +22,14 @@ export function OpenRoom() {
 
   useEffect(() => {
     const load = () => {
-      const opened = openKeep(localKeptText());
+      const opened = openKeep(deviceStorage());
       setKeep(opened);
       setRooms(opened.read().rooms);
     };
     load();
     setReady(true);
     keepAppShell();
-    dropStaleSeats({ store: pageSeatStore(), tab: tabKeptText(), clock: systemClock });
+    dropStaleSeats({ store: pageSeatStore(), tab: tabStorage(), clock: systemClock });
     // A page that comes back from the browser's cache shows the call that was just left.
     addEventListener("pageshow", load);
     return () => removeEventListener("pageshow", load);

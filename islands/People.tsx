@@ -3,13 +3,15 @@ import { Part } from "../components/call/Guard.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { PersonRow } from "../components/people/PersonRow.tsx";
 import { HostPartOf } from "./HostPart.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { people } from "../session/people_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { usePeople } from "../session/people_page.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { peopleTexts } from "../texts/people.ts";
 
 /** Everybody in the call. */
 export function People() {
+  const people = usePeople();
+  const inCall = useInCall();
   const t = peopleTexts();
   useEffect(() => people.watch(), []);
   return (

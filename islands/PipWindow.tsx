@@ -4,12 +4,14 @@ import { FailedTile, Tile } from "../components/call/Tile.tsx";
 import { Guard, Part } from "../components/call/Guard.tsx";
 import { MicrophoneIcon, MicrophoneOffIcon } from "../components/call/icons.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { SessionProvider, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** Draws the call into the small window over all others, for as long as there is one. */
 export function PipWindow() {
+  const session = useSession();
+  const inCall = useInCall();
   const state = inCall.pip.state.value;
   const window = state.name === "window" ? state.window : null;
   useEffect(() => {
@@ -24,10 +26,13 @@ export function PipWindow() {
       head.append(copy);
     }
     body.className = "pip on-stage";
+    // A root of its own: what stands around this view does not reach into it.
     render(
-      <Part>
-        <PipView />
-      </Part>,
+      <SessionProvider value={session}>
+        <Part>
+          <PipView />
+        </Part>
+      </SessionProvider>,
       body,
     );
     return () => render(null, body);
@@ -37,6 +42,8 @@ export function PipWindow() {
 
 /** What the small window shows: one tile, and the microphone. */
 function PipView() {
+  const inCall = useInCall();
+  const session = useSession();
   const tile = inCall.pip.tile.value;
   const { microphone } = session.devices;
   const t = callTexts();

@@ -7,11 +7,12 @@ import { Preview } from "../components/call/Preview.tsx";
 import { Problem } from "../components/call/Problem.tsx";
 import { SealNote } from "../components/call/SealNote.tsx";
 import { HostDoor } from "./HostDoor.tsx";
-import { initials, session } from "../session/mod.ts";
+import { initials, useSession } from "../session/mod.ts";
 import { prejoinTexts } from "../texts/prejoin.ts";
 
 /** What one sees before the call: oneself, a name to choose, and what joining means. */
 export function PreJoin({ room }: { room: string }) {
+  const session = useSession();
   const t = prejoinTexts();
   const phase = session.phase.value;
   const { microphone, camera } = session.devices;

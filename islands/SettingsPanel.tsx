@@ -4,8 +4,8 @@ import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
 import { LevelMeter } from "../components/call/LevelMeter.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
-import { inCall } from "../session/in_call_page.ts";
-import { session } from "../session/mod.ts";
+import { useInCall } from "../session/in_call_page.ts";
+import { useSession } from "../session/mod.ts";
 import { settingsTexts } from "../texts/settings.ts";
 
 const KINDS = ["microphone", "camera", "speaker"] as const;
@@ -13,6 +13,8 @@ const TREATMENTS = ["echoCancellation", "noiseSuppression", "autoGainControl"] a
 
 /** Devices and their sound, and how one is shown without a camera; all of it kept on this device. */
 export function SettingsPanel() {
+  const session = useSession();
+  const inCall = useInCall();
   const t = settingsTexts();
   const { devices } = session;
   const options = {
@@ -63,6 +65,7 @@ export function SettingsPanel() {
 
 /** A component of its own: it is drawn anew with every sound, and the rest of the panel is not. */
 function Level() {
+  const session = useSession();
   const t = settingsTexts();
   const on = session.devices.microphone.state.value.name === "on";
   if (!on) return <p class="dim">{t.levelOff}</p>;

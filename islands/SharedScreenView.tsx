@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Part } from "../components/call/Guard.tsx";
 import { InkLayer } from "../components/presenting/InkLayer.tsx";
 import { InkTools } from "../components/presenting/InkTools.tsx";
-import { session } from "../session/mod.ts";
+import { useSession } from "../session/mod.ts";
 import { createSurface, type Point, type Surface, transformOf } from "../session/presenting/mod.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { presentingTexts } from "../texts/presenting.ts";
@@ -11,6 +11,7 @@ import type { SharedScreenProps } from "./SharedScreen.tsx";
 
 /** Zoom and ink over the video of the tile in which it lies. */
 export function SharedScreenView({ presenter }: SharedScreenProps) {
+  const session = useSession();
   const room = session.room.value;
   const surface = useMemo(
     () => room === null ? null : createSurface(room, presenter, () => performance.now()),

@@ -2,13 +2,15 @@ import { useEffect } from "preact/hooks";
 import { Part } from "../components/call/Guard.tsx";
 import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
-import { session } from "../session/mod.ts";
-import { verify } from "../session/verify_page.ts";
+import { useSession } from "../session/mod.ts";
+import { useVerify } from "../session/verify_page.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { verifyTexts } from "../texts/verify.ts";
 
 /** What the verify panel shows: a code for everyone, and one row per person. */
 export function VerifyContent() {
+  const verify = useVerify();
+  const session = useSession();
   const seal = verify.seal.value;
   const refused = verify.refused.value;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { useLate } from "../components/site/late.ts";
-import { inCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/in_call_page.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */
@@ -11,6 +11,7 @@ const LOAD_AFTER_MS = 3_000;
  * codes must be there to compare even when the server no longer is.
  */
 export function VerifyPanel() {
+  const inCall = useInCall();
   const open = inCall.panel.value === "verify";
   // Not at once: in its first moments the page's one thread is busy introducing people.
   const after = open ? 0 : LOAD_AFTER_MS;

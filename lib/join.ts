@@ -34,10 +34,10 @@ import {
   readKeptSigner,
 } from "./trust/mod.ts";
 import { ownFingerprint } from "./trust/fingerprint.ts";
-import { nameSchema } from "./wire/ids.ts";
+import { nameSchema } from "./wire/fields.ts";
 import { parseJson } from "./wire/json.ts";
 import { type SignedPolicy, signedPolicySchema } from "./wire/policy.ts";
-import { ROSTER_MAX } from "./wire/presence.ts";
+import { ROSTER_MAX } from "./wire/limits.ts";
 
 /**
  * Joins a room, or founds it when nobody is there, and answers once this participant is in.

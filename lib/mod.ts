@@ -33,21 +33,20 @@ export type {
 export type { IceConfiguration } from "./link/ice_supply.ts";
 export type { Ink, InkBoard, Laser, Stroke } from "./content/ink/types.ts";
 export type { InkPoint } from "./wire/ink.ts";
-export { type Lane, LANES, type LinkState } from "./link/types.ts";
+export { type LinkState } from "./link/types.ts";
+export { type Lane, LANES } from "./link/lanes.ts";
 export type { Way } from "./link/way.ts";
 export type {
-  ChatLine,
   GovernanceState,
   Host,
   JoinStep,
   LeaveReason,
   Member,
-  PeerId,
   PeerView,
   Room,
   RoomEvents,
   RoomPhase,
   RoomState,
-  Status,
-  Vouched,
 } from "./room/types.ts";
+export type { ChatLine, Vouched } from "./content/types.ts";
+export type { PeerId, Status } from "./wire/fields.ts";

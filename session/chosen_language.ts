@@ -1,7 +1,7 @@
 import { isLanguage, type Language, LANGUAGE_COOKIE } from "../texts/languages.ts";
 import { language } from "../texts/mod.ts";
 import { renewOfflinePage } from "./app_shell.ts";
-import { localKeptText } from "./stored.ts";
+import { deviceStorage, readText, writeText } from "./storage.ts";
 
 /** Where the language that was chosen on this device is kept. */
 const PLACE = "kibitz/language";
@@ -10,11 +10,8 @@ const COOKIE_SECONDS = 400 * 24 * 60 * 60;
 
 /** Speaks another language from now on, on this device: the page comes anew in it. */
 export async function chooseLanguage(next: Language): Promise<void> {
-  try {
-    localKeptText()?.setItem(PLACE, next);
-  } catch {
-    // QuotaExceededError or SecurityError: the cookie alone remembers it.
-  }
+  // Where nothing can be kept, the cookie alone remembers it.
+  writeText(deviceStorage(), PLACE, next);
   tellServer(next);
   await renewOfflinePage();
   // The address stays whole, with a room's key in it.
@@ -34,13 +31,8 @@ export function keepChosenLanguage(): void {
 }
 
 function chosenLanguage(): Language | null {
-  try {
-    const kept = localKeptText()?.getItem(PLACE) ?? null;
-    return kept !== null && isLanguage(kept) ? kept : null;
-  } catch {
-    // SecurityError alone: reading is forbidden here, so nothing is kept.
-    return null;
-  }
+  const kept = readText(deviceStorage(), PLACE);
+  return kept !== null && isLanguage(kept) ? kept : null;
 }
 
 function tellServer(chosen: Language): void {

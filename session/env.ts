@@ -2,14 +2,12 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, IceConfiguration, PreparedRoom, Random, Room } from "../lib/mod.ts";
 import { systemClock, systemRandom } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
-import { engineHostKeys, type HostKeys, joinRoom, loadEngine, prepareRoom } from "./engine.ts";
+import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./engine.ts";
 import { fetchIceServers } from "./ice.ts";
 import { type Pace, PAGE_PACE } from "./pace.ts";
 import type { PageAddress } from "./place.ts";
-import { tabKeptText } from "./kept_host.ts";
+import { deviceStorage, type KeptText, tabStorage } from "./storage.ts";
 import { pageSeatStore, type SeatStore } from "./seat_store.ts";
-import { type KeptText, localKeptText } from "./stored.ts";
-import type { CallFollower, Session } from "./session.ts";
 import { pageVisible } from "./visible.ts";
 
 /** Everything that a session takes from the page around it, so that tests can put theirs in. */
@@ -44,8 +42,6 @@ export interface SessionEnv {
   /** Makes a context that only listens: a whole call pays for it, so it plays nothing and is in no hurry. */
   readonly audioContext: (() => AudioContext) | null;
   readonly visible: ReadonlySignal<boolean>;
-  /** Fetches what goes along with the session's calls, and what a join needs with it. */
-  readonly follow: (session: Session) => Promise<CallFollower>;
 }
 
 /** The real page's surroundings. Call it in a browser only. */
@@ -59,9 +55,9 @@ export function pageEnv(): SessionEnv {
     capable: "RTCPeerConnection" in globalThis && "WebSocket" in globalThis,
     secure: globalThis.isSecureContext,
     address: location,
-    keptText: localKeptText(),
+    keptText: deviceStorage(),
     reloaded: wasReloaded(),
-    tabText: tabKeptText(),
+    tabText: tabStorage(),
     seatStore: pageSeatStore(),
     random: systemRandom,
     hostKeys: engineHostKeys,
@@ -70,7 +66,6 @@ export function pageEnv(): SessionEnv {
     pace: PAGE_PACE,
     audioContext: "AudioContext" in globalThis ? listeningContext : null,
     visible: pageVisible(),
-    follow: followCalls,
   };
 }
 
@@ -104,14 +99,7 @@ export function serverEnv(): SessionEnv {
     pace: PAGE_PACE,
     audioContext: null,
     visible: signal(false),
-    follow: followCalls,
   };
-}
-
-/** The page has one session, which its own follower knows. Its code comes beside the engine's. */
-async function followCalls(): Promise<CallFollower> {
-  const [{ inCall }] = await Promise.all([import("./in_call_page.ts"), loadEngine()]);
-  return inCall;
 }
 
 /** How the page came about (Navigation Timing, section 4.3). */

@@ -1,15 +1,23 @@
+import { useSession } from "./context.ts";
 import { engineHostKeys } from "./engine.ts";
-import { createHosting } from "./hosting.ts";
-import { openKeptHost, tabKeptText } from "./kept_host.ts";
-import { session } from "./page.ts";
+import { createHosting, type Hosting } from "./hosting.ts";
+import { openKeptHost } from "./kept_host.ts";
+import { perSession } from "./per_session.ts";
+import { tabStorage } from "./storage.ts";
 
-/** The host's side of this page's one session. */
-export const hosting = createHosting({
-  room: session.room,
-  state: session.state,
-  place: session.place,
-  notices: session.notices,
-  keys: engineHostKeys,
-  kept: openKeptHost(tabKeptText()),
-  enter: session.joinAnew,
-});
+const hostingOf = perSession((session) =>
+  createHosting({
+    room: session.room,
+    state: session.state,
+    place: session.place,
+    notices: session.notices,
+    keys: engineHostKeys,
+    kept: openKeptHost(tabStorage()),
+    enter: session.joinAnew,
+  })
+);
+
+/** The host's side of the call that a view belongs to. */
+export function useHosting(): Hosting {
+  return hostingOf(useSession());
+}

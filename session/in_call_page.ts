@@ -1,6 +1,12 @@
-import { createInCall } from "./in_call.ts";
+import { useSession } from "./context.ts";
+import { createInCall, type InCall } from "./in_call.ts";
 import { pageInCallEnv } from "./in_call_env.ts";
-import { session } from "./page.ts";
+import { perSession } from "./per_session.ts";
 
-/** The running call of this page's one session. */
-export const inCall = createInCall(pageInCallEnv(), session);
+/** What follows the calls of a session in this page. */
+export const inCallOf = perSession((session) => createInCall(pageInCallEnv(), session));
+
+/** The running call that a view belongs to. */
+export function useInCall(): InCall {
+  return inCallOf(useSession());
+}

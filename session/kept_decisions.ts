@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { canonicalSettings } from "../lib/trust/link_settings.ts";
+import { parseJson } from "../lib/wire/json.ts";
 import { POLICY_TEXT_MAX } from "../lib/wire/policy.ts";
 import type { RoomLink } from "./place.ts";
-import type { KeptText } from "./stored.ts";
+import { type KeptText, readText, writeText } from "./storage.ts";
 
 const PLACE = "kibitz/v1/decisions";
 
@@ -57,18 +58,9 @@ function scopeOf({ room, settings }: RoomLink): string {
 }
 
 function readAll(storage: KeptText | null): readonly Decided[] {
-  try {
-    return all.safeParse(JSON.parse(storage?.getItem(PLACE) ?? "[]")).data ?? [];
-  } catch {
-    // SyntaxError: not written by us. SecurityError: reading is forbidden here.
-    return [];
-  }
+  return parseJson(all, readText(storage, PLACE) ?? "[]") ?? [];
 }
 
 function write(storage: KeptText | null, rooms: readonly Decided[]): void {
-  try {
-    storage?.setItem(PLACE, JSON.stringify(rooms));
-  } catch {
-    // QuotaExceededError or SecurityError: the host decides anew after everybody has left.
-  }
+  writeText(storage, PLACE, JSON.stringify(rooms));
 }

@@ -1,4 +1,4 @@
-import type { KeptText } from "./stored.ts";
+import { type KeptText, readText, writeText } from "./storage.ts";
 
 const PLACE = "kibitz/v1/host/";
 
@@ -12,33 +12,10 @@ export interface KeptHost {
   keep(room: string, text: string): void;
 }
 
-/** Opens what the tab keeps in `storage`; without one nothing is kept. */
+/** Opens what the tab keeps in `storage`; without one nothing is kept, and the password opens the key. */
 export function openKeptHost(storage: KeptText | null): KeptHost {
   return {
-    read(room) {
-      try {
-        return storage?.getItem(PLACE + room) ?? null;
-      } catch {
-        // SecurityError alone: the person blocks storage for this site.
-        return null;
-      }
-    },
-    keep(room, text) {
-      try {
-        storage?.setItem(PLACE + room, text);
-      } catch {
-        // QuotaExceededError or SecurityError: the password opens the key again after a reload.
-      }
-    },
+    read: (room) => readText(storage, PLACE + room),
+    keep: (room, text) => writeText(storage, PLACE + room, text),
   };
-}
-
-/** This tab's `sessionStorage`, or null where the browser forbids it. */
-export function tabKeptText(): KeptText | null {
-  try {
-    return globalThis.sessionStorage ?? null;
-  } catch {
-    // SecurityError alone: the person blocks storage for this site, which is theirs to decide.
-    return null;
-  }
 }

@@ -1,22 +1,31 @@
 import { keepAppShell } from "./app_shell.ts";
+import { loadEngine } from "./engine.ts";
 import { pageEnv, serverEnv } from "./env.ts";
 import { makeHandle } from "./handle.ts";
 import { watchNetwork } from "./network.ts";
-import { createSession, type Session } from "./session.ts";
+import { type CallFollower, createSession, type Session } from "./session.ts";
 
 const onServer = typeof document === "undefined";
 
 /** What tells that a person is at the page, and not a link preview or a tab in the background. */
 const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
 
-/** The one session of this page. On the server it is a still picture: "arriving", and nothing runs. */
-export const session: Session = createSession(onServer ? serverEnv() : pageEnv());
+/** The session of a room's page. On the server it is a still picture: "arriving", and nothing runs. */
+export function createPageSession(): Session {
+  return createSession({ ...(onServer ? serverEnv() : pageEnv()), follow: followCalls });
+}
+
+/** What follows a session's calls comes beside the engine. */
+async function followCalls(session: Session): Promise<CallFollower> {
+  const [{ inCallOf }] = await Promise.all([import("./in_call_page.ts"), loadEngine()]);
+  return inCallOf(session);
+}
 
 /**
- * Takes the page over, once: starts the session and binds it to the page's life. `typed` tells what
+ * Takes the page over, once: starts its session and binds it to the page's life. `typed` tells what
  * the name field holds by then. On the server it does nothing.
  */
-export function startPage(typed: () => string): void {
+export function startPage(session: Session, typed: () => string): void {
   if (onServer || session.phase.peek().name !== "arriving") return;
   globalThis.kibitz = makeHandle(session);
   // The last moment in which a page may speak: the others then need not wait for a silence.

@@ -1,12 +1,19 @@
 import { systemClock } from "../lib/env/mod.ts";
-import { createPeople } from "./people.ts";
-import { inCall } from "./in_call_page.ts";
-import { session } from "./page.ts";
+import { useSession } from "./context.ts";
+import { inCallOf } from "./in_call_page.ts";
+import { createPeople, type People } from "./people.ts";
+import { perSession } from "./per_session.ts";
 
-/** The people panel's store for this page's one session. */
-export const people = createPeople({
-  room: session.room,
-  state: session.state,
-  volumes: inCall.volumes,
-  clock: systemClock,
-});
+const peopleOf = perSession((session) =>
+  createPeople({
+    room: session.room,
+    state: session.state,
+    volumes: inCallOf(session).volumes,
+    clock: systemClock,
+  })
+);
+
+/** The people panel's store of the call that a view belongs to. */
+export function usePeople(): People {
+  return peopleOf(useSession());
+}

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { hex } from "../lib/env/bytes.ts";
 import type { Clock, Random, Room } from "../lib/mod.ts";
+import { parseJson } from "../lib/wire/json.ts";
 import { type RoomLink, roomPath } from "./place.ts";
 import type { SeatStore } from "./seat_store.ts";
-import type { KeptText } from "./stored.ts";
+import { type KeptText, readText, writeText } from "./storage.ts";
 
 const PLACE = "kibitz/v1/seat";
 
@@ -275,18 +276,9 @@ function isCertificate(value: unknown): boolean {
 }
 
 function readEntry(tab: KeptText | null): TabEntry | null {
-  try {
-    return tabEntry.safeParse(JSON.parse(tab?.getItem(PLACE) ?? "null")).data ?? null;
-  } catch {
-    // SyntaxError: not written by us. SecurityError: reading is forbidden here.
-    return null;
-  }
+  return parseJson(tabEntry, readText(tab, PLACE) ?? "null");
 }
 
 function writeEntry(tab: KeptText | null, entry: TabEntry): void {
-  try {
-    tab?.setItem(PLACE, JSON.stringify(entry));
-  } catch {
-    // QuotaExceededError or SecurityError: the person comes back as a newcomer.
-  }
+  writeText(tab, PLACE, JSON.stringify(entry));
 }

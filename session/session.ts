@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { HostKey, Room } from "../lib/mod.ts";
 import type { PrepareOptions } from "../lib/options.ts";
-import { NOTE_MAX } from "../lib/wire/sizes.ts";
+import { NOTE_MAX } from "../lib/wire/limits.ts";
 import { createOwnAddress, type OwnAddress } from "./address.ts";
 import { type Arrival, createArrival } from "./arrival.ts";
 import { type Call, createCall } from "./call.ts";
@@ -64,8 +64,14 @@ export interface Session extends
   goAway(): void;
 }
 
+/** What a session is made over. */
+export interface SessionOptions extends SessionEnv {
+  /** Fetches what goes along with the session's calls, and what a join needs with it. */
+  readonly follow: (session: Session) => Promise<CallFollower>;
+}
+
 /** Makes a session over its surroundings. Nothing happens before `start`. */
-export function createSession(env: SessionEnv): Session {
+export function createSession(env: SessionOptions): Session {
   const { clock } = env;
   const keep = openKeep(env.keptText);
   const decisions = openDecisions(env.keptText);

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
 import { DEFAULT_SETTINGS, linkSettingsSchema } from "../lib/trust/link_settings.ts";
+import { parseJson } from "../lib/wire/json.ts";
 import { forgetDecisions } from "./kept_decisions.ts";
 import { FULL_TREATMENT, type Treatment } from "./media.ts";
 import { NAME_MAX } from "./names.ts";
 import { type RoomLink, roomPath } from "./place.ts";
+import { type KeptText, readText, writeText } from "./storage.ts";
 
 /** The most recent rooms that a device remembers. */
 export const RECENT_MAX = 8;
@@ -71,9 +73,6 @@ export type StoredHearing = Readonly<z.infer<typeof hearing>>;
 export type Layout = StoredView["layout"];
 export type Stored = z.infer<typeof stored>;
 
-/** The part of `Storage` that is used here. */
-export type KeptText = Pick<Storage, "getItem" | "setItem">;
-
 /**
  * What this device keeps from one visit to the next: the person's name, the links of recent rooms,
  * the chosen devices, how they see a call, how loud they want whom, and whether they hide their
@@ -100,10 +99,10 @@ export interface Keep {
 
 /** Opens what the device keeps in `storage`. */
 export function openKeep(storage: KeptText | null): Keep {
-  let held = storage === null ? parse(null) : parse(readText(storage));
+  let held = parse(readText(storage, PLACE));
   const write = (next: Stored) => {
     held = next;
-    if (storage !== null) writeText(storage, JSON.stringify(next));
+    writeText(storage, PLACE, JSON.stringify(next));
   };
   const remember = (
     { room, key, settings }: RoomLink,
@@ -139,18 +138,10 @@ export function openKeep(storage: KeptText | null): Keep {
   };
 }
 
-/** This browser's `localStorage`, or null where the browser forbids it. */
-export function localKeptText(): KeptText | null {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    // SecurityError alone: the person blocks storage for this site, which is theirs to decide.
-    return null;
-  }
-}
-
+/** What was kept; where it is not ours to read, or was edited by hand, everything starts afresh. */
 function parse(text: string | null): Stored {
-  const fallback: Stored = {
+  const kept = text === null ? null : parseJson(stored, text);
+  return kept ?? {
     name: "",
     rooms: [],
     devices: {},
@@ -161,33 +152,4 @@ function parse(text: string | null): Stored {
     hideAddress: false,
     keys: true,
   };
-  if (text === null) return fallback;
-  const parsed = stored.safeParse(jsonOrNull(text));
-  return parsed.success ? parsed.data : fallback;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // SyntaxError alone: somebody edited the entry by hand, and starting afresh is the repair.
-    return null;
-  }
-}
-
-function readText(storage: KeptText): string | null {
-  try {
-    return storage.getItem(PLACE);
-  } catch {
-    // SecurityError alone: reading is forbidden here, so there is nothing kept.
-    return null;
-  }
-}
-
-function writeText(storage: KeptText, text: string): void {
-  try {
-    storage.setItem(PLACE, text);
-  } catch {
-    // QuotaExceededError or SecurityError: it is kept for this page only, and nothing depends on it.
-  }
 }

@@ -1,4 +1,4 @@
-import { NOTE_MAX } from "../../lib/wire/sizes.ts";
+import { NOTE_MAX } from "../../lib/wire/limits.ts";
 import { NAME_MAX, type SessionPhase, type Waiting } from "../../session/mod.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 

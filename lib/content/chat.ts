@@ -1,7 +1,8 @@
 import type { Bytes } from "../env/bytes.ts";
 import type { Clock } from "../env/mod.ts";
 import { RoomError } from "../errors.ts";
-import type { ChatLine, PeerId } from "../room/types.ts";
+import type { ChatLine } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { PublicKeyText, SignatureText, Signing } from "../trust/signing.ts";
 import {
   CHAT_EPOCH_LEAP,

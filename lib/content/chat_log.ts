@@ -1,4 +1,5 @@
-import type { ChatLine, PeerId } from "../room/types.ts";
+import type { ChatLine } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { PublicKeyText, SignatureText } from "../trust/signing.ts";
 import { CHAT_CLOCK_LEAP, CHAT_CLOCK_MAX, CHAT_KEPT } from "../wire/content.ts";
 

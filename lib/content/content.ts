@@ -1,7 +1,6 @@
-import type { Emitter } from "../env/emitter.ts";
 import { RoomError } from "../errors.ts";
-import type { Connections } from "../room/connections.ts";
-import type { ChatLine, PeerId, RoomEvents } from "../room/types.ts";
+import type { AppMessage, ChatLine } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import {
   APP_MAX,
   type Content as ContentMessage,
@@ -12,8 +11,10 @@ import { parseJson } from "../wire/json.ts";
 import { Chat, type ChatOptions } from "./chat.ts";
 
 export interface ContentOptions extends Omit<ChatOptions, "send" | "told" | "refused"> {
-  readonly connections: Pick<Connections, "sendContent">;
-  readonly events: Emitter<RoomEvents>;
+  /** Sends text to a member over the pair's own connection. */
+  readonly send: (peer: PeerId, text: string) => void;
+  readonly onChat: (line: ChatLine) => void;
+  readonly onMessage: (message: AppMessage) => void;
   readonly changed: () => void;
 }
 
@@ -30,7 +31,7 @@ export class Content {
       ...options,
       send: (peer, message) => this.#send(peer, message),
       told: (line) => {
-        options.events.emit("chat", line);
+        options.onChat(line);
         options.changed();
       },
       refused: () => {
@@ -67,7 +68,7 @@ export class Content {
       throw new RoomError("too-large", `an application message has at most ${APP_MAX} bytes`);
     }
     for (const member of to === "room" ? this.options.members() : [to]) {
-      this.options.connections.sendContent(member, text);
+      this.options.send(member, text);
     }
   }
 
@@ -88,7 +89,7 @@ export class Content {
       case "app": {
         if (tooLarge(text)) return;
         const { data, to } = message;
-        return this.options.events.emit("message", { from: peer, data, to });
+        return this.options.onMessage({ from: peer, data, to });
       }
     }
   }
@@ -98,7 +99,7 @@ export class Content {
   }
 
   #send(peer: PeerId, message: ContentMessage): void {
-    this.options.connections.sendContent(peer, JSON.stringify(message));
+    this.options.send(peer, JSON.stringify(message));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Bytes } from "../env/bytes.ts";
 import { RoomError } from "../errors.ts";
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { ExchangeOptions, FileExchange } from "./files/mod.ts";
 import type { Files, FileSink, FileSource, SharedFile } from "./files/types.ts";
 import { Late } from "./late.ts";

@@ -1,4 +1,4 @@
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { InkPoint } from "../wire/ink.ts";
 import type { InkExchange, InkOptions } from "./ink/mod.ts";
 import type { Ink, InkBoard } from "./ink/types.ts";

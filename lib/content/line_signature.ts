@@ -1,5 +1,5 @@
 import { type Bytes, lengthPrefixed, utf8 } from "../env/bytes.ts";
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { PublicKeyText } from "../trust/signing.ts";
 
 /** What somebody says by one line to everyone. */

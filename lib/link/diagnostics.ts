@@ -1,4 +1,4 @@
-import type { Lane } from "./types.ts";
+import type { Lane } from "./lanes.ts";
 import { type Way, wayBetween } from "./way.ts";
 
 /** The moving picture that arrives on one lane. */

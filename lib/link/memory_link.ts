@@ -9,12 +9,12 @@ import {
   BYTES_FULL,
   BYTES_LOW,
   type Channel,
-  type Lane,
   type Link,
   type LinkFactory,
   type LinkOptions,
   type LinkState,
 } from "./types.ts";
+import { type Lane } from "./lanes.ts";
 
 /** Every end of every link of one bus, by role and link id. */
 export type MemoryEnds = Map<string, MemoryLink>;

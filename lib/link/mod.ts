@@ -16,12 +16,10 @@ export {
   BYTES_LOW,
   type Channel,
   CHANNELS,
-  type Lane,
-  LANE_KIND,
-  LANES,
   type Link,
   type LinkFactory,
   type LinkListener,
   type LinkOptions,
   type LinkState,
 } from "./types.ts";
+export { type Lane, LANE_KIND, LANES } from "./lanes.ts";

@@ -1,5 +1,6 @@
 import type { PartlySet } from "./sending.ts";
-import { type Channel, CHANNELS, type Lane, LANE_KIND, LANES } from "./types.ts";
+import { type Channel, CHANNELS } from "./types.ts";
+import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
 
 /** A connection with everything that an offer names. Nothing of it leaves the page before it is described. */
 export interface OfferingEnd {

@@ -15,14 +15,12 @@ import {
   BYTES_FULL,
   BYTES_LOW,
   type Channel,
-  type Lane,
-  LANE_KIND,
-  LANES,
   type Link,
   type LinkFactory,
   type LinkOptions,
   type LinkState,
 } from "./types.ts";
+import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
 import type { Way } from "./way.ts";
 import { WayWatch } from "./way_watch.ts";
 

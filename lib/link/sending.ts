@@ -1,5 +1,5 @@
 import type { PictureLimit, Quality } from "./quality.ts";
-import { type Lane, LANE_KIND } from "./types.ts";
+import { type Lane, LANE_KIND } from "./lanes.ts";
 
 /** What we set of one encoding (W3C WebRTC, section 5.2.5); browsers leave out what they don't know. */
 export interface SentEncoding {

@@ -1,26 +1,10 @@
 import type { Bytes } from "../env/bytes.ts";
+import type { Lane } from "./lanes.ts";
 import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Quality } from "./quality.ts";
 import type { Way } from "./way.ts";
-
-/** The four media lanes of every connection, in the order of their m-lines. */
-export const LANES = [
-  "microphone",
-  "camera",
-  "screen",
-  "screen-audio",
-] as const;
-export type Lane = (typeof LANES)[number];
-
-/** The track kind of each lane. */
-export const LANE_KIND: Readonly<Record<Lane, "audio" | "video">> = {
-  microphone: "audio",
-  camera: "video",
-  screen: "video",
-  "screen-audio": "audio",
-};
 
 /** Where the connection to one peer stands; `since` is milliseconds since the Unix epoch. */
 export type LinkState =

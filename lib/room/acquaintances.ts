@@ -1,6 +1,6 @@
 import type { PublicKeyText } from "../trust/signing.ts";
 import { setLatest } from "./latest.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** The most people of one visit who are remembered. */
 export const ACQUAINTANCES_MAX = 256;

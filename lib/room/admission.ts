@@ -13,7 +13,7 @@ import type { Governance } from "./governance.ts";
 import { Guests } from "./guests.ts";
 import { Lobby } from "./lobby.ts";
 import { countWith, findMember, type Newcomer } from "./roster.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** How a request to come in was decided. */
 export type Decision =

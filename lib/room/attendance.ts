@@ -4,7 +4,7 @@ import type { Connections } from "./connections.ts";
 import type { Farewells } from "./farewells.ts";
 import { setLatest } from "./latest.ts";
 import type { SeatClaim } from "./seat.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 export interface AttendanceOptions {
   readonly self: PeerId;

@@ -6,7 +6,7 @@ import type { PublicKeyText, Signer, Signing } from "../trust/signing.ts";
 import { type Act, type Command, commandSchema, type SignedCommand } from "../wire/command.ts";
 import { parseJson } from "../wire/json.ts";
 import type { Seated } from "./policy.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** How old a command may be, and how far ahead of our clock, in milliseconds. */
 export const COMMAND_AGE_MS = 120_000;

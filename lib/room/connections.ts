@@ -29,7 +29,7 @@ import {
 } from "./party.ts";
 import type { SeatClaim } from "./seat.ts";
 import { describes } from "./signal_proof.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Texts kept for a peer while the connection to it is not there. */
 const OUTBOX_MAX = 500;

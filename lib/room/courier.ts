@@ -1,13 +1,12 @@
 import type { Clock } from "../env/mod.ts";
-import type { Envelope, Mailbox, Signal } from "../signal/mod.ts";
-import type { RefusalCode } from "../signal/mod.ts";
+import type { Envelope, Mailbox, RefusalCode, Signal } from "../signal/mod.ts";
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
 import { Switchboard } from "./switchboard.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /**
  * Signals kept from those whom the roster does not list yet: of one, of all, and for how long, in

@@ -1,6 +1,6 @@
 import type { PublicKeyText } from "../trust/signing.ts";
 import type { Roster } from "../wire/presence.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import { Unreached } from "./unreached.ts";
 import { Vacancies } from "./vacancies.ts";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../env/mod.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Milliseconds in which somebody who was sent out can read why. */
 const FAREWELL_MS = 1_000;

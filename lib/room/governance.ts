@@ -10,7 +10,7 @@ import { CommandGate, type CommandRefusal, CommandRefused } from "./commands.ts"
 import { answerTo, decidedNow, isNewer, isRestricted, NO_POLICY, restrains } from "./policy.ts";
 import { folded } from "./folded.ts";
 import { isPass, isSeatOf, type SeatClaim } from "./seat.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Proofs of seats that are remembered, so that each is checked once. */
 const PROOFS_MAX = 1_024;

@@ -1,5 +1,5 @@
 import type { Clock } from "../env/mod.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** How many people may stand at the door at once, and for how long without a word, in milliseconds. */
 const GUESTS_MAX = 32;

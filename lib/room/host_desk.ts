@@ -3,7 +3,7 @@ import { RoomError } from "../errors.ts";
 import { type Fingerprint, newLinkKey } from "../trust/mod.ts";
 import type { Signer } from "../trust/signing.ts";
 import type { Act } from "../wire/command.ts";
-import { nameSchema } from "../wire/ids.ts";
+import { nameSchema, type PeerId } from "../wire/fields.ts";
 import { type Ability, LABEL_MAX, type Policy } from "../wire/policy.ts";
 import { makeCommand } from "./commands.ts";
 import type { Connections } from "./connections.ts";
@@ -22,7 +22,7 @@ import {
 } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { passFor } from "./seat.ts";
-import type { Host, PeerId } from "./types.ts";
+import type { Host } from "./types.ts";
 
 export interface HostDeskOptions {
   readonly self: PeerId;

@@ -1,6 +1,6 @@
 import type { Presence as PresenceMessage } from "../wire/presence.ts";
 import { FairQueue } from "./fair_queue.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Messages that may wait while one before them is checked: of one, and of all. */
 const WAITING_OF_ONE_MAX = 128;

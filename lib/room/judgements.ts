@@ -5,7 +5,7 @@ import {
   type PairVerification,
   type PairVerificationState,
 } from "../trust/mod.ts";
-import { fingerprintSchema } from "../wire/keys.ts";
+import { fingerprintSchema } from "../wire/fields.ts";
 import { PAIR_EPOCH_MAX } from "../wire/verify.ts";
 
 /** Certificates that are remembered at once; those about which nothing was said go first. */

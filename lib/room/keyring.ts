@@ -1,5 +1,5 @@
 import { type Envelope, type Signal, type SignalCodec, SignalRefused } from "../signal/mod.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** What follows from one link: where the room is, and how its signals are sealed. */
 export interface RoomLock {

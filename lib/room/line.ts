@@ -3,7 +3,7 @@ import type { Roster, RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { FrontDoor } from "./front_door.ts";
 import type { Succession } from "./succession.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** How often in a row a coordinator may be silent on a connection that stands, as a page that sleeps is. */
 const SILENCES_MAX = 22;

@@ -1,6 +1,7 @@
-import { type Knock, NOTE_MAX, WAITING_MAX } from "../wire/presence.ts";
+import { type Knock, WAITING_MAX } from "../wire/presence.ts";
+import { NOTE_MAX } from "../wire/limits.ts";
 import type { Newcomer } from "./roster.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Somebody who waits, with what they said of themselves. */
 export interface Waiting {

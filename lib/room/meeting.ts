@@ -7,7 +7,7 @@ import type { Connections } from "./connections.ts";
 import type { Claimant, Governance } from "./governance.ts";
 import { setLatest } from "./latest.ts";
 import { findMember, isNear, outranks } from "./roster.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Coordinators of other rooms that are remembered at once. */
 const MET_MAX = 8;

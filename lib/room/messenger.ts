@@ -1,7 +1,7 @@
 import type { Presence as PresenceMessage, Roster, RosterMember } from "../wire/presence.ts";
 import type { Connections } from "./connections.ts";
 import type { Governance } from "./governance.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 export interface MessengerOptions {
   readonly self: () => RosterMember;

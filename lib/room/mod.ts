@@ -6,18 +6,16 @@ export { type SavedJudgement, savedJudgementsSchema } from "./judgements.ts";
 export { takeSeat } from "./seat.ts";
 export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
 export type {
-  ChatLine,
   GovernanceState,
   Host,
   JoinStep,
   LeaveReason,
   Member,
-  PeerId,
   PeerView,
   Room,
   RoomEvents,
   RoomPhase,
   RoomState,
-  Status,
-  Vouched,
 } from "./types.ts";
+export type { ChatLine, Vouched } from "../content/types.ts";
+export type { PeerId, Status } from "../wire/fields.ts";

@@ -5,7 +5,8 @@ import type { Governance } from "./governance.ts";
 import type { Keyring, RoomLock } from "./keyring.ts";
 import { may } from "./policy.ts";
 import type { Presence } from "./presence.ts";
-import type { Member, PeerId } from "./types.ts";
+import type { Member } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import { memberView } from "./picture.ts";
 
 export interface ObedienceOptions {

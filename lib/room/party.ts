@@ -3,7 +3,7 @@ import type { Signal } from "../signal/mod.ts";
 import type { Fingerprint } from "../trust/mod.ts";
 import type { PublicKeyText } from "../trust/signing.ts";
 import type { SeatClaim } from "./seat.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** One try at a connection to a peer. */
 export interface Attempt {

@@ -9,7 +9,8 @@ import type { Governance } from "./governance.ts";
 import type { HostDesk } from "./host_desk.ts";
 import type { Keyring } from "./keyring.ts";
 import { labelOf, withoutOf } from "./policy.ts";
-import type { GovernanceState, Member, PeerId, RoomPhase, RoomState } from "./types.ts";
+import type { GovernanceState, Member, RoomPhase, RoomState } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { Verifier } from "./verifier.ts";
 
 /** The parts of a room that its picture shows. */

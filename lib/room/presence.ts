@@ -30,7 +30,7 @@ import {
 import type { SeatClaim } from "./seat.ts";
 import { SeatMemory } from "./seat_memory.ts";
 import { Succession } from "./succession.ts";
-import type { PeerId, Status } from "./types.ts";
+import type { PeerId, Status } from "../wire/fields.ts";
 
 export interface PresenceOptions {
   readonly self: Newcomer;

@@ -7,7 +7,7 @@ import type { Keyring } from "./keyring.ts";
 import type { Presence } from "./presence.ts";
 import { findMember } from "./roster.ts";
 import { describes } from "./signal_proof.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 type Reply = Exclude<Decision, { waiting: unknown }>;
 

@@ -12,7 +12,7 @@ import {
   SignalRefused,
 } from "../signal/mod.ts";
 import type { PublicKeyText, Signer, Signing } from "../trust/signing.ts";
-import { nameSchema } from "../wire/ids.ts";
+import { nameSchema, type PeerId } from "../wire/fields.ts";
 import { parseJson } from "../wire/json.ts";
 import type { Ability, Policy, SignedPolicy } from "../wire/policy.ts";
 import {
@@ -41,15 +41,8 @@ import type { SeatClaim } from "./seat.ts";
 import { holdsProof, withProof } from "./signal_proof.ts";
 import type { SavedJudgement } from "./judgements.ts";
 import { maySay } from "./speech.ts";
-import type {
-  ChatLine,
-  LeaveReason,
-  PeerId,
-  Room,
-  RoomEvents,
-  RoomPhase,
-  RoomState,
-} from "./types.ts";
+import type { LeaveReason, Room, RoomEvents, RoomPhase, RoomState } from "./types.ts";
+import type { ChatLine } from "../content/types.ts";
 import { Verifier } from "./verifier.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
@@ -259,8 +252,9 @@ export class RoomEngine implements Room {
       seat: options.seat.seat,
       sign: (message) => options.seatSigner.sign(message),
       signing,
-      connections: this.#connections,
-      events: this.#events,
+      send: (peer, text) => this.#connections.sendContent(peer, text),
+      onChat: (line) => this.#events.emit("chat", line),
+      onMessage: (message) => this.#events.emit("message", message),
       changed: () => this.#changed(),
       members: () => this.#others(),
       seatOf: (author) => this.#acquaintances.byId(author),

@@ -1,7 +1,7 @@
 import { lengthPrefixed, utf8 } from "../env/bytes.ts";
 import type { Fingerprint } from "../trust/mod.ts";
 import type { PublicKeyText, SignatureText, Signer, Signing } from "../trust/signing.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** What is said of a seat on the wire: whose it is, for which visit, and the proof of both. */
 export interface SeatClaim {

@@ -7,7 +7,7 @@ import {
   SignalRefused,
 } from "../signal/types.ts";
 import { FairQueue } from "./fair_queue.ts";
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Signals of one source that may wait to be opened: more than one connection needs. */
 const SIGNALS_OF_ONE_MAX = 64;

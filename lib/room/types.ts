@@ -1,7 +1,10 @@
+import type { AppMessage, ChatLine } from "../content/types.ts";
+import type { PeerId, Status } from "../wire/fields.ts";
 import type { Diagnostics } from "../link/diagnostics.ts";
 import type { Ink } from "../content/ink/types.ts";
 import type { Files, SharedFile } from "../content/files/types.ts";
-import type { Lane, LinkState } from "../link/types.ts";
+import type { LinkState } from "../link/types.ts";
+import type { Lane } from "../link/lanes.ts";
 import type { Way } from "../link/way.ts";
 import type { Signer } from "../trust/signing.ts";
 import type { Ability } from "../wire/policy.ts";
@@ -12,16 +15,6 @@ import type {
   PairVerificationState,
   TrustState,
 } from "../trust/mod.ts";
-
-/** One participant's name on the wire: 32 lower-case hex digits, new for every join. */
-export type PeerId = string;
-
-/** What a member says of itself; tiles follow these, never the presence of a track. */
-export interface Status {
-  readonly microphone: boolean;
-  readonly camera: boolean;
-  readonly screen: boolean;
-}
 
 /** One person in the roster. */
 export interface Member {
@@ -70,31 +63,6 @@ export interface PeerTrust {
   readonly state: TrustState;
   /** The comparison with this person; null while the certificates are not known. */
   readonly pair: PairVerificationState | null;
-}
-
-/**
- * Who stands for a line. "author": its author said it to us. "signed": somebody passed it on once its
- * author had left, and it is signed by somebody who is here, or was in this visit. "passed-on": it is
- * signed by somebody whom we never met, so that there is nothing to check the name by.
- */
-export type Vouched = "author" | "signed" | "passed-on";
-
-export interface ChatLine {
-  /** `<author id>:<number>:<seat>`: the same line has the same id on every screen. */
-  readonly id: string;
-  readonly author: PeerId;
-  /** What the roster calls the author; for somebody whom it never listed here, what the line says. */
-  readonly name: string;
-  readonly text: string;
-  /** The author's clock, milliseconds since the Unix epoch; ours where theirs can't be right. */
-  readonly at: number;
-  readonly vouched: Vouched;
-  /** The name of whoever passed on a line that is vouched for by nobody else; null for the others. */
-  readonly passedOnBy: string | null;
-  /** The one whom it is for; null for everyone. */
-  readonly to: PeerId | null;
-  /** Of a line of our own: to whom it was not sent, as their codes differ here. It never will be. */
-  readonly unsent: readonly PeerId[];
 }
 
 /** A read-only picture of the room; a new object after every change. */
@@ -193,12 +161,7 @@ export interface RoomEvents {
   "mute-asked": Member;
   /** The room has another link key now. */
   rekeyed: { readonly key: string };
-  /** An application's own message. `to` says whether it was for everyone or for us alone. */
-  message: {
-    readonly from: PeerId;
-    readonly data: unknown;
-    readonly to: "room" | "self";
-  };
+  message: AppMessage;
 }
 
 /** A joined room: what a page, a script or an agent holds. */

@@ -1,4 +1,4 @@
-import type { PeerId } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Milliseconds that a member may be out of the coordinator's reach, and between two askings for them. */
 const UNREACHED_MS = 45_000;

@@ -20,7 +20,8 @@ import { type VerifyMessage, verifyMessageSchema } from "../wire/verify.ts";
 import type { Connections } from "./connections.ts";
 import { folded } from "./folded.ts";
 import { type Judgement, Judgements, keptCode, type SavedJudgement } from "./judgements.ts";
-import type { PeerId, PeerTrust } from "./types.ts";
+import type { PeerTrust } from "./types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** Messages that may wait while a certificate is being read. */
 const INBOX_MAX = 16;

@@ -1,4 +1,4 @@
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { Envelope, SignalType } from "./types.ts";
 
 /** What a mailbox tells its holder. */

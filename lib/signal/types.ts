@@ -1,4 +1,4 @@
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import type { RoutedType } from "../wire/routed_types.ts";
 import type { SignedPolicy } from "../wire/policy.ts";
 import type { Hello, Refusal, Roster } from "../wire/presence.ts";

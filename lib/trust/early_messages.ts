@@ -1,4 +1,4 @@
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 
 /** A commit and a reveal are all that an epoch has of one member. */
 const PER_SENDER_MAX = 2;

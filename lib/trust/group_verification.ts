@@ -1,6 +1,6 @@
 import type { Random } from "../env/mod.ts";
 import { base64url, type Bytes, fromBase64url } from "../env/bytes.ts";
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import { type GroupMessage, groupMessageSchema } from "../wire/verify.ts";
 import { EarlyMessages } from "./early_messages.ts";
 import type { Fingerprint } from "./fingerprint.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { fromBase64url } from "../env/bytes.ts";
-import { nameSchema } from "../wire/ids.ts";
-import { ROSTER_MAX } from "../wire/sizes.ts";
+import { nameSchema } from "../wire/fields.ts";
+import { ROSTER_MAX } from "../wire/limits.ts";
 
 /** The bytes of a sealed host key; lib/trust/host_key.ts says what they are. */
 export const SEALED_KEY_BYTES = 140;

@@ -1,6 +1,6 @@
 import type { Clock, Random } from "../env/mod.ts";
 import { base64url, type Bytes, fromBase64url, lengthPrefixed, utf8 } from "../env/bytes.ts";
-import type { PeerId } from "../room/types.ts";
+import type { PeerId } from "../wire/fields.ts";
 import {
   type Envelope,
   type Signal,

@@ -1,6 +1,11 @@
 import * as z from "zod/mini";
-import { peerIdSchema } from "./ids.ts";
-import { fingerprintSchema, linkKeySchema, publicKeySchema, signatureSchema } from "./keys.ts";
+import {
+  fingerprintSchema,
+  linkKeySchema,
+  peerIdSchema,
+  publicKeySchema,
+  signatureSchema,
+} from "./fields.ts";
 import { POLICY_TEXT_MAX, signedPolicySchema } from "./policy.ts";
 
 /** The longest command, in UTF-16 units: a policy, quoted, and what is around it. */

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { nameSchema, peerIdSchema } from "./ids.ts";
-import { publicKeySchema, signatureSchema } from "./keys.ts";
+import { nameSchema, peerIdSchema, publicKeySchema, signatureSchema } from "./fields.ts";
 
 /** The longest chat line, in UTF-16 units; the most lines that a member keeps, and sends at once. */
 export const CHAT_MAX = 500;

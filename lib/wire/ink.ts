@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { peerIdSchema } from "./ids.ts";
+import { peerIdSchema } from "./fields.ts";
 
 /** A picture is this many units wide, and as many high: where a point is does not depend on its size. */
 export const INK_SPAN = 65_535;

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { nameSchema } from "./ids.ts";
-import { fingerprintSchema, publicKeySchema, signatureSchema } from "./keys.ts";
+import { fingerprintSchema, nameSchema, publicKeySchema, signatureSchema } from "./fields.ts";
 
 /** How many seats a policy can name in each of its lists. */
 export const POLICY_SEATS_MAX = 128;

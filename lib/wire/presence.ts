@@ -1,12 +1,17 @@
 import * as z from "zod/mini";
 import { signedCommandSchema } from "./command.ts";
-import { nameSchema, peerIdSchema } from "./ids.ts";
-import { fingerprintSchema, publicKeySchema, signatureSchema } from "./keys.ts";
+import {
+  fingerprintSchema,
+  nameSchema,
+  peerIdSchema,
+  publicKeySchema,
+  signatureSchema,
+  statusSchema,
+} from "./fields.ts";
 import { sessionSchema, signedPolicySchema } from "./policy.ts";
 import { ROUTED_TYPES } from "./routed_types.ts";
-import { NOTE_MAX, ROSTER_MAX } from "./sizes.ts";
+import { NOTE_MAX, ROSTER_MAX } from "./limits.ts";
 
-export { NOTE_MAX, ROSTER_MAX };
 /** How many guests may wait at once. */
 export const WAITING_MAX = 16;
 
@@ -22,12 +27,6 @@ const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 const term = z.int().check(z.minimum(0), z.maximum(TERM_MAX));
 const rosterRev = z.int().check(z.minimum(0), z.maximum(REV_MAX));
 const order = z.int().check(z.minimum(0), z.maximum(ORDER_MAX));
-
-export const statusSchema = z.object({
-  microphone: z.boolean(),
-  camera: z.boolean(),
-  screen: z.boolean(),
-});
 
 /**
  * A seat: a key pair of one person on one device, which stays with them over a reload. `proof` binds

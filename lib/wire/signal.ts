@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { peerIdSchema } from "./ids.ts";
-import { publicKeySchema, signatureSchema } from "./keys.ts";
+import { peerIdSchema, publicKeySchema, signatureSchema } from "./fields.ts";
 import { signedPolicySchema } from "./policy.ts";
 import { helloSchema, refusalSchema, rosterSchema } from "./presence.ts";
 

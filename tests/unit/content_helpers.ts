@@ -4,7 +4,8 @@ import { Content } from "../../lib/content/mod.ts";
 import type { Channel, Link } from "../../lib/link/mod.ts";
 import type { Transport } from "../../lib/mod.ts";
 import { signedText } from "../../lib/content/line_signature.ts";
-import type { ChatLine, RoomEvents } from "../../lib/room/types.ts";
+import type { RoomEvents } from "../../lib/room/types.ts";
+import type { ChatLine } from "../../lib/content/types.ts";
 import type { Signer, Signing } from "../../lib/trust/signing.ts";
 import { idealSigning } from "../helpers/ideal_signing.ts";
 import type { SeededRandom } from "../helpers/random.ts";
@@ -61,8 +62,9 @@ export class Table {
       signing: this.signing,
       scope: SCOPE,
       clock: this.clock,
-      connections: { sendContent: (to, text) => void this.said.push({ to, text }) },
-      events: this.events,
+      send: (to, text) => void this.said.push({ to, text }),
+      onChat: (line) => this.events.emit("chat", line),
+      onMessage: (message) => this.events.emit("message", message),
       changed: () => {},
       members: () => [...this.here.keys()],
       seatOf: (author) => {

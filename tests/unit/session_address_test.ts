@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { createSession } from "../../session/session.ts";
 import { openKeep } from "../../session/stored.ts";
-import type { SessionEnv } from "../../session/env.ts";
+import type { SessionOptions } from "../../session/session.ts";
 import { fakePage, keptText, settle } from "./session_helpers.ts";
 
 /** A page whose rooms have a relay, or none. */
-function pageWithRelay(there: boolean, changes: Partial<SessionEnv> = {}) {
+function pageWithRelay(there: boolean, changes: Partial<SessionOptions> = {}) {
   const bus = createLocalBus();
   const transport = {
     async attach() {

@@ -2,11 +2,11 @@ import { signal } from "@preact/signals";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { engineHostKeys } from "../../session/engine.ts";
-import type { SessionEnv } from "../../session/env.ts";
+import type { SessionOptions } from "../../session/session.ts";
 import { createInCall, type InCall } from "../../session/in_call.ts";
 import type { InCallEnv } from "../../session/in_call_env.ts";
 import type { SeatStore } from "../../session/seat_store.ts";
-import type { KeptText } from "../../session/stored.ts";
+import type { KeptText } from "../../session/storage.ts";
 
 /** A track without a device behind it. */
 export class FakeTrack extends EventTarget {
@@ -134,8 +134,8 @@ export function seatsInMemory(): SeatStore & { readonly records: Map<string, unk
 export const KEY = "AAECAwQFBgcICQoLDA0ODw";
 
 /** A page around a session: a room link of this machine, rooms over a bus in memory. */
-export function fakePage(changes: Partial<SessionEnv> = {}): {
-  env: SessionEnv;
+export function fakePage(changes: Partial<SessionOptions> = {}): {
+  env: SessionOptions;
   media: FakeMedia;
   clock: HandClock;
   transport: ReturnType<typeof createLocalBus>;
@@ -160,7 +160,7 @@ export function fakePage(changes: Partial<SessionEnv> = {}): {
     callKeys: null,
   };
   let inCall: InCall | null = null;
-  const env: SessionEnv = {
+  const env: SessionOptions = {
     joinRoom: (room, { broker: _, ...options }) => joinRoom(room, { ...options, transport }),
     prepare: () => Promise.resolve({ canRelay: true }),
     iceServers: () => Promise.resolve({ iceServers: [], expiresAt: null }),

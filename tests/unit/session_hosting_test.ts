@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { createLocalBus, type HostSetting, joinRoom, type Room } from "../../lib/mod.ts";
 import { createHostKey } from "../../lib/trust/mod.ts";
-import type { SessionEnv } from "../../session/env.ts";
+import type { SessionOptions } from "../../session/session.ts";
 import { engineHostKeys } from "../../session/engine.ts";
 import { createHosting } from "../../session/hosting.ts";
 import { DECISIONS_KEPT_MS, openDecisions } from "../../session/kept_decisions.ts";
@@ -31,8 +31,8 @@ const FIRST = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST, hostF
 const LINK = { room: ROOM, key: KEY, settings: { capacity: 8, host: HOST, hostFirst: false } };
 
 function page(
-  transport: SessionEnv["joinRoom"],
-  changes: Partial<SessionEnv> = {},
+  transport: SessionOptions["joinRoom"],
+  changes: Partial<SessionOptions> = {},
   link: RoomLink = LINK,
 ) {
   const path = roomPath(link);
@@ -45,7 +45,7 @@ function page(
 function shared() {
   const transport = createLocalBus();
   const rooms: Room[] = [];
-  const join: SessionEnv["joinRoom"] = (room, { broker: _, ...options }) =>
+  const join: SessionOptions["joinRoom"] = (room, { broker: _, ...options }) =>
     joinRoom(room, { ...options, transport });
   return {
     join,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkedSettings } from "../../lib/trust/link_settings.ts";
-import { nameSchema } from "../../lib/wire/ids.ts";
+import { nameSchema } from "../../lib/wire/fields.ts";
 import { policySchema } from "../../lib/wire/policy.ts";
 import { withoutHidden } from "../../lib/wire/shown_text.ts";
 import { createLocalBus, joinRoom } from "../../lib/mod.ts";

@@ -1,7 +1,7 @@
 import { type Bytes, hex } from "../../env/bytes.ts";
 import type { Clock, Random } from "../../env/mod.ts";
 import { RoomError } from "../../errors.ts";
-import type { PeerId } from "../../room/types.ts";
+import type { PeerId } from "../../wire/fields.ts";
 import {
   FILE_BYTES_MAX,
   FILE_MESSAGE_MAX,

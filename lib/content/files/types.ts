@@ -1,5 +1,5 @@
 import type { Bytes } from "../../env/bytes.ts";
-import type { PeerId } from "../../room/types.ts";
+import type { PeerId } from "../../wire/fields.ts";
 
 /** A file to send. */
 export interface FileSource {

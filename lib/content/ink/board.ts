@@ -1,4 +1,4 @@
-import type { PeerId } from "../../room/types.ts";
+import type { PeerId } from "../../wire/fields.ts";
 import { INK_POINTS_MAX, type InkPoint, STROKE_POINTS_MAX, STROKES_MAX } from "../../wire/ink.ts";
 import type { InkBoard, Laser, Stroke } from "./types.ts";
 

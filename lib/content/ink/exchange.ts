@@ -1,5 +1,5 @@
 import type { Clock } from "../../env/mod.ts";
-import type { PeerId } from "../../room/types.ts";
+import type { PeerId } from "../../wire/fields.ts";
 import {
   INK_BATCH,
   INK_BOARDS_MAX,

@@ -1,4 +1,4 @@
-import type { PeerId } from "../../room/types.ts";
+import type { PeerId } from "../../wire/fields.ts";
 import type { InkPoint } from "../../wire/ink.ts";
 
 /** One line that somebody drew. A new object when it grows. */

@@ -1,6 +1,6 @@
 import { type SeatClaim, takeSeat } from "../../../lib/room/seat.ts";
 import { type Provable, withProof } from "../../../lib/room/signal_proof.ts";
-import type { PeerId } from "../../../lib/room/types.ts";
+import type { PeerId } from "../../../lib/wire/fields.ts";
 import type { Envelope, Signal } from "../../../lib/signal/types.ts";
 import { platformSigning, type Signer } from "../../../lib/trust/mod.ts";
 import { parseJson } from "../../../lib/wire/json.ts";

@@ -1,4 +1,5 @@
-import { type Channel, CHANNELS, LANE_KIND, LANES } from "../../../lib/link/types.ts";
+import { type Channel, CHANNELS } from "../../../lib/link/types.ts";
+import { LANE_KIND, LANES } from "../../../lib/link/lanes.ts";
 import type { Signal } from "../../../lib/signal/types.ts";
 import {
   type Fingerprint,

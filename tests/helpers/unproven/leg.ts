@@ -1,4 +1,5 @@
-import { type Channel, CHANNELS, LANES } from "../../../lib/link/types.ts";
+import { type Channel, CHANNELS } from "../../../lib/link/types.ts";
+import { LANES } from "../../../lib/link/lanes.ts";
 import type { Signal } from "../../../lib/signal/types.ts";
 import { type Fingerprint, ownFingerprint } from "../../../lib/trust/mod.ts";
 import { withChannelsOf, withFingerprint, withoutChannels } from "./sdp.ts";

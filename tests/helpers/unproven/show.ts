@@ -1,4 +1,4 @@
-import type { Lane } from "../../../lib/link/types.ts";
+import type { Lane } from "../../../lib/link/lanes.ts";
 
 /** No camera of the tests shows this colour, and the fake one least of all: it is green. */
 export const ATTACKERS_COLOUR = "#ff00ff";
