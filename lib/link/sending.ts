@@ -136,7 +136,10 @@ export class Sending {
     const track = this.#tracks.get(lane);
     // A lane without a track sends nothing whatever its parameters are.
     if (sender === undefined || track === undefined) return null;
-    const wanted = { active: !this.#held.has(lane), ...this.#limits(lane, track) };
+    // What is held sends nothing, so that its limits can wait: they are set as it becomes active.
+    const wanted = this.#held.has(lane)
+      ? { active: false }
+      : { active: true, ...this.#limits(lane, track) };
     const before = this.#set.get(lane) ?? ACTIVE;
     if (same(wanted, before)) return null;
     const parameters = sender.getParameters();

@@ -13,7 +13,7 @@ const INTRODUCING_MS = 10_000;
 /** What the keeper looks after. */
 export interface KeeperOptions {
   readonly clock: Clock;
-  /** Every connection that counts now; `open`: what we send flows to it. */
+  /** Every connection that counts now; `open`: what we send flows to it, or will once it is proven. */
   readonly links: () => readonly { readonly link: Link; readonly open: boolean }[];
   readonly sends: (lane: Lane) => boolean;
 }
@@ -107,7 +107,8 @@ export class QualityKeeper {
   }
 
   #introducing({ state }: Link): boolean {
-    return state.name === "dialling" && this.options.clock.now() - state.since < INTRODUCING_MS;
+    const introducing = state.name === "dialling" || state.name === "checking";
+    return introducing && this.options.clock.now() - state.since < INTRODUCING_MS;
   }
 
   /** Reads one connection, and answers how the machine bears it; null when there is nothing to say. */

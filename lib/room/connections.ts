@@ -107,7 +107,7 @@ export class Connections {
       links: () =>
         [...this.#parties.values()].flatMap((party) => {
           const shown = shownAttempt(party);
-          return shown === null ? [] : [{ link: shown.link, open: this.#isOpen(party) }];
+          return shown === null ? [] : [{ link: shown.link, open: this.#willBeOpen(party) }];
         }),
       sends: (lane) => this.#tracks.has(lane),
     });
@@ -229,8 +229,10 @@ export class Connections {
     return party.withheld || this.options.differs(party.current?.seen ?? null);
   }
 
-  #isOpen(party: Party): boolean {
-    return LANES.some((lane) => this.#may(party, lane, "send"));
+  /** Whether what we send flows to them, or will once their connection is proven. */
+  #willBeOpen(party: Party): boolean {
+    const once: Counterpart = { ...this.#counterpart(party), proven: true };
+    return LANES.some((lane) => mayExchange(once, lane, "send"));
   }
 
   /** Every lane as it should be towards this peer now. */

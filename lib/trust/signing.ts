@@ -56,21 +56,34 @@ export const platformSigning: Signing = {
     const point = fromBase64url(key);
     const bytes = fromBase64url(signature);
     if (point?.length !== PUBLIC_BYTES || bytes?.length !== SIGNATURE_BYTES) return false;
-    return await verifyByPoint(point, bytes, message);
+    return await verifyByPoint({ text: key, point }, bytes, message);
   },
 };
 
-async function verifyByPoint(
-  coordinates: Bytes,
-  signature: Bytes,
-  message: Bytes,
-): Promise<boolean> {
+/** Keys that were read last: whoever signs one thing signs more, and reading a key takes its time. */
+const KEYS_MAX = 128;
+const read = new Map<PublicKeyText, CryptoKey>();
+
+async function readKey(text: PublicKeyText, coordinates: Bytes): Promise<CryptoKey> {
+  const known = read.get(text);
+  if (known !== undefined) return known;
   const point = new Uint8Array(1 + PUBLIC_BYTES);
   point[0] = UNCOMPRESSED;
   point.set(coordinates, 1);
+  const key = await crypto.subtle.importKey("raw", point, ALGORITHM, false, ["verify"]);
+  read.set(text, key);
+  const [oldest] = read.keys();
+  if (read.size > KEYS_MAX && oldest !== undefined) read.delete(oldest);
+  return key;
+}
+
+async function verifyByPoint(
+  { text, point }: { text: PublicKeyText; point: Bytes },
+  signature: Bytes,
+  message: Bytes,
+): Promise<boolean> {
   try {
-    const key = await crypto.subtle.importKey("raw", point, ALGORITHM, false, ["verify"]);
-    return await crypto.subtle.verify(SIGN, key, signature, message);
+    return await crypto.subtle.verify(SIGN, await readKey(text, point), signature, message);
   } catch (error) {
     // The coordinates are not a point of the curve: browsers say so at once (DataError), Deno when
     // it verifies (TypeError). With both lengths right, nothing else can be wrong here.

@@ -139,10 +139,10 @@ Deno.test("a sender that was made inactive stays so until its track is expected"
   sending.setQuality(qualityFor(2, 0, false));
   sending.use("camera", sender, { active: false });
   assert.equal(await sending.hold("camera", camera), true);
-  assert.deepEqual(set.map(({ active }) => active), [false], "its limits alone are set");
+  assert.deepEqual(set, [], "it sends nothing, so that its limits can wait");
   sending.expect("camera", camera);
   await settled();
-  assert.deepEqual(set.map(({ active }) => active), [false, true]);
+  assert.deepEqual(set.map(({ active, maxBitrate }) => [active, maxBitrate]), [[true, 1_500_000]]);
 });
 
 Deno.test("no track is held where the browser refuses, or where it is expected meanwhile", async () => {

@@ -221,15 +221,17 @@ Deno.test("two people begin at full size, five at the small end and grow while a
   five.keeper.stop();
 });
 
-Deno.test("nothing grows while somebody is being introduced, nor for ever if they never come", async () => {
-  const { time, links, keeper } = keep(4);
-  links[3].fake.state = { name: "dialling", since: time.now() };
-  await time.pass(READ_MS * 4);
-  assert.deepEqual(links[0].quality, qualityFor(5, startStep(5), false));
-  await time.pass(READ_MS * 10);
-  assert.deepEqual(links[0].quality, qualityFor(5, 0, false));
-  keeper.stop();
-});
+for (const name of ["dialling", "checking"] as const) {
+  Deno.test(`nothing grows while a connection is ${name}, nor for ever if it stays so`, async () => {
+    const { time, links, keeper } = keep(4);
+    links[3].fake.state = { name, since: time.now() };
+    await time.pass(READ_MS * 4);
+    assert.deepEqual(links[0].quality, qualityFor(5, startStep(5), false));
+    await time.pass(READ_MS * 10);
+    assert.deepEqual(links[0].quality, qualityFor(5, 0, false));
+    keeper.stop();
+  });
+}
 
 for (
   const [what, change] of [
