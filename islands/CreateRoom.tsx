@@ -6,7 +6,7 @@ import { suggestRoomName } from "../components/site/room_names.ts";
 import { type HostChoice, RoomOptions } from "../components/site/RoomOptions.tsx";
 import { systemRandom } from "../lib/env/mod.ts";
 import type { HostSetting } from "../lib/mod.ts";
-import { normaliseRoomName } from "../lib/room/name.ts";
+import { normaliseRoomName } from "../lib/room/room_name.ts";
 import { newLinkKey } from "../lib/trust/link_key.ts";
 import { DEFAULT_CAPACITY } from "../lib/trust/link_settings.ts";
 import { openKeptHost } from "../session/kept_host.ts";

@@ -1,6 +1,6 @@
 import { HttpError } from "fresh/errors";
 import type { HandlerContext } from "fresh/types";
-import { normaliseRoomName } from "../lib/room/name.ts";
+import { normaliseRoomName } from "../lib/room/room_name.ts";
 import { siteTexts } from "../texts/site.ts";
 
 /** `/open?room=<name>`: the way in for a form without script. Leads to the room of that name. */

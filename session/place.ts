@@ -1,6 +1,6 @@
 import { LINK_KEY_PATTERN } from "../lib/trust/link_key.ts";
 import { canonicalSettings, type LinkSettings, readSettings } from "../lib/trust/link_settings.ts";
-import { normaliseRoomName } from "../lib/room/name.ts";
+import { normaliseRoomName } from "../lib/room/room_name.ts";
 
 /** What a room's link says. */
 export interface RoomLink {

@@ -1,4 +1,4 @@
-import { normaliseRoomName } from "../../lib/room/name.ts";
+import { normaliseRoomName } from "../../lib/room/room_name.ts";
 
 /** What the path behind `/r/` names. */
 export type RoomPath =

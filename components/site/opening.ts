@@ -1,4 +1,4 @@
-import { normaliseRoomName } from "../../lib/room/name.ts";
+import { normaliseRoomName } from "../../lib/room/room_name.ts";
 import { readPlace } from "../../session/place.ts";
 
 /** The longest text that is looked at; a link with a key and a host is under 700 characters. */

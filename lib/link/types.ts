@@ -11,7 +11,7 @@ export type LinkState =
   | { readonly name: "dialling"; readonly since: number }
   /**
    * DTLS stands, and whose certificate is at the other end is not settled, or a channel is not open
-   * yet. Nothing is put on a lane, and no text goes but what is said before that (lib/room/exchange.ts).
+   * yet. Nothing is put on a lane, and no text goes but what is said before that (lib/room/mesh/may_exchange.ts).
    */
   | { readonly name: "checking"; readonly since: number }
   | { readonly name: "connected"; readonly since: number }

@@ -1,9 +1,9 @@
 /** The room: claim or join, roster, coordinator, and a connection to everyone in it. */
-export { normaliseRoomName, ROOM_NAME_MAX } from "./name.ts";
-export type { HostRule } from "./governance.ts";
-export type { RoomLock } from "./keyring.ts";
-export { type SavedJudgement, savedJudgementsSchema } from "./judgements.ts";
-export { takeSeat } from "./seat.ts";
+export { normaliseRoomName, ROOM_NAME_MAX } from "./room_name.ts";
+export type { HostRule } from "./policy/governance.ts";
+export type { RoomLock } from "./link_keys.ts";
+export { type SavedJudgement, savedJudgementsSchema } from "./verdicts.ts";
+export { takeSeat } from "./policy/seat.ts";
 export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
 export type {
   GovernanceState,

@@ -21,29 +21,29 @@ import {
   type Roster,
   type RosterMember,
 } from "../wire/presence.ts";
-import { Acquaintances } from "./acquaintances.ts";
-import { Connections } from "./connections.ts";
-import { Courier } from "./courier.ts";
-import { Entry } from "./entry.ts";
-import { FrontDoor } from "./front_door.ts";
-import { type Claimant, Governance, type HostRule } from "./governance.ts";
-import { Hiding } from "./hiding.ts";
-import { HostDesk } from "./host_desk.ts";
-import { Inbox } from "./inbox.ts";
-import { Keyring, type RoomLock } from "./keyring.ts";
-import { memberView, picture } from "./picture.ts";
-import { Obedience } from "./obedience.ts";
-import { may, withoutOf } from "./policy.ts";
-import { Presence } from "./presence.ts";
-import { Reception } from "./reception.ts";
+import { Acquaintances } from "./members/known_members.ts";
+import { Connections } from "./mesh/mesh.ts";
+import { Courier } from "./signalling/signal_router.ts";
+import { Entry } from "./entry/claim_or_join.ts";
+import { FrontDoor } from "./entry/address_claim.ts";
+import { type Claimant, Governance, type HostRule } from "./policy/governance.ts";
+import { Hiding } from "./mesh/relay_only_mode.ts";
+import { HostDesk } from "./host/host_controls.ts";
+import { Inbox } from "./signalling/control_queue.ts";
+import { Keyring, type RoomLock } from "./link_keys.ts";
+import { memberView, picture } from "./snapshot.ts";
+import { Obedience } from "./host/host_effects.ts";
+import { may, withoutOf } from "./policy/policy.ts";
+import { Presence } from "./members/membership.ts";
+import { Reception } from "./signalling/introductions.ts";
 import { findMember } from "./roster.ts";
-import type { SeatClaim } from "./seat.ts";
-import { holdsProof, withProof } from "./signal_proof.ts";
-import type { SavedJudgement } from "./judgements.ts";
-import { maySay } from "./speech.ts";
+import type { SeatClaim } from "./policy/seat.ts";
+import { holdsProof, withProof } from "./signalling/signal_proof.ts";
+import type { SavedJudgement } from "./verdicts.ts";
+import { maySay } from "./signalling/may_say.ts";
 import type { LeaveReason, Room, RoomEvents, RoomPhase, RoomState } from "./types.ts";
 import type { ChatLine } from "../content/types.ts";
-import { Verifier } from "./verifier.ts";
+import { Verifier } from "./verification.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;

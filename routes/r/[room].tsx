@@ -6,7 +6,7 @@ import { PageTexts } from "../../components/site/PageTexts.tsx";
 import { styles } from "../../components/site/styles.ts";
 import { Call } from "../../islands/Call.tsx";
 import { LanguageMenu } from "../../islands/LanguageMenu.tsx";
-import { ROOM_NAME_MAX } from "../../lib/room/name.ts";
+import { ROOM_NAME_MAX } from "../../lib/room/room_name.ts";
 import { readRoomPath, type RoomPath } from "../../components/call/room_path.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 import { siteTexts } from "../../texts/site.ts";

@@ -2,7 +2,7 @@ import { hex } from "../../lib/env/bytes.ts";
 import { BROKER, type Place } from "../../lib/env/network.ts";
 import { createMemoryLinks, type MemoryEnds } from "../../lib/link/memory_link.ts";
 import { type Lane, LANES, type Link, type LinkFactory } from "../../lib/link/mod.ts";
-import { isRestricted, restrains } from "../../lib/room/policy.ts";
+import { isRestricted, restrains } from "../../lib/room/policy/policy.ts";
 import type { RoomLock } from "../../lib/room/mod.ts";
 import { createMemoryBroker, type HeldIds } from "../../lib/signal/memory_broker.ts";
 import { type Broker, clearCodec, type Envelope, type Signal } from "../../lib/signal/mod.ts";

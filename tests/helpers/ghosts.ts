@@ -1,7 +1,7 @@
 /** People who are not there, and the rosters that somebody lists them in. */
 import { base64url, hex } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
-import { takeSeat } from "../../lib/room/seat.ts";
+import { takeSeat } from "../../lib/room/policy/seat.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import type { Roster, RosterMember } from "../../lib/wire/presence.ts";
 

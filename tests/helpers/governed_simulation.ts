@@ -1,6 +1,6 @@
 import { RoomError } from "../../lib/errors.ts";
 import type { LinkFactory } from "../../lib/link/mod.ts";
-import { isRestricted, mayBeHere, restrains } from "../../lib/room/policy.ts";
+import { isRestricted, mayBeHere, restrains } from "../../lib/room/policy/policy.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../../lib/wire/policy.ts";
 import { bending, type PolicyLie } from "./policy_liar.ts";

@@ -4,9 +4,9 @@ import { base64url, hex } from "../../lib/env/bytes.ts";
 import { systemClock, systemRandom } from "../../lib/env/mod.ts";
 import { BROKER } from "../../lib/env/network.ts";
 import { createLocalBus, type HostSetting, type Room } from "../../lib/mod.ts";
-import { makeCommand } from "../../lib/room/commands.ts";
-import { takeSeat } from "../../lib/room/seat.ts";
-import { maySay, type Speaker } from "../../lib/room/speech.ts";
+import { makeCommand } from "../../lib/room/policy/commands.ts";
+import { takeSeat } from "../../lib/room/policy/seat.ts";
+import { maySay, type Speaker } from "../../lib/room/signalling/may_say.ts";
 import { createHostKey, createSealedCodec, platformSigning } from "../../lib/trust/mod.ts";
 import {
   type Hello,

@@ -11,7 +11,7 @@ import {
   type LinkOptions,
 } from "../../lib/link/mod.ts";
 import type { HostSetting, Room, Transport } from "../../lib/mod.ts";
-import { type Counterpart, mayExchange } from "../../lib/room/exchange.ts";
+import { type Counterpart, mayExchange } from "../../lib/room/mesh/may_exchange.ts";
 import type { Signal } from "../../lib/signal/mod.ts";
 import {
   createHostKey,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { base64url } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import type { Room } from "../../lib/mod.ts";
-import { Judgements } from "../../lib/room/judgements.ts";
+import { Judgements } from "../../lib/room/verdicts.ts";
 import { createHostKey, PAIR_RUNS_MAX } from "../../lib/trust/mod.ts";
 import {
   aTrack,

@@ -4,7 +4,7 @@ import { hex } from "../../lib/env/bytes.ts";
 import { systemClock, systemRandom } from "../../lib/env/mod.ts";
 import { createLocalBus } from "../../lib/mod.ts";
 import type { Link, LinkFactory } from "../../lib/link/mod.ts";
-import { Connections } from "../../lib/room/connections.ts";
+import { Connections } from "../../lib/room/mesh/mesh.ts";
 import { SIGNAL_TYPE } from "../../lib/signal/types.ts";
 import { until } from "../helpers/until.ts";
 

@@ -1,7 +1,7 @@
 /** What one sender can make others hold: control messages that wait, and proofs that are remembered. */
 import assert from "node:assert/strict";
-import { Governance } from "../../lib/room/governance.ts";
-import { Inbox } from "../../lib/room/inbox.ts";
+import { Governance } from "../../lib/room/policy/governance.ts";
+import { Inbox } from "../../lib/room/signalling/control_queue.ts";
 import type { Signing } from "../../lib/trust/signing.ts";
 import type { Presence } from "../../lib/wire/presence.ts";
 import { manualClock } from "./trust_helpers.ts";

@@ -6,10 +6,10 @@ import {
   type CommandRefusal,
   CommandRefused,
   makeCommand,
-} from "../../lib/room/commands.ts";
+} from "../../lib/room/policy/commands.ts";
 import { createHostKey, platformSigning, type Signer } from "../../lib/trust/mod.ts";
 import type { Act, Command } from "../../lib/wire/command.ts";
-import type { Seated } from "../../lib/room/policy.ts";
+import type { Seated } from "../../lib/room/policy/policy.ts";
 import { type Tap, tappedBus } from "../helpers/tapped_bus.ts";
 import { until } from "../helpers/until.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { makeCommand } from "../../lib/room/commands.ts";
-import { Governance } from "../../lib/room/governance.ts";
-import { passFor, takeSeat } from "../../lib/room/seat.ts";
+import { makeCommand } from "../../lib/room/policy/commands.ts";
+import { Governance } from "../../lib/room/policy/governance.ts";
+import { passFor, takeSeat } from "../../lib/room/policy/seat.ts";
 import { idealSigning } from "../helpers/ideal_signing.ts";
 import { seededRandom } from "../helpers/random.ts";
 

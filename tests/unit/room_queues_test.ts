@@ -1,8 +1,8 @@
 /** What one sender has waiting keeps nobody else from being heard. */
 import assert from "node:assert/strict";
 import { systemRandom } from "../../lib/env/mod.ts";
-import { FairQueue } from "../../lib/room/fair_queue.ts";
-import { Switchboard } from "../../lib/room/switchboard.ts";
+import { FairQueue } from "../../lib/room/signalling/fair_queue.ts";
+import { Switchboard } from "../../lib/room/signalling/signal_queue.ts";
 import { createHostKey, platformSigning } from "../../lib/trust/mod.ts";
 import type { Roster } from "../../lib/wire/presence.ts";
 import { clientOn, dealtWith, idOf, outcomeOf, stageOf, together } from "../helpers/attacker.ts";

@@ -7,7 +7,7 @@ import {
   type Room,
 } from "../../lib/mod.ts";
 import { systemClock, systemRandom } from "../../lib/env/mod.ts";
-import { Keyring, type RoomLock } from "../../lib/room/keyring.ts";
+import { Keyring, type RoomLock } from "../../lib/room/link_keys.ts";
 import { type Envelope, type Signal, SignalRefused } from "../../lib/signal/mod.ts";
 import {
   createHostKey,

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import type { Bytes } from "../../lib/env/bytes.ts";
 import { hex, lengthPrefixed, utf8 } from "../../lib/env/bytes.ts";
-import { CommandGate } from "../../lib/room/commands.ts";
-import { Governance } from "../../lib/room/governance.ts";
-import { isPass, isSeatOf } from "../../lib/room/seat.ts";
-import { holdsProof, withProof } from "../../lib/room/signal_proof.ts";
+import { CommandGate } from "../../lib/room/policy/commands.ts";
+import { Governance } from "../../lib/room/policy/governance.ts";
+import { isPass, isSeatOf } from "../../lib/room/policy/seat.ts";
+import { holdsProof, withProof } from "../../lib/room/signalling/signal_proof.ts";
 import { platformSigning, type Signer, type Signing } from "../../lib/trust/signing.ts";
 import { policySchema } from "../../lib/wire/policy.ts";
 import { signalSchema } from "../../lib/wire/signal.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FIRST_WORDS, SECOND_WORDS, suggestRoomName } from "../../components/site/room_names.ts";
 import type { Random } from "../../lib/env/mod.ts";
-import { normaliseRoomName } from "../../lib/room/name.ts";
+import { normaliseRoomName } from "../../lib/room/room_name.ts";
 
 const fixed = (...bytes: number[]): Random => () => Uint8Array.from(bytes);
 

@@ -7,8 +7,8 @@ import { hex } from "../../../lib/env/bytes.ts";
 import { clearCodec } from "../../../lib/signal/clear.ts";
 import type { Envelope, Signal, SignalCodec } from "../../../lib/signal/types.ts";
 import { SIGNAL_TYPE, SignalRefused } from "../../../lib/signal/types.ts";
-import { takeSeat } from "../../../lib/room/seat.ts";
-import { withProof } from "../../../lib/room/signal_proof.ts";
+import { takeSeat } from "../../../lib/room/policy/seat.ts";
+import { withProof } from "../../../lib/room/signalling/signal_proof.ts";
 import {
   createSealedCodec,
   deriveRoomKeys,

@@ -1,0 +1,64 @@
+import type { Presence as PresenceMessage, Roster, RosterMember } from "../../wire/presence.ts";
+import type { Connections } from "../mesh/mesh.ts";
+import type { Governance } from "../policy/governance.ts";
+import type { PeerId } from "../../wire/fields.ts";
+
+export interface MessengerOptions {
+  readonly self: () => RosterMember;
+  /** Everyone else who is there. */
+  readonly others: () => readonly RosterMember[];
+  readonly roster: () => Roster | null;
+  readonly governance: Governance;
+  readonly connections: Connections;
+}
+
+/** What members tell each other of who is here and what the host decided. */
+export class Messenger {
+  /** The policy that we passed on last. */
+  #passedOn = "";
+
+  constructor(readonly options: MessengerOptions) {}
+
+  send(peer: PeerId, message: PresenceMessage): void {
+    this.options.connections.sendControl(peer, JSON.stringify(message));
+  }
+
+  /** Says the same to everyone else. */
+  tell(message: PresenceMessage): void {
+    for (const member of this.options.others()) this.send(member.id, message);
+  }
+
+  /** Everyone gets the roster. */
+  publish(except?: PeerId): void {
+    for (const { id } of this.options.others()) if (id !== except) this.sendRoster(id);
+  }
+
+  sendRoster(peer: PeerId): void {
+    const roster = this.options.roster();
+    if (roster !== null) this.send(peer, { t: "roster", roster });
+  }
+
+  /** Everyone hears what is new of ourselves. */
+  sayStatus(): void {
+    for (const { id } of this.options.others()) this.sayStatusTo(id);
+  }
+
+  sayStatusTo(peer: PeerId): void {
+    const { rev, name, status } = this.options.self();
+    this.send(peer, { t: "status", rev, name, status });
+  }
+
+  /** The newest word of the host, for one. */
+  sendPolicy(peer: PeerId): void {
+    const { signed } = this.options.governance;
+    if (signed !== null) this.send(peer, { t: "policy", signed });
+  }
+
+  /** The host may not reach everyone whom we reach: what is new of it goes on, once. */
+  passOn(): void {
+    const { signed } = this.options.governance;
+    if (signed === null || signed.policy === this.#passedOn) return;
+    this.#passedOn = signed.policy;
+    this.tell({ t: "policy", signed });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Presence as PresenceMessage } from "../../wire/presence.ts";
+import { FairQueue } from "./fair_queue.ts";
+import type { PeerId } from "../../wire/fields.ts";
+
+/** Messages that may wait while one before them is checked: of one, and of all. */
+const WAITING_OF_ONE_MAX = 128;
+const WAITING_MAX = 2_048;
+
+export interface InboxOptions {
+  readonly isMember: (peer: PeerId) => boolean;
+  /** Whether this peer may say such a thing at all, where it stands now. */
+  readonly maySay: (peer: PeerId, message: PresenceMessage) => boolean;
+  /**
+   * Checks what a message has to prove, and answers whether it did; null when there is nothing to
+   * check.
+   */
+  readonly check: (
+    peer: PeerId,
+    message: PresenceMessage,
+    link: string,
+  ) => Promise<boolean> | null;
+  readonly take: (peer: PeerId, message: PresenceMessage) => void;
+}
+
+/**
+ * Control messages that wait while one before them is checked, one of each sender in turn: signatures
+ * take time to check, and what one sender has checked must keep nobody else from being heard. What a
+ * sender says never overtakes what it said before.
+ */
+export class Inbox {
+  readonly #waiting = new FairQueue<{ message: PresenceMessage; link: string }>({
+    ofOne: WAITING_OF_ONE_MAX,
+    ofAll: WAITING_MAX,
+  });
+
+  constructor(readonly options: InboxOptions) {}
+
+  /** Takes in a message that came over the connection named `link`. */
+  put(peer: PeerId, message: PresenceMessage, link: string): void {
+    this.#waiting.add(peer, { message, link });
+    // Members first: a guest can be anybody, and one whom a roster makes a member waits for that.
+    void this.#waiting.serve(
+      (sender, waiting) => this.#hear(sender, waiting.message, waiting.link),
+      (sender) => this.options.isMember(sender),
+    );
+  }
+
+  /** The address turned out to be this member: so what waits of it is from them. */
+  rename(from: PeerId, to: PeerId): void {
+    this.#waiting.rename(from, to);
+  }
+
+  #hear(peer: PeerId, message: PresenceMessage, link: string): Promise<void> | void {
+    const { maySay, check, take } = this.options;
+    if (!maySay(peer, message)) return;
+    const checked = check(peer, message, link);
+    if (checked === null) return take(peer, message);
+    return checked.then((holds) => {
+      if (holds) take(peer, message);
+    });
+  }
+}
