@@ -30,12 +30,12 @@ export type {
   SharedFile,
   TransferState,
 } from "./content/files/types.ts";
-export type { IceConfiguration } from "./link/ice_supply.ts";
+export type { IceConfiguration } from "./link/ice_servers.ts";
 export type { Ink, InkBoard, Laser, Stroke } from "./content/ink/types.ts";
 export type { InkPoint } from "./wire/ink.ts";
 export { type LinkState } from "./link/types.ts";
 export { type Lane, LANES } from "./link/lanes.ts";
-export type { Way } from "./link/way.ts";
+export type { Way } from "./link/selected_path.ts";
 export type {
   GovernanceState,
   Host,

@@ -1,6 +1,6 @@
 import type { Clock, Random } from "./env/mod.ts";
 import type { Transport } from "./local_bus.ts";
-import type { IceConfiguration } from "./link/ice_supply.ts";
+import type { IceConfiguration } from "./link/ice_servers.ts";
 import type { Lane } from "./link/lanes.ts";
 import type { JoinStep } from "./room/types.ts";
 import type { HostSetting } from "./trust/link_settings.ts";

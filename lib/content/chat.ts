@@ -13,7 +13,7 @@ import {
 } from "../wire/content.ts";
 import { type Acquainted, ChatLog, type Heard, type WireLine } from "./chat_log.ts";
 import { type Said, signedText } from "./line_signature.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "./job_queue.ts";
 
 /** Lines of one member that may wait for their signatures to be checked: twice what a member keeps. */
 const CHECKING_MAX = 2 * CHAT_KEPT;

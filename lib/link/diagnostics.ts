@@ -1,5 +1,5 @@
 import type { Lane } from "./lanes.ts";
-import { type Way, wayBetween } from "./way.ts";
+import { type Way, wayBetween } from "./selected_path.ts";
 
 /** The moving picture that arrives on one lane. */
 export interface ReceivedVideo {

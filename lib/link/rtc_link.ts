@@ -4,13 +4,13 @@ import type { IceCandidate, Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import { DescribedCertificate } from "./described_certificate.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
-import type { IceSupply } from "./ice_supply.ts";
-import { HELD, type OfferingEnd, offeringEnd, openChannels } from "./offering_end.ts";
+import type { IceSupply } from "./ice_servers.ts";
+import { HELD, type OfferingEnd, offeringEnd, openChannels } from "./prepared_connection.ts";
 import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
 import { RemoteCertificate } from "./remote_certificate.ts";
-import { type PartlySet, Sending } from "./sending.ts";
-import { withSoundFrames } from "./sound_frames.ts";
+import { type PartlySet, Sending } from "./sender_parameters.ts";
+import { withSoundFrames } from "./audio_ptime.ts";
 import {
   BYTES_FULL,
   BYTES_LOW,
@@ -21,8 +21,8 @@ import {
   type LinkState,
 } from "./types.ts";
 import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
-import type { Way } from "./way.ts";
-import { WayWatch } from "./way_watch.ts";
+import type { Way } from "./selected_path.ts";
+import { WayWatch } from "./selected_path_watch.ts";
 
 /**
  * How long a dialler waits for an answer, and how long a connection may take from there before it

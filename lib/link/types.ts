@@ -4,7 +4,7 @@ import type { Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import type { Quality } from "./quality.ts";
-import type { Way } from "./way.ts";
+import type { Way } from "./selected_path.ts";
 
 /** Where the connection to one peer stands; `since` is milliseconds since the Unix epoch. */
 export type LinkState =

@@ -5,7 +5,7 @@ export {
   nextFooting,
   PATIENCE_MAX_MS,
   PATIENCE_MS,
-} from "./footing.ts";
-export { type KeeperOptions, QualityKeeper, READ_MS } from "./keeper.ts";
-export { read, type Reading, type Totals, type Verdict, worst } from "./reading.ts";
+} from "./adaptation.ts";
+export { type KeeperOptions, QualityKeeper, READ_MS } from "./controller.ts";
+export { read, type Reading, type Totals, type Verdict, worst } from "./stats.ts";
 export { LAST_STEP, qualityFor, startStep } from "./table.ts";

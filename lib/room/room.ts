@@ -20,7 +20,7 @@ import {
   presenceSchema,
   type Roster,
   type RosterMember,
-} from "../wire/presence.ts";
+} from "../wire/control.ts";
 import { Acquaintances } from "./members/known_members.ts";
 import { Connections } from "./mesh/mesh.ts";
 import { Courier } from "./signalling/signal_router.ts";

@@ -1,5 +1,5 @@
 import type { PublicKeyText } from "../trust/signing.ts";
-import { ORDER_MAX, REV_MAX, type Roster, type RosterMember, TERM_MAX } from "../wire/presence.ts";
+import { ORDER_MAX, REV_MAX, type Roster, type RosterMember, TERM_MAX } from "../wire/control.ts";
 import { ROSTER_MAX } from "../wire/limits.ts";
 import type { SeatClaim } from "./policy/seat.ts";
 import type { PeerId, Status } from "../wire/fields.ts";

@@ -4,7 +4,7 @@ import type { Connections } from "./mesh/mesh.ts";
 import type { FrontDoor } from "./entry/address_claim.ts";
 import type { Hiding } from "./mesh/relay_only_mode.ts";
 import type { Presence } from "./members/membership.ts";
-import type { RosterMember } from "../wire/presence.ts";
+import type { RosterMember } from "../wire/control.ts";
 import type { Governance } from "./policy/governance.ts";
 import type { HostDesk } from "./host/host_controls.ts";
 import type { Keyring } from "./link_keys.ts";

@@ -5,10 +5,10 @@ import type { Ink } from "../content/ink/types.ts";
 import type { Files, SharedFile } from "../content/files/types.ts";
 import type { LinkState } from "../link/types.ts";
 import type { Lane } from "../link/lanes.ts";
-import type { Way } from "../link/way.ts";
+import type { Way } from "../link/selected_path.ts";
 import type { Signer } from "../trust/signing.ts";
 import type { Ability } from "../wire/policy.ts";
-import type { Knock } from "../wire/presence.ts";
+import type { Knock } from "../wire/control.ts";
 import type {
   Fingerprint,
   GroupVerificationState,

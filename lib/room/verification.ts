@@ -15,7 +15,7 @@ import {
   withholdsMedia,
 } from "../trust/mod.ts";
 import { parseJson } from "../wire/json.ts";
-import type { Roster } from "../wire/presence.ts";
+import type { Roster } from "../wire/control.ts";
 import { type VerifyMessage, verifyMessageSchema } from "../wire/verify.ts";
 import type { Connections } from "./mesh/mesh.ts";
 import { folded } from "./folded_name.ts";

@@ -1,7 +1,7 @@
 /** How two peers exchange signals: over the broker or another peer, sealed or clear. */
 export type { Broker, Mailbox, MailboxListener, MailboxState } from "./broker.ts";
-export { clearCodec } from "./clear.ts";
-export { createSocketBroker, type SocketBrokerOptions } from "./socket_broker.ts";
+export { clearCodec } from "./clear_codec.ts";
+export { createSocketBroker, type SocketBrokerOptions } from "./websocket_broker.ts";
 export {
   type Envelope,
   type IceCandidate,

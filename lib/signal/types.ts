@@ -1,7 +1,7 @@
 import type { PeerId } from "../wire/fields.ts";
 import type { RoutedType } from "../wire/routed_types.ts";
 import type { SignedPolicy } from "../wire/policy.ts";
-import type { Hello, Refusal, Roster } from "../wire/presence.ts";
+import type { Hello, Refusal, Roster } from "../wire/control.ts";
 import type { SignedBy } from "../wire/signal.ts";
 
 /** The four message types that the broker routes between peers (PeerServer's names). */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { peerIdSchema, publicKeySchema, signatureSchema } from "./fields.ts";
 import { signedPolicySchema } from "./policy.ts";
-import { helloSchema, refusalSchema, rosterSchema } from "./presence.ts";
+import { helloSchema, refusalSchema, rosterSchema } from "./control.ts";
 
 const link = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 const sdp = z.string().check(z.minLength(1), z.maxLength(60_000));

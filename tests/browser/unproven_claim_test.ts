@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { hex } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { presenceSchema, type RosterMember } from "../../lib/wire/presence.ts";
+import { presenceSchema, type RosterMember } from "../../lib/wire/control.ts";
 import {
   canonicalSettings,
   createHostKey,

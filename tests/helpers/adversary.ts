@@ -10,7 +10,7 @@ import { type Provable, withProof } from "../../lib/room/signalling/signal_proof
 import { parseJson } from "../../lib/wire/json.ts";
 import type { SignedCommand } from "../../lib/wire/command.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
-import { presenceSchema, type Roster, type RosterMember } from "../../lib/wire/presence.ts";
+import { presenceSchema, type Roster, type RosterMember } from "../../lib/wire/control.ts";
 import type { SeededRandom } from "./random.ts";
 
 /** One frame on the broker's path. */

@@ -9,7 +9,7 @@ import { type Broker, clearCodec, type Envelope, type Signal } from "../../lib/s
 import { type Fingerprint, fingerprintOfDescription } from "../../lib/trust/fingerprint.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { type Presence as PresenceMessage, presenceSchema } from "../../lib/wire/presence.ts";
+import { type Presence as PresenceMessage, presenceSchema } from "../../lib/wire/control.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { signalSchema } from "../../lib/wire/signal.ts";
 import { Adversary, type Frame, type Machine } from "./adversary.ts";

@@ -33,7 +33,7 @@ import {
   presenceSchema,
   type Roster,
   type RosterMember,
-} from "../../lib/wire/presence.ts";
+} from "../../lib/wire/control.ts";
 import { until } from "./until.ts";
 
 /** The key of every sealed room in these tests. */

@@ -3,7 +3,7 @@ import { base64url, hex } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { takeSeat } from "../../lib/room/policy/seat.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
-import type { Roster, RosterMember } from "../../lib/wire/presence.ts";
+import type { Roster, RosterMember } from "../../lib/wire/control.ts";
 
 const STATUS = { microphone: false, camera: false, screen: false };
 

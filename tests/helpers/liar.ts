@@ -1,6 +1,6 @@
 import type { LinkFactory } from "../../lib/link/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { presenceSchema, type Roster } from "../../lib/wire/presence.ts";
+import { presenceSchema, type Roster } from "../../lib/wire/control.ts";
 import { base64url, hex } from "../../lib/env/bytes.ts";
 import type { SeededRandom } from "./random.ts";
 

@@ -6,7 +6,7 @@ import {
   type Presence as PresenceMessage,
   presenceSchema,
   type Roster,
-} from "../../lib/wire/presence.ts";
+} from "../../lib/wire/control.ts";
 import type { SeededRandom } from "./random.ts";
 
 /** How a coordinator lies about what the host decided. */

@@ -5,7 +5,7 @@ import { resolveDocLink } from "../../components/site/doc_links.ts";
 import { CHANNELS, defaultRecovery, LANE_KIND, LANES } from "../../lib/link/mod.ts";
 import { isSeatOf, type SeatClaim } from "../../lib/room/policy/seat.ts";
 import { holdsProof } from "../../lib/room/signalling/signal_proof.ts";
-import { comebackAfter } from "../../lib/signal/comeback.ts";
+import { comebackAfter } from "../../lib/signal/reconnect_policy.ts";
 import { SAS_EMOJI } from "../../lib/trust/emoji.ts";
 import { deriveRoomKeys } from "../../lib/trust/link_key.ts";
 import { platformSigning } from "../../lib/trust/signing.ts";
@@ -15,12 +15,7 @@ import { contentSchema } from "../../lib/wire/content.ts";
 import { fileMessageSchema } from "../../lib/wire/files.ts";
 import { inkMessageSchema } from "../../lib/wire/ink.ts";
 import { policySchema } from "../../lib/wire/policy.ts";
-import {
-  helloSchema,
-  memberSchema,
-  presenceSchema,
-  rosterSchema,
-} from "../../lib/wire/presence.ts";
+import { helloSchema, memberSchema, presenceSchema, rosterSchema } from "../../lib/wire/control.ts";
 import { sealedContentSchema, sealedPayloadSchema } from "../../lib/wire/sealed.ts";
 import { serverFrameSchema } from "../../lib/wire/server_frame.ts";
 import { clearPayloadSchema, signalSchema } from "../../lib/wire/signal.ts";

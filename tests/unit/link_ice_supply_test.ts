@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type IceConfiguration, IceSupply } from "../../lib/link/ice_supply.ts";
+import { type IceConfiguration, IceSupply } from "../../lib/link/ice_servers.ts";
 import { VirtualTime } from "../helpers/virtual_time.ts";
 
 const HOUR = 3_600_000;

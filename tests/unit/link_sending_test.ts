@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { encodingOf, Sending } from "../../lib/link/sending.ts";
-import { withSoundFrames } from "../../lib/link/sound_frames.ts";
+import { encodingOf, Sending } from "../../lib/link/sender_parameters.ts";
+import { withSoundFrames } from "../../lib/link/audio_ptime.ts";
 import { qualityFor } from "../../lib/quality/mod.ts";
 
 const AUDIO = [

@@ -16,7 +16,7 @@ import {
   type Roster,
   type RosterMember,
   TERM_MAX,
-} from "../../lib/wire/presence.ts";
+} from "../../lib/wire/control.ts";
 import {
   chatOf,
   claimHeard,

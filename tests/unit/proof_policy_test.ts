@@ -9,7 +9,7 @@ import { takeSeat } from "../../lib/room/policy/seat.ts";
 import { createHostKey, keptSigner, newKeyPair, type Signer } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../../lib/wire/policy.ts";
-import type { RosterMember } from "../../lib/wire/presence.ts";
+import type { RosterMember } from "../../lib/wire/control.ts";
 import {
   certificateOf,
   chatOf,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Governance } from "../../lib/room/policy/governance.ts";
 import { Inbox } from "../../lib/room/signalling/control_queue.ts";
 import type { Signing } from "../../lib/trust/signing.ts";
-import type { Presence } from "../../lib/wire/presence.ts";
+import type { Presence } from "../../lib/wire/control.ts";
 import { manualClock } from "./trust_helpers.ts";
 
 const MESSAGE: Presence = { t: "waiting" };

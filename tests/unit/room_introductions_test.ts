@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Attendance } from "../../lib/room/members/member_events.ts";
 import { Courier } from "../../lib/room/signalling/signal_router.ts";
 import { Reception } from "../../lib/room/signalling/introductions.ts";
-import type { RosterMember } from "../../lib/wire/presence.ts";
+import type { RosterMember } from "../../lib/wire/control.ts";
 import type { Mailbox, Signal } from "../../lib/signal/mod.ts";
 import { describedFingerprint } from "../../lib/trust/fingerprint.ts";
 

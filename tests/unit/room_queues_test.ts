@@ -4,7 +4,7 @@ import { systemRandom } from "../../lib/env/mod.ts";
 import { FairQueue } from "../../lib/room/signalling/fair_queue.ts";
 import { Switchboard } from "../../lib/room/signalling/signal_queue.ts";
 import { createHostKey, platformSigning } from "../../lib/trust/mod.ts";
-import type { Roster } from "../../lib/wire/presence.ts";
+import type { Roster } from "../../lib/wire/control.ts";
 import { clientOn, dealtWith, idOf, outcomeOf, stageOf, together } from "../helpers/attacker.ts";
 import { ghosts, rosterOf } from "../helpers/ghosts.ts";
 import { until } from "../helpers/until.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Clock, systemClock } from "../../lib/env/mod.ts";
 import { JoinError } from "../../lib/errors.ts";
-import { comebackAfter, comebackDelay } from "../../lib/signal/comeback.ts";
+import { comebackAfter, comebackDelay } from "../../lib/signal/reconnect_policy.ts";
 import { createSocketBroker, type Mailbox, type MailboxState } from "../../lib/signal/mod.ts";
 import { BROKER_CLOSE } from "../../lib/wire/broker.ts";
 import { FrameReader } from "../../signal/frame.ts";

@@ -7,7 +7,7 @@ import type {
   Presence as PresenceMessage,
   Refusal,
   Roster,
-} from "../../wire/presence.ts";
+} from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import { Guests } from "./pending_peers.ts";

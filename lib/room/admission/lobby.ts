@@ -1,4 +1,4 @@
-import { type Knock, WAITING_MAX } from "../../wire/presence.ts";
+import { type Knock, WAITING_MAX } from "../../wire/control.ts";
 import { NOTE_MAX } from "../../wire/limits.ts";
 import type { Newcomer } from "../roster.ts";
 import type { PeerId } from "../../wire/fields.ts";

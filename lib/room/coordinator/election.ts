@@ -1,5 +1,5 @@
 import { JoinError } from "../../errors.ts";
-import type { Roster, RosterMember } from "../../wire/presence.ts";
+import type { Roster, RosterMember } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { FrontDoor } from "../entry/address_claim.ts";
 import type { Succession } from "./heartbeat.ts";

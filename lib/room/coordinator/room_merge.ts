@@ -5,7 +5,7 @@ import type {
   Presence as ControlMessage,
   Roster,
   RosterMember,
-} from "../../wire/presence.ts";
+} from "../../wire/control.ts";
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { SignedPolicy } from "../../wire/policy.ts";
 import type { Connections } from "../mesh/mesh.ts";

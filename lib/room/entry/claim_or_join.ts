@@ -1,7 +1,7 @@
 import type { Clock, Random } from "../../env/mod.ts";
 import { JoinError } from "../../errors.ts";
 import type { LinkState } from "../../link/mod.ts";
-import type { Hello, Presence as PresenceMessage, Refusal, Roster } from "../../wire/presence.ts";
+import type { Hello, Presence as PresenceMessage, Refusal, Roster } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { FrontDoor } from "./address_claim.ts";
 import { findMember, type Newcomer } from "../roster.ts";

@@ -1,5 +1,5 @@
 import type { Act } from "../../wire/command.ts";
-import type { Roster } from "../../wire/presence.ts";
+import type { Roster } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import type { Keyring, RoomLock } from "../link_keys.ts";

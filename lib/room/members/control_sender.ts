@@ -1,4 +1,4 @@
-import type { Presence as PresenceMessage, Roster, RosterMember } from "../../wire/presence.ts";
+import type { Presence as PresenceMessage, Roster, RosterMember } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import type { PeerId } from "../../wire/fields.ts";

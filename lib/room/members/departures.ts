@@ -1,5 +1,5 @@
 import type { PublicKeyText } from "../../trust/signing.ts";
-import type { Roster } from "../../wire/presence.ts";
+import type { Roster } from "../../wire/control.ts";
 import type { PeerId } from "../../wire/fields.ts";
 import { Unreached } from "./unreached.ts";
 import { Vacancies } from "./vacant_seats.ts";

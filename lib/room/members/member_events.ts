@@ -1,5 +1,5 @@
 import type { PublicKeyText } from "../../trust/signing.ts";
-import type { RosterMember } from "../../wire/presence.ts";
+import type { RosterMember } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { Farewells } from "./delayed_close.ts";
 import { setLatest } from "../../env/bounded_map.ts";

@@ -6,7 +6,7 @@ import type {
   Presence as PresenceMessage,
   Roster,
   RosterMember,
-} from "../../wire/presence.ts";
+} from "../../wire/control.ts";
 import { Admission } from "../admission/admission.ts";
 import { Attendance } from "./member_events.ts";
 import type { Connections } from "../mesh/mesh.ts";

@@ -1,5 +1,5 @@
 import type { PublicKeyText } from "../../trust/signing.ts";
-import type { Roster } from "../../wire/presence.ts";
+import type { Roster } from "../../wire/control.ts";
 
 /** Milliseconds that a seat is kept for whoever left without a goodbye, as by a reload. */
 export const VACANT_MS = 90_000;

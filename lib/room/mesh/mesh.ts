@@ -16,7 +16,7 @@ import {
 import { QualityKeeper } from "../../quality/mod.ts";
 import type { Envelope, Signal } from "../../signal/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
-import type { Presence as ControlMessage } from "../../wire/presence.ts";
+import type { Presence as ControlMessage } from "../../wire/control.ts";
 import { type Counterpart, mayExchange } from "./may_exchange.ts";
 import {
   type Attempt,

@@ -5,7 +5,7 @@ import type { PublicKeyText, Signer, Signing } from "../../trust/signing.ts";
 import type { Act, SignedCommand } from "../../wire/command.ts";
 import { parseJson } from "../../wire/json.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../../wire/policy.ts";
-import type { Presence as PresenceMessage } from "../../wire/presence.ts";
+import type { Presence as PresenceMessage } from "../../wire/control.ts";
 import { CommandGate, type CommandRefusal, CommandRefused } from "./commands.ts";
 import { answerTo, decidedNow, isNewer, isRestricted, NO_POLICY, restrains } from "./policy.ts";
 import { folded } from "../folded_name.ts";

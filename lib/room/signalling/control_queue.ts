@@ -1,4 +1,4 @@
-import type { Presence as PresenceMessage } from "../../wire/presence.ts";
+import type { Presence as PresenceMessage } from "../../wire/control.ts";
 import { FairQueue } from "./fair_queue.ts";
 import type { PeerId } from "../../wire/fields.ts";
 

@@ -1,5 +1,5 @@
 import type { Envelope, Signal } from "../../signal/mod.ts";
-import type { Presence as PresenceMessage } from "../../wire/presence.ts";
+import type { Presence as PresenceMessage } from "../../wire/control.ts";
 import type { Decision } from "../admission/admission.ts";
 import type { Caller } from "../mesh/mesh.ts";
 import type { Entry } from "../entry/claim_or_join.ts";

@@ -1,4 +1,4 @@
-import type { Presence as ControlMessage } from "../../wire/presence.ts";
+import type { Presence as ControlMessage } from "../../wire/control.ts";
 
 /** Where the one who says something on a `control` channel stands. Several can be true at once. */
 export interface Speaker {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../env/mod.ts";
 import type { Envelope, Mailbox, RefusalCode, Signal } from "../../signal/mod.ts";
-import type { Presence as PresenceMessage } from "../../wire/presence.ts";
+import type { Presence as PresenceMessage } from "../../wire/control.ts";
 import type { Connections } from "../mesh/mesh.ts";
 import type { FrontDoor } from "../entry/address_claim.ts";
 import type { Keyring } from "../link_keys.ts";

@@ -2,7 +2,7 @@ import type { Channel } from "../../../lib/link/types.ts";
 import type { Provable } from "../../../lib/room/signalling/signal_proof.ts";
 import type { PeerId } from "../../../lib/wire/fields.ts";
 import { type Envelope, type Signal, SIGNAL_TYPE } from "../../../lib/signal/types.ts";
-import type { Hello } from "../../../lib/wire/presence.ts";
+import type { Hello } from "../../../lib/wire/control.ts";
 import { LegComparison } from "./comparison.ts";
 import { Disguise, type Manner } from "./disguise.ts";
 import { Leg } from "./leg.ts";

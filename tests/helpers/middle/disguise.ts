@@ -4,7 +4,7 @@ import type { PeerId } from "../../../lib/wire/fields.ts";
 import type { Envelope, Signal } from "../../../lib/signal/types.ts";
 import { platformSigning, type Signer } from "../../../lib/trust/mod.ts";
 import { parseJson } from "../../../lib/wire/json.ts";
-import { type Presence, presenceSchema, type Roster } from "../../../lib/wire/presence.ts";
+import { type Presence, presenceSchema, type Roster } from "../../../lib/wire/control.ts";
 import { makeCertificate, type OwnCertificate } from "./leg.ts";
 
 /**

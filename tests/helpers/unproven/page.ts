@@ -4,7 +4,7 @@
  */
 import { systemClock, systemRandom } from "../../../lib/env/mod.ts";
 import { hex } from "../../../lib/env/bytes.ts";
-import { clearCodec } from "../../../lib/signal/clear.ts";
+import { clearCodec } from "../../../lib/signal/clear_codec.ts";
 import type { Envelope, Signal, SignalCodec } from "../../../lib/signal/types.ts";
 import { SIGNAL_TYPE, SignalRefused } from "../../../lib/signal/types.ts";
 import { takeSeat } from "../../../lib/room/policy/seat.ts";

@@ -1,7 +1,7 @@
 import type { Clock } from "../env/mod.ts";
 import type { Lane, Link, Quality } from "../link/mod.ts";
-import { type Footing, freshFooting, nextFooting } from "./footing.ts";
-import { read, type Totals, type Verdict, worst } from "./reading.ts";
+import { type Footing, freshFooting, nextFooting } from "./adaptation.ts";
+import { read, type Totals, type Verdict, worst } from "./stats.ts";
 import { qualityFor, startStep } from "./table.ts";
 
 /** Milliseconds between two readings of every connection, while we send pictures. */

@@ -1,5 +1,5 @@
 import { readWay } from "./diagnostics.ts";
-import { type PairEnd, type Way, wayBetween } from "./way.ts";
+import { type PairEnd, type Way, wayBetween } from "./selected_path.ts";
 
 /** `RTCIceTransport.getSelectedCandidatePair` (W3C WebRTC, section 5.6), which not every browser has. */
 type ShowsPair = RTCIceTransport & {

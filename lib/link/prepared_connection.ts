@@ -1,4 +1,4 @@
-import type { PartlySet } from "./sending.ts";
+import type { PartlySet } from "./sender_parameters.ts";
 import { type Channel, CHANNELS } from "./types.ts";
 import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
 

@@ -4,7 +4,7 @@ import { JoinError } from "../errors.ts";
 import { parseJson } from "../wire/json.ts";
 import { type ServerFrame, serverFrameSchema } from "../wire/server_frame.ts";
 import type { Broker, Mailbox, MailboxListener, MailboxState } from "./broker.ts";
-import { type Comeback, comebackAfter, comebackDelay } from "./comeback.ts";
+import { type Comeback, comebackAfter, comebackDelay } from "./reconnect_policy.ts";
 import type { SignalType } from "./types.ts";
 
 /** What says that we live. */

@@ -1,4 +1,4 @@
-import type { Verdict } from "./reading.ts";
+import type { Verdict } from "./stats.ts";
 import { LAST_STEP } from "./table.ts";
 
 /** What every footing tells. */

@@ -1,8 +1,8 @@
-import type { PeerId } from "../wire/fields.ts";
-import type { InkPoint } from "../wire/ink.ts";
-import type { InkExchange, InkOptions } from "./ink/mod.ts";
-import type { Ink, InkBoard } from "./ink/types.ts";
-import { Late } from "./late.ts";
+import type { PeerId } from "../../wire/fields.ts";
+import type { InkPoint } from "../../wire/ink.ts";
+import type { InkExchange, InkOptions } from "./mod.ts";
+import type { Ink, InkBoard } from "./types.ts";
+import { Late } from "../lazy.ts";
 
 const EMPTY: InkBoard = { strokes: [], lasers: [] };
 
@@ -12,7 +12,7 @@ export class InkDoor implements Ink {
 
   constructor(readonly options: InkOptions) {
     this.#exchange = new Late(async () => {
-      const { InkExchange } = await import("./ink/mod.ts");
+      const { InkExchange } = await import("./mod.ts");
       return new InkExchange(options);
     });
   }

@@ -1,9 +1,9 @@
-import type { Bytes } from "../env/bytes.ts";
-import { RoomError } from "../errors.ts";
-import type { PeerId } from "../wire/fields.ts";
-import type { ExchangeOptions, FileExchange } from "./files/mod.ts";
-import type { Files, FileSink, FileSource, SharedFile } from "./files/types.ts";
-import { Late } from "./late.ts";
+import type { Bytes } from "../../env/bytes.ts";
+import { RoomError } from "../../errors.ts";
+import type { PeerId } from "../../wire/fields.ts";
+import type { ExchangeOptions, FileExchange } from "./mod.ts";
+import type { Files, FileSink, FileSource, SharedFile } from "./types.ts";
+import { Late } from "../lazy.ts";
 
 export interface FilesDoorOptions extends Omit<ExchangeOptions, "changed"> {
   readonly changed: (list: readonly SharedFile[]) => void;
@@ -21,7 +21,7 @@ export class FilesDoor implements Files {
   constructor(readonly options: FilesDoorOptions) {
     const changed = () => this.#changed();
     this.#exchange = new Late(async () => {
-      const { FileExchange } = await import("./files/mod.ts");
+      const { FileExchange } = await import("./mod.ts");
       return new FileExchange({ ...options, changed });
     });
   }
