@@ -1,4 +1,4 @@
-import type { Broker } from "./broker.ts";
+import type { Broker } from "./broker/broker.ts";
 
 /** The signals that end a program, with the exit codes that shells expect (128 + the number). */
 export const ENDINGS: Readonly<Partial<Record<Deno.Signal, number>>> = Deno.build.os === "windows"

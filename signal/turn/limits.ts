@@ -1,5 +1,5 @@
-import { blockOf } from "../address.ts";
-import { Bucket, Buckets } from "../bucket.ts";
+import { blockOf } from "../http/client_address.ts";
+import { Bucket, Buckets } from "../token_bucket.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../limits.ts";
 

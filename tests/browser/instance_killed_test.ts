@@ -20,7 +20,7 @@ import { inTime, until } from "../helpers/until.ts";
  * (750), the claim, and time for a machine that is busy.
  */
 const BACK_MS = 2_000;
-/** How long ids of a killed instance stay taken (signal/redis_bus.ts), and time to notice it. */
+/** How long ids of a killed instance stay taken (signal/bus/redis_bus.ts), and time to notice it. */
 const LEASE_MS = 15_000;
 const NOTICE_MS = 1_500;
 const METRICS_TOKEN = "a-token-for-these-tests";

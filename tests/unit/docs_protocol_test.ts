@@ -22,7 +22,7 @@ import { clearPayloadSchema, signalSchema } from "../../lib/wire/signal.ts";
 import { verifyMessageSchema } from "../../lib/wire/verify.ts";
 import { clientEnvelopeSchema } from "../../lib/wire/broker.ts";
 import { readIceServers } from "../../session/ice.ts";
-import { FrameReader } from "../../signal/frame.ts";
+import { FrameReader } from "../../signal/broker/frame.ts";
 import { DEFAULT_LIMITS } from "../../signal/mod.ts";
 import { ROOT } from "../helpers/paths.ts";
 

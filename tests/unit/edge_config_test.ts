@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blockOf } from "../../signal/address.ts";
+import { blockOf } from "../../signal/http/client_address.ts";
 import {
   addressKey,
   clientAddress,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createEdge, type Edge, upgradeToBroker } from "../../signal/mod.ts";
-import { answerPeerServer } from "../../signal/peerjs.ts";
+import { answerPeerServer } from "../../signal/http/peerjs.ts";
 import { LoadSocket } from "../bench/broker/socket.ts";
 import { inTime, until } from "../helpers/until.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Bus, Said, Seat, Speaker } from "../../signal/bus.ts";
+import type { Bus, Said, Seat, Speaker } from "../../signal/bus/bus.ts";
 import { DEFAULT_LIMITS, type Dialect, LocalBus } from "../../signal/mod.ts";
 import { fakeBroker, type FakeClient } from "./signal_helpers.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { BadFrame, FrameReader } from "../../signal/frame.ts";
-import { collector } from "../../signal/tidy.ts";
+import { BadFrame, FrameReader } from "../../signal/broker/frame.ts";
+import { collector } from "../../signal/idle_gc.ts";
 import { seededRandom } from "../helpers/random.ts";
 
 /** Passes a client's text through as the broker does; null when it is refused. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { addressKey, blockOf } from "../../signal/address.ts";
-import { Buckets } from "../../signal/bucket.ts";
-import { Door } from "../../signal/door.ts";
+import { addressKey, blockOf } from "../../signal/http/client_address.ts";
+import { Buckets } from "../../signal/token_bucket.ts";
+import { Door } from "../../signal/broker/socket_limits.ts";
 import { DEFAULT_LIMITS } from "../../signal/mod.ts";
-import { NetworkTags } from "../../signal/tags.ts";
+import { NetworkTags } from "../../signal/broker/network_tags.ts";
 import { TurnLimits } from "../../signal/turn/limits.ts";
-import { Turnstile } from "../../signal/turnstile.ts";
+import { Turnstile } from "../../signal/broker/accept_throttle.ts";
 import { fakeBroker, type FakeClient, ManualClock } from "./signal_helpers.ts";
 
 /** Networks of 64 bits: the first 256 are one /56, and 65,536 are one /48. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type RawChannel, ReliableChannel } from "../../signal/reliable_channel.ts";
+import { type RawChannel, ReliableChannel } from "../../signal/bus/reliable_channel.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { ManualClock } from "./signal_helpers.ts";
 

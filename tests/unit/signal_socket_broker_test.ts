@@ -4,7 +4,7 @@ import { JoinError } from "../../lib/errors.ts";
 import { comebackAfter, comebackDelay } from "../../lib/signal/reconnect_policy.ts";
 import { createSocketBroker, type Mailbox, type MailboxState } from "../../lib/signal/mod.ts";
 import { BROKER_CLOSE } from "../../lib/wire/broker.ts";
-import { FrameReader } from "../../signal/frame.ts";
+import { FrameReader } from "../../signal/broker/frame.ts";
 import { createEdge, upgradeToBroker } from "../../signal/mod.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { inTime, until } from "../helpers/until.ts";

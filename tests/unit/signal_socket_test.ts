@@ -7,7 +7,7 @@ import {
   secured,
   upgradeToBroker,
 } from "../../signal/mod.ts";
-import { originAllowed } from "../../signal/origin.ts";
+import { originAllowed } from "../../signal/http/origin.ts";
 import { inTime, until } from "../helpers/until.ts";
 import type { Seen } from "./signal_helpers.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { collector, keepTidy } from "../../signal/tidy.ts";
+import { collector, keepTidy } from "../../signal/idle_gc.ts";
 import { ManualClock } from "./signal_helpers.ts";
 
 const MB = 1024 * 1024;

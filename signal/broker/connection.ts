@@ -1,14 +1,14 @@
-import { BROKER_CLOSE, type BrokerCloseName } from "../lib/wire/broker.ts";
-import { Bucket } from "./bucket.ts";
-import type { Said, Seat, Speaker } from "./bus.ts";
-import type { Clock } from "./clock.ts";
+import { BROKER_CLOSE, type BrokerCloseName } from "../../lib/wire/broker.ts";
+import { Bucket } from "../token_bucket.ts";
+import type { Said, Seat, Speaker } from "../bus/bus.ts";
+import type { Clock } from "../clock.ts";
 import { BadFrame, type ClientFrame, FrameReader, type RoutedFrame } from "./frame.ts";
-import type { Limits } from "./limits.ts";
-import { type Line, type Lines, type Receiver, WINDOW } from "./lines.ts";
-import type { Patience, Watched } from "./silence.ts";
+import type { Limits } from "../limits.ts";
+import { type Line, type Lines, type Receiver, WINDOW } from "./send_buffers.ts";
+import type { Patience, Watched } from "./idle_watch.ts";
 import { isLonger, sizeOf } from "./size.ts";
-import type { Whereabouts } from "./tags.ts";
-import { Account, type Lane, type Turns } from "./turns.ts";
+import type { Whereabouts } from "./network_tags.ts";
+import { Account, type Lane, type Turns } from "./fair_queue.ts";
 
 /** The socket under a connection, as far as the broker needs it. */
 export interface Wire {

@@ -1,7 +1,7 @@
-import type { Said, Speaker } from "./bus.ts";
-import type { Clock } from "./clock.ts";
-import type { Limits } from "./limits.ts";
-import { costOf, Shares } from "./shares.ts";
+import type { Said, Speaker } from "../bus/bus.ts";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../limits.ts";
+import { costOf, Shares } from "./send_shares.ts";
 
 /** Somebody who is sent more than it reads just now. */
 export interface Receiver {

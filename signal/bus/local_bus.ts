@@ -1,5 +1,5 @@
 import type { Bus, Said, Seat, Speaker } from "./bus.ts";
-import { sameToken } from "./token.ts";
+import { sameToken } from "./client_token.ts";
 
 /** The bus of a single instance: a map, and no waiting. */
 export class LocalBus implements Bus {

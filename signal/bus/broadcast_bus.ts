@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Bus, Said, Seat, Soon, Speaker } from "./bus.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import { IdLocks, type Unlock } from "./id_locks.ts";
 import { type RawChannel, ReliableChannel } from "./reliable_channel.ts";
-import { sameToken } from "./token.ts";
+import { sameToken } from "./client_token.ts";
 
 export interface BroadcastBusOptions {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
-import type { Clock } from "./clock.ts";
-import type { Limits } from "./limits.ts";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../limits.ts";
 
 /** How often everybody is looked at, in the time that one of our own clients may be silent. */
 const LOOKS = 12;

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** Somebody who brings work, a frame at a time. */
 export interface Lane {

@@ -1,17 +1,17 @@
-import { BROKER_CLOSE, type BrokerCloseName, brokerQuerySchema } from "../lib/wire/broker.ts";
-import type { Bus } from "./bus.ts";
-import type { Clock } from "./clock.ts";
+import { BROKER_CLOSE, type BrokerCloseName, brokerQuerySchema } from "../../lib/wire/broker.ts";
+import type { Bus } from "../bus/bus.ts";
+import type { Clock } from "../clock.ts";
 import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connection.ts";
-import { Door } from "./door.ts";
+import { Door } from "./socket_limits.ts";
 import type { RoutedFrame } from "./frame.ts";
-import type { Limits } from "./limits.ts";
-import { crowding, Lines } from "./lines.ts";
-import { type Dialect, SilenceWatch } from "./silence.ts";
+import type { Limits } from "../limits.ts";
+import { crowding, Lines } from "./send_buffers.ts";
+import { type Dialect, SilenceWatch } from "./idle_watch.ts";
 import { sizeOf } from "./size.ts";
-import { NetworkTags } from "./tags.ts";
-import { tokenDigest } from "./token.ts";
-import { Turns } from "./turns.ts";
-import { Waiting, type WaitingFrame } from "./waiting.ts";
+import { NetworkTags } from "./network_tags.ts";
+import { tokenDigest } from "../bus/client_token.ts";
+import { Turns } from "./fair_queue.ts";
+import { Waiting, type WaitingFrame } from "./pending_frames.ts";
 
 /** Who knocks: the query of the WebSocket address as it came, and where it came from. */
 export interface Hello {

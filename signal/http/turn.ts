@@ -1,6 +1,6 @@
 import type { Edge } from "../edge.ts";
-import { originAllowed, share } from "../origin.ts";
-import { IceSourceError } from "./source.ts";
+import { originAllowed, share } from "./origin.ts";
+import { IceSourceError } from "../turn/source.ts";
 
 /**
  * Answers `GET /api/turn` with ICE servers for this caller alone. A failure says why; a call that

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { type Bus, BusLost, type Said, type Seat, type Speaker } from "./bus.ts";
-import type { Clock } from "./clock.ts";
-import type { RedisLink, RedisLinkOptions } from "./redis_link.ts";
+import type { Clock } from "../clock.ts";
+import type { RedisLink, RedisLinkOptions } from "./redis_client.ts";
 import { type ScriptName, SCRIPTS } from "./redis_scripts.ts";
 
 export interface RedisBusOptions {

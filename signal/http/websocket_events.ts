@@ -1,8 +1,8 @@
-import { clientAddress } from "./address.ts";
-import type { Edge } from "./edge.ts";
-import { answered } from "./headers.ts";
-import type { Dialect } from "./silence.ts";
-import { upgradeToBroker } from "./upgrade.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Edge } from "../edge.ts";
+import { answered } from "./security_headers.ts";
+import type { Dialect } from "../broker/idle_watch.ts";
+import { upgradeToBroker } from "./websocket_upgrade.ts";
 
 /** Where the broker listens, and what is spoken there. */
 const DIALECTS: ReadonlyMap<string, Dialect> = new Map([

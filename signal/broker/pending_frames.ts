@@ -1,5 +1,5 @@
-import type { Clock } from "./clock.ts";
-import type { Limits } from "./limits.ts";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../limits.ts";
 
 /** A frame that waits for a client which is not there (yet). */
 export interface WaitingFrame<Sender> {

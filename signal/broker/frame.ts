@@ -1,4 +1,4 @@
-import { clientEnvelopeSchema, ROUTED_TYPES, type RoutedType } from "../lib/wire/broker.ts";
+import { clientEnvelopeSchema, ROUTED_TYPES, type RoutedType } from "../../lib/wire/broker.ts";
 
 /** A frame that the broker refuses. The message says what was wrong with it, in words. */
 export class BadFrame extends Error {

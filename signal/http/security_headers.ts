@@ -1,5 +1,5 @@
-import { contentSecurityPolicy, PERMISSIONS_POLICY } from "./policy.ts";
-import { badTarget } from "./target.ts";
+import { contentSecurityPolicy, PERMISSIONS_POLICY } from "./content_security_policy.ts";
+import { badTarget } from "./request_target.ts";
 
 /**
  * Runs the site for one request and puts the security headers on whatever it answers: pages, files,

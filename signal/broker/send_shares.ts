@@ -1,4 +1,4 @@
-import type { Said, Speaker } from "./bus.ts";
+import type { Said, Speaker } from "../bus/bus.ts";
 
 /** Bytes that one may bring before it is the next one's turn. */
 const QUANTUM = 16 * 1024;

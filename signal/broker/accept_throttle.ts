@@ -1,7 +1,7 @@
-import type { Clock } from "./clock.ts";
-import { Hold } from "./hold.ts";
-import { Tally } from "./tally.ts";
-import { TURN_MS } from "./turns.ts";
+import type { Clock } from "../clock.ts";
+import { Hold } from "./accept_pause.ts";
+import { Tally } from "./key_counts.ts";
+import { TURN_MS } from "./fair_queue.ts";
 
 /** Handshakes in one turn while nobody inside says anything. */
 const PER_TURN = 2;

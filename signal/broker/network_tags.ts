@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { blockOf } from "./address.ts";
+import { blockOf } from "../http/client_address.ts";
 
 /** Where somebody speaks from: alike for all of one network, and telling nobody which it is. */
 export interface Whereabouts {

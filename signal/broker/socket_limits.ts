@@ -1,9 +1,9 @@
-import { blockOf } from "./address.ts";
-import { Buckets } from "./bucket.ts";
-import type { Clock } from "./clock.ts";
-import type { Limits } from "./limits.ts";
-import { Tally } from "./tally.ts";
-import { Turnstile } from "./turnstile.ts";
+import { blockOf } from "../http/client_address.ts";
+import { Buckets } from "../token_bucket.ts";
+import type { Clock } from "../clock.ts";
+import type { Limits } from "../limits.ts";
+import { Tally } from "./key_counts.ts";
+import { Turnstile } from "./accept_throttle.ts";
 
 type DoorLimits = Pick<
   Limits,

@@ -1,4 +1,4 @@
-import type { Edge } from "./edge.ts";
+import type { Edge } from "../edge.ts";
 import { sameText } from "./peerjs.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** The part of a BroadcastChannel that is needed; tests put one that loses messages in its place. */
 export interface RawChannel {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Edge } from "./edge.ts";
+import type { Edge } from "../edge.ts";
 import { originAllowed, share } from "./origin.ts";
 
 /**

@@ -1,9 +1,9 @@
-import { blockOf } from "./address.ts";
-import type { Intake } from "./broker.ts";
-import type { Wire } from "./connection.ts";
-import type { Edge } from "./edge.ts";
+import { blockOf } from "./client_address.ts";
+import type { Intake } from "../broker/broker.ts";
+import type { Wire } from "../broker/connection.ts";
+import type { Edge } from "../edge.ts";
 import { originAllowed } from "./origin.ts";
-import type { Dialect } from "./silence.ts";
+import type { Dialect } from "../broker/idle_watch.ts";
 
 export interface UpgradeOptions {
   readonly dialect: Dialect;
