@@ -12,11 +12,11 @@ import { Waiting } from "../components/call/Waiting.tsx";
 import { HostButton } from "../components/host/HostButton.tsx";
 import { TrustBars } from "../components/verify/TrustBars.tsx";
 import { SharedScreen } from "./SharedScreen.tsx";
-import { nearestCorner } from "../session/layout.ts";
+import { nearestCorner } from "../session/stage/layout.ts";
 import type { InCall } from "../session/in_call.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { type Rect, type TileView, useSession } from "../session/mod.ts";
-import type { ShieldView } from "../session/shield.ts";
+import type { ShieldView } from "../session/verify/shield.ts";
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";
 

@@ -2,8 +2,8 @@ import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { useLate } from "../components/site/late.ts";
 import { styles } from "../components/site/styles.ts";
-import { useInCall } from "../session/in_call_page.ts";
-import type { SharedFiles } from "../session/shared_files.ts";
+import { useInCall } from "../session/page/in_call.ts";
+import type { SharedFiles } from "../session/chat/shared_files.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";
 

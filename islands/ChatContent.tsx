@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Part } from "../components/call/Guard.tsx";
 import { ChatLog } from "../components/chat/ChatLog.tsx";
 import { ChatWriter } from "../components/chat/ChatWriter.tsx";
-import { entriesOf } from "../session/files/mod.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { entriesOf } from "../session/chat/files/mod.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { transferTexts } from "../texts/transfer.ts";
 
 /** The written side of the call: lines, files, and where both come from. */

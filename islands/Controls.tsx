@@ -10,8 +10,8 @@ import {
 } from "../components/call/icons.tsx";
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
-import { type KeyAction, KEYS } from "../session/keys.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { type KeyAction, KEYS } from "../session/shortcuts.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";

@@ -9,10 +9,10 @@ import type { HostSetting } from "../lib/mod.ts";
 import { normaliseRoomName } from "../lib/room/room_name.ts";
 import { newLinkKey } from "../lib/trust/link_key.ts";
 import { DEFAULT_CAPACITY } from "../lib/trust/link_settings.ts";
-import { openKeptHost } from "../session/kept_host.ts";
-import { tabStorage } from "../session/storage.ts";
+import { openKeptHost } from "../session/storage/host_key.ts";
+import { tabStorage } from "../session/storage/storage.ts";
 import { tidyName } from "../session/names.ts";
-import { roomPath } from "../session/place.ts";
+import { roomPath } from "../session/link/room_link.ts";
 import { createTexts } from "../texts/create.ts";
 import { siteTexts } from "../texts/site.ts";
 

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { PersonActions } from "../components/host/PersonActions.tsx";
 import type { PeerId } from "../lib/mod.ts";
 import { LABEL_MAX } from "../lib/wire/policy.ts";
-import { useHosting } from "../session/hosting_page.ts";
+import { useHosting } from "../session/page/hosting.ts";
 import { hostTexts } from "../texts/host.ts";
 import { say } from "../texts/mod.ts";
 

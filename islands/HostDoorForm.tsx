@@ -1,5 +1,5 @@
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { useHosting } from "../session/hosting_page.ts";
+import { useHosting } from "../session/page/hosting.ts";
 import { hostTexts } from "../texts/host.ts";
 
 /** Where somebody who is not in the room yet shows that they are its host. */

@@ -4,8 +4,8 @@ import { Part } from "../components/call/Guard.tsx";
 import { AskedFirst } from "../components/host/AskedFirst.tsx";
 import { Switch } from "../components/host/Switch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { useInCall } from "../session/in_call_page.ts";
-import { useHosting } from "../session/hosting_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
+import { useHosting } from "../session/page/hosting.ts";
 import { hostTexts } from "../texts/host.ts";
 import { Lobby } from "./Lobby.tsx";
 

@@ -6,7 +6,7 @@ import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { fetchSheet } from "../components/site/fetch_sheet.ts";
 import { styles } from "../components/site/styles.ts";
 import type { PeerId } from "../lib/mod.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 

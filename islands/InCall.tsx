@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Failed, Guard, Part } from "../components/call/Guard.tsx";
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { chatTexts } from "../texts/chat.ts";

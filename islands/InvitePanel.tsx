@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { CheckIcon, CopyIcon, ShareIcon } from "../components/call/icons.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { QrCode } from "../components/call/QrCode.tsx";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { inviteTexts } from "../texts/invite.ts";
 

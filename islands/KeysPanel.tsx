@@ -1,7 +1,7 @@
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
-import { type KeyAction, KEYS } from "../session/keys.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { type KeyAction, KEYS } from "../session/shortcuts.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { keysTexts } from "../texts/keys.ts";
 
 /** Every key of a call, and the switch that turns them off. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { LanguagePicker } from "../components/site/LanguagePicker.tsx";
-import { chooseLanguage, keepChosenLanguage } from "../session/chosen_language.ts";
+import { chooseLanguage, keepChosenLanguage } from "../session/storage/language.ts";
 import { language } from "../texts/mod.ts";
 
 /** The choice of the language, which is kept on this device. The server's page gives its label. */

@@ -11,8 +11,8 @@ import {
   SettingsIcon,
 } from "../components/call/icons.tsx";
 import { MenuFrame, MenuItem } from "../components/call/Menu.tsx";
-import { type KeyAction, KEYS } from "../session/keys.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { type KeyAction, KEYS } from "../session/shortcuts.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { settingsTexts } from "../texts/settings.ts";

@@ -3,11 +3,11 @@ import { JoinForm } from "../components/site/JoinForm.tsx";
 import { RecentRooms } from "../components/site/RecentRooms.tsx";
 import { readOpening } from "../components/site/opening.ts";
 import { systemClock } from "../lib/env/mod.ts";
-import { keepAppShell } from "../session/app_shell.ts";
-import { deviceStorage, tabStorage } from "../session/storage.ts";
-import { dropStaleSeats } from "../session/seat.ts";
-import { pageSeatStore } from "../session/seat_store.ts";
-import { type Keep, openKeep, type RecentRoom } from "../session/stored.ts";
+import { keepAppShell } from "../session/browser/app_shell.ts";
+import { deviceStorage, tabStorage } from "../session/storage/storage.ts";
+import { dropStaleSeats } from "../session/storage/seat.ts";
+import { pageSeatStore } from "../session/storage/seat_store.ts";
+import { type Keep, openKeep, type RecentRoom } from "../session/storage/preferences.ts";
 import { siteTexts } from "../texts/site.ts";
 import { CreateRoom } from "./CreateRoom.tsx";
 

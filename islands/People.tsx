@@ -3,8 +3,8 @@ import { Part } from "../components/call/Guard.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { PersonRow } from "../components/people/PersonRow.tsx";
 import { HostPartOf } from "./HostPart.tsx";
-import { useInCall } from "../session/in_call_page.ts";
-import { usePeople } from "../session/people_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
+import { usePeople } from "../session/page/people.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { peopleTexts } from "../texts/people.ts";
 

@@ -4,7 +4,7 @@ import { FailedTile, Tile } from "../components/call/Tile.tsx";
 import { Guard, Part } from "../components/call/Guard.tsx";
 import { MicrophoneIcon, MicrophoneOffIcon } from "../components/call/icons.tsx";
 import { RoundButton } from "../components/call/RoundButton.tsx";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { SessionProvider, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 

@@ -4,7 +4,7 @@ import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
 import { LevelMeter } from "../components/call/LevelMeter.tsx";
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { Switch } from "../components/call/Switch.tsx";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { settingsTexts } from "../texts/settings.ts";
 

@@ -4,7 +4,7 @@ import { Part } from "../components/call/Guard.tsx";
 import { InkLayer } from "../components/presenting/InkLayer.tsx";
 import { InkTools } from "../components/presenting/InkTools.tsx";
 import { useSession } from "../session/mod.ts";
-import { createSurface, type Point, type Surface, transformOf } from "../session/presenting/mod.ts";
+import { createSurface, type Point, type Surface, transformOf } from "../session/screen/mod.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { presentingTexts } from "../texts/presenting.ts";
 import type { SharedScreenProps } from "./SharedScreen.tsx";

@@ -3,7 +3,7 @@ import { Part } from "../components/call/Guard.tsx";
 import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
 import { useSession } from "../session/mod.ts";
-import { useVerify } from "../session/verify_page.ts";
+import { useVerify } from "../session/page/verify.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { verifyTexts } from "../texts/verify.ts";
 

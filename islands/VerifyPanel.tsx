@@ -1,6 +1,6 @@
 import { PanelFrame } from "../components/call/PanelFrame.tsx";
 import { useLate } from "../components/site/late.ts";
-import { useInCall } from "../session/in_call_page.ts";
+import { useInCall } from "../session/page/in_call.ts";
 import { callTexts } from "../texts/call.ts";
 
 /** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */

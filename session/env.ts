@@ -2,13 +2,13 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, IceConfiguration, PreparedRoom, Random, Room } from "../lib/mod.ts";
 import { systemClock, systemRandom } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
-import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./engine.ts";
-import { fetchIceServers } from "./ice.ts";
-import { type Pace, PAGE_PACE } from "./pace.ts";
-import type { PageAddress } from "./place.ts";
-import { deviceStorage, type KeptText, tabStorage } from "./storage.ts";
-import { pageSeatStore, type SeatStore } from "./seat_store.ts";
-import { pageVisible } from "./visible.ts";
+import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./joining/engine.ts";
+import { fetchIceServers } from "./joining/ice_servers.ts";
+import { type Pace, PAGE_PACE } from "./joining/throttle.ts";
+import type { PageAddress } from "./link/room_link.ts";
+import { deviceStorage, type KeptText, tabStorage } from "./storage/storage.ts";
+import { pageSeatStore, type SeatStore } from "./storage/seat_store.ts";
+import { pageVisible } from "./browser/visibility.ts";
 
 /** Everything that a session takes from the page around it, so that tests can put theirs in. */
 export interface SessionEnv {

@@ -1,10 +1,10 @@
 import { systemClock } from "../lib/env/mod.ts";
 import type { Clock } from "../lib/mod.ts";
-import type { FullscreenDocument } from "./fullscreen.ts";
-import type { CallKeys } from "./media_keys.ts";
-import type { PipEnv, WindowMaker } from "./pip.ts";
-import { pageVisible } from "./visible.ts";
-import type { ScreenKeeper } from "./wake_lock.ts";
+import type { FullscreenDocument } from "./browser/fullscreen.ts";
+import type { CallKeys } from "./browser/media_session.ts";
+import type { PipEnv, WindowMaker } from "./stage/picture_in_picture.ts";
+import { pageVisible } from "./browser/visibility.ts";
+import type { ScreenKeeper } from "./browser/wake_lock.ts";
 
 /** What a running call takes from the page around it, beside what the session has. */
 export interface InCallEnv {

@@ -2,21 +2,21 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { HostKey, Room } from "../lib/mod.ts";
 import type { PrepareOptions } from "../lib/options.ts";
 import { NOTE_MAX } from "../lib/wire/limits.ts";
-import { createOwnAddress, type OwnAddress } from "./address.ts";
-import { type Arrival, createArrival } from "./arrival.ts";
-import { type Call, createCall } from "./call.ts";
-import { createDevices, type Devices } from "./devices.ts";
+import { createOwnAddress, type OwnAddress } from "./joining/address_hiding.ts";
+import { type Arrival, createArrival } from "./joining/arrival.ts";
+import { type Call, createCall } from "./joining/call.ts";
+import { createDevices, type Devices } from "./devices/devices.ts";
 import type { SessionEnv } from "./env.ts";
-import { createMeter, type Meter } from "./levels.ts";
+import { createMeter, type Meter } from "./devices/microphone_level.ts";
 import { tidyName } from "./names.ts";
-import { createNotices, type Notices } from "./notices.ts";
-import { canJoin } from "./phase.ts";
-import { brokerAddress, type RoomLink } from "./place.ts";
-import type { Problem } from "./problems.ts";
-import { type KeptDecisions, openDecisions } from "./kept_decisions.ts";
-import { openKeptHost } from "./kept_host.ts";
-import { openSeats } from "./seat.ts";
-import { type Keep, openKeep } from "./stored.ts";
+import { createNotices, type Notices } from "./notices/notices.ts";
+import { canJoin } from "./joining/phase.ts";
+import { brokerAddress, type RoomLink } from "./link/room_link.ts";
+import type { Problem } from "./notices/problems.ts";
+import { type KeptDecisions, openDecisions } from "./storage/decisions.ts";
+import { openKeptHost } from "./storage/host_key.ts";
+import { openSeats } from "./storage/seat.ts";
+import { type Keep, openKeep } from "./storage/preferences.ts";
 
 /** What goes along with a call while it runs. Its code is fetched ahead of the first join. */
 export interface CallFollower {

@@ -1,9 +1,9 @@
 import { BarButton } from "./BarButton.tsx";
 import type { ComponentChildren } from "preact";
 import type { RoomState } from "../../lib/mod.ts";
-import type { ShieldView } from "../../session/shield.ts";
-import { KEYS } from "../../session/keys.ts";
-import type { Layout } from "../../session/view.ts";
+import type { ShieldView } from "../../session/verify/shield.ts";
+import { KEYS } from "../../session/shortcuts.ts";
+import type { Layout } from "../../session/stage/layout_choice.ts";
 import { LayoutIcon, MaskIcon, PersonIcon } from "./icons.tsx";
 import { ShieldButton } from "../verify/ShieldButton.tsx";
 import { callTexts } from "../../texts/call.ts";

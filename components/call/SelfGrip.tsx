@@ -1,4 +1,4 @@
-import { type Corner, cornerByKey, CORNERS } from "../../session/layout.ts";
+import { type Corner, cornerByKey, CORNERS } from "../../session/stage/layout.ts";
 import { stageTexts } from "../../texts/stage.ts";
 import { useDrag } from "./drag.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Rect } from "../../session/mod.ts";
-import { numbered } from "../../session/namesakes.ts";
-import type { TileLink, TileView } from "../../session/tiles.ts";
+import { numbered } from "../../session/people/namesakes.ts";
+import type { TileLink, TileView } from "../../session/stage/tiles.ts";
 import { TileShield } from "../verify/TileShield.tsx";
 import { Avatar } from "./Avatar.tsx";
 import { Failed } from "./Guard.tsx";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Layout } from "../../session/view.ts";
+import type { Layout } from "../../session/stage/layout_choice.ts";
 
 /** One icon on a 24 by 24 grid, drawn in the text's colour and hidden from screen readers. */
 export function Icon(props: { class?: string; children: ComponentChildren }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatLineView } from "../../session/mod.ts";
-import type { Entry } from "../../session/files/mod.ts";
+import type { Entry } from "../../session/chat/files/mod.ts";
 import { callTexts } from "../../texts/call.ts";
 import { chatTexts } from "../../texts/chat.ts";
 import { failedTexts } from "../../texts/failed.ts";

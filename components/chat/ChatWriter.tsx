@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { type Addressee, CHAT_MAX } from "../../session/chat.ts";
+import { type Addressee, CHAT_MAX } from "../../session/chat/chat.ts";
 import { chatTexts } from "../../texts/chat.ts";
 import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";

@@ -1,4 +1,4 @@
-import type { FileCard, WayView } from "../../session/files/mod.ts";
+import type { FileCard, WayView } from "../../session/chat/files/mod.ts";
 import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";

@@ -1,5 +1,5 @@
 import { withoutDirections } from "../../lib/wire/shown_text.ts";
-import type { GuestView } from "../../session/hosting.ts";
+import type { GuestView } from "../../session/host/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 import { say } from "../../texts/mod.ts";
 

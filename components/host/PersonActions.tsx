@@ -1,4 +1,4 @@
-import type { GovernedView } from "../../session/hosting.ts";
+import type { GovernedView } from "../../session/host/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 import { say } from "../../texts/mod.ts";
 import { Confirm } from "./Confirm.tsx";

@@ -1,4 +1,4 @@
-import type { Unlocking } from "../../session/hosting.ts";
+import type { Unlocking } from "../../session/host/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 
 interface UnlockFormProps {

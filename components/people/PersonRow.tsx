@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { numbered } from "../../session/namesakes.ts";
-import type { OtherView, PersonView } from "../../session/people.ts";
+import { numbered } from "../../session/people/namesakes.ts";
+import type { OtherView, PersonView } from "../../session/people/people.ts";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 import { peopleTexts } from "../../texts/people.ts";

@@ -1,4 +1,4 @@
-import type { Quality } from "../../session/people.ts";
+import type { Quality } from "../../session/people/people.ts";
 import { Icon } from "../call/icons.tsx";
 
 /** How many of three bars are full. */

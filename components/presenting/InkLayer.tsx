@@ -7,7 +7,7 @@ import {
   type PictureRect,
   sheetOf,
   type Size,
-} from "../../session/presenting/mod.ts";
+} from "../../session/screen/mod.ts";
 
 export interface InkLayerProps {
   readonly board: InkBoard;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { INK_PALETTE, type Tool } from "../../session/presenting/mod.ts";
+import { INK_PALETTE, type Tool } from "../../session/screen/mod.ts";
 import { presentingTexts } from "../../texts/presenting.ts";
 import { ClearIcon, FartherIcon, LaserIcon, NearerIcon, PenIcon, UndoIcon } from "./icons.tsx";
 

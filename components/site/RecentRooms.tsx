@@ -1,5 +1,5 @@
-import { roomPath } from "../../session/place.ts";
-import type { RecentRoom } from "../../session/stored.ts";
+import { roomPath } from "../../session/link/room_link.ts";
+import type { RecentRoom } from "../../session/storage/preferences.ts";
 import { siteTexts } from "../../texts/site.ts";
 import { dateLocale } from "../../texts/mod.ts";
 

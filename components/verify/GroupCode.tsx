@@ -1,4 +1,4 @@
-import type { GroupView } from "../../session/verify.ts";
+import type { GroupView } from "../../session/verify/verify.ts";
 import { CodeView } from "./CodeView.tsx";
 import { useKeptFocus } from "./kept_focus.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";

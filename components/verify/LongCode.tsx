@@ -1,4 +1,4 @@
-import type { LongCodeView } from "../../session/verify.ts";
+import type { LongCodeView } from "../../session/verify/verify.ts";
 import { useKeptFocus } from "./kept_focus.ts";
 import { verifyTexts } from "../../texts/verify.ts";
 import { say } from "../../texts/mod.ts";

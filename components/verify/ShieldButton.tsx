@@ -1,4 +1,4 @@
-import type { ShieldView } from "../../session/shield.ts";
+import type { ShieldView } from "../../session/verify/shield.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 import { callTexts } from "../../texts/call.ts";
 

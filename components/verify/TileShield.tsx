@@ -1,4 +1,4 @@
-import type { TileMark } from "../../session/shield.ts";
+import type { TileMark } from "../../session/verify/shield.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 import { callTexts } from "../../texts/call.ts";
 

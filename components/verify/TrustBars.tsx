@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { ShieldName, ShieldTone } from "../../session/shield.ts";
-import type { ChangedPerson, People } from "../../session/trust_bars.ts";
+import type { ShieldName, ShieldTone } from "../../session/verify/shield.ts";
+import type { ChangedPerson, People } from "../../session/verify/trust_bars.ts";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 import { verifyTexts } from "../../texts/verify.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Verdict } from "../../session/verify.ts";
+import type { Verdict } from "../../session/verify/verify.ts";
 import { useKeptFocus } from "./kept_focus.ts";
 import { verifyTexts } from "../../texts/verify.ts";
 

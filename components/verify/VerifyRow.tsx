@@ -1,4 +1,4 @@
-import type { Verdict, VerifyRow as VerifyRowView } from "../../session/verify.ts";
+import type { Verdict, VerifyRow as VerifyRowView } from "../../session/verify/verify.ts";
 import { CodeView } from "./CodeView.tsx";
 import { LongCode } from "./LongCode.tsx";
 import { ShieldIcon } from "./ShieldIcon.tsx";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
 import { readKeptHostKey } from "../../lib/trust/host_key.ts";
 import { hostPublicKey, openHostKey } from "../../lib/trust/mod.ts";
-import { type Place, readPlace } from "../../session/place.ts";
+import { type Place, readPlace } from "../../session/link/room_link.ts";
 import { openStage, type Stage } from "../helpers/call.ts";
 import { testid } from "../helpers/room_page.ts";
 import { until } from "../helpers/until.ts";

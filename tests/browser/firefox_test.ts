@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { INK_PALETTE } from "../../session/presenting/surface.ts";
+import { INK_PALETTE } from "../../session/screen/surface.ts";
 import {
   assertNoTrouble,
   enter,

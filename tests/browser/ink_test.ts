@@ -1,4 +1,4 @@
-import { INK_PALETTE } from "../../session/presenting/surface.ts";
+import { INK_PALETTE } from "../../session/screen/surface.ts";
 import { assertNoTrouble, enter, openStage, type Person, startCall } from "../helpers/call.ts";
 import {
   liesAt,

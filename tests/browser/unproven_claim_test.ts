@@ -10,7 +10,7 @@ import {
   deriveRoomKeys,
   type LinkSettings,
 } from "../../lib/trust/mod.ts";
-import { roomPath } from "../../session/place.ts";
+import { roomPath } from "../../session/link/room_link.ts";
 import { becomeHost, governed } from "../helpers/hosted.ts";
 import { allConnected, TEST_KEY } from "../helpers/room_page.ts";
 import { openUnprovenAttacker } from "../helpers/unproven/attacker.ts";

@@ -1,7 +1,7 @@
 /** Somebody whom the host removed, and who still has the link, dials people in the names of others. */
 import { systemRandom } from "../../lib/env/mod.ts";
 import { canonicalSettings, createHostKey, type LinkSettings } from "../../lib/trust/mod.ts";
-import { roomPath } from "../../session/place.ts";
+import { roomPath } from "../../session/link/room_link.ts";
 import { becomeHost, governed } from "../helpers/hosted.ts";
 import { allConnected, TEST_KEY } from "../helpers/room_page.ts";
 import { openUnprovenAttacker } from "../helpers/unproven/attacker.ts";

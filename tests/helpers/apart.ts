@@ -1,4 +1,4 @@
-import type { KibitzHandle } from "../../session/handle.ts";
+import type { KibitzHandle } from "../../session/page/window_handle.ts";
 import type { PeerId } from "../../lib/mod.ts";
 import type { Person } from "./call.ts";
 import { type Chromium, launchChromium } from "./chromium.ts";

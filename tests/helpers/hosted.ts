@@ -1,7 +1,7 @@
 import { systemRandom } from "../../lib/env/mod.ts";
 import { createHostKey } from "../../lib/trust/host_key.ts";
 import type { HostSetting } from "../../lib/mod.ts";
-import { roomPath } from "../../session/place.ts";
+import { roomPath } from "../../session/link/room_link.ts";
 import type { Stage } from "./call.ts";
 import { openRoom, type RoomPage, type RoomPageOptions, TEST_KEY, testid } from "./room_page.ts";
 import { until } from "./until.ts";

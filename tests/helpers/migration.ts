@@ -1,5 +1,5 @@
 import { beginToJoin, connectedAt, openApart, type PersonApart, startCallApart } from "./apart.ts";
-import type { KibitzHandle } from "../../session/handle.ts";
+import type { KibitzHandle } from "../../session/page/window_handle.ts";
 import { longestGaps, longestPause, morePictures, usualPause, watchPictures } from "./pauses.ts";
 import type { RoomPage } from "./room_page.ts";
 import type { Site } from "./site.ts";

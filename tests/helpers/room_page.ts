@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import type { KibitzHandle } from "../../session/handle.ts";
+import type { KibitzHandle } from "../../session/page/window_handle.ts";
 import type { ChatLine, LinkState, PeerId, RoomPhase, Status } from "../../lib/mod.ts";
 import { until } from "./until.ts";
 import { type PageTrouble, type Watched, watched, watchPage, watchTrouble } from "./watch.ts";

@@ -13,8 +13,8 @@ import {
   CHAT_KEPT,
   contentSchema,
 } from "../../lib/wire/content.ts";
-import { createChat } from "../../session/chat.ts";
-import { entriesOf } from "../../session/files/mod.ts";
+import { createChat } from "../../session/chat/chat.ts";
+import { entriesOf } from "../../session/chat/files/mod.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { until } from "../helpers/until.ts";
 import { type SignedLine, Table, type Writer } from "./content_helpers.ts";

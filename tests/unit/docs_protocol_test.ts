@@ -21,7 +21,7 @@ import { serverFrameSchema } from "../../lib/wire/server_frame.ts";
 import { clearPayloadSchema, signalSchema } from "../../lib/wire/signal.ts";
 import { verifyMessageSchema } from "../../lib/wire/verify.ts";
 import { clientEnvelopeSchema } from "../../lib/wire/broker.ts";
-import { readIceServers } from "../../session/ice.ts";
+import { readIceServers } from "../../session/joining/ice_servers.ts";
 import { FrameReader } from "../../signal/broker/frame.ts";
 import { DEFAULT_LIMITS } from "../../signal/mod.ts";
 import { ROOT } from "../helpers/paths.ts";

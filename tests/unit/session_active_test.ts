@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
-import { ACTIVE_AFTER_MS, ACTIVE_HOLD_MS, createActive, nextActive } from "../../session/active.ts";
+import {
+  ACTIVE_AFTER_MS,
+  ACTIVE_HOLD_MS,
+  createActive,
+  nextActive,
+} from "../../session/stage/active_speaker.ts";
 import { HandClock } from "./session_helpers.ts";
 
 const ADA = "ada";

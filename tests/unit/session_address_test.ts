@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalBus, joinRoom } from "../../lib/mod.ts";
 import { createSession } from "../../session/session.ts";
-import { openKeep } from "../../session/stored.ts";
+import { openKeep } from "../../session/storage/preferences.ts";
 import type { SessionOptions } from "../../session/session.ts";
 import { fakePage, keptText, settle } from "./session_helpers.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { JoinError, type JoinErrorCode, joinRoom } from "../../lib/mod.ts";
-import { makeHandle } from "../../session/handle.ts";
+import { makeHandle } from "../../session/page/window_handle.ts";
 import { createSession, type Session } from "../../session/session.ts";
 import { until } from "../helpers/until.ts";
 import { fakePage, keptText, KEY, settle } from "./session_helpers.ts";

@@ -15,7 +15,7 @@ import {
   type FileCard,
   SHOWN_EACH_MAX,
   SHOWN_MAX,
-} from "../../session/files/mod.ts";
+} from "../../session/chat/files/mod.ts";
 import { png } from "../helpers/pictures.ts";
 import { until } from "../helpers/until.ts";
 

@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { type Clock, createLocalBus, joinRoom } from "../../lib/mod.ts";
-import { engineHostKeys } from "../../session/engine.ts";
+import { engineHostKeys } from "../../session/joining/engine.ts";
 import type { SessionOptions } from "../../session/session.ts";
 import { createInCall, type InCall } from "../../session/in_call.ts";
 import type { InCallEnv } from "../../session/in_call_env.ts";
-import type { SeatStore } from "../../session/seat_store.ts";
-import type { KeptText } from "../../session/storage.ts";
+import type { SeatStore } from "../../session/storage/seat_store.ts";
+import type { KeptText } from "../../session/storage/storage.ts";
 
 /** A track without a device behind it. */
 export class FakeTrack extends EventTarget {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fetchIceServers, IceError, readIceServers } from "../../session/ice.ts";
+import { fetchIceServers, IceError, readIceServers } from "../../session/joining/ice_servers.ts";
 import { HandClock } from "./session_helpers.ts";
 
 const SERVERS = [{ urls: "stun:a" }, { urls: ["turn:b"], username: "u", credential: "c" }];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createInput, type InputOptions } from "../../session/input.ts";
-import { openInput } from "../../session/media.ts";
-import type { Problem } from "../../session/problems.ts";
+import { createInput, type InputOptions } from "../../session/devices/input.ts";
+import { openInput } from "../../session/devices/media.ts";
+import type { Problem } from "../../session/notices/problems.ts";
 import { FakeMedia, FakeTrack, settle } from "./session_helpers.ts";
 
 function setUp(changes: Partial<InputOptions> = {}) {

@@ -1,7 +1,11 @@
 import { signal } from "@preact/signals";
 import { deepEqual, equal } from "node:assert/strict";
-import { bindCallKeys, type CallAction, type CallKeys } from "../../session/media_keys.ts";
-import { keepScreenOn } from "../../session/wake_lock.ts";
+import {
+  bindCallKeys,
+  type CallAction,
+  type CallKeys,
+} from "../../session/browser/media_session.ts";
+import { keepScreenOn } from "../../session/browser/wake_lock.ts";
 import { until } from "../helpers/until.ts";
 
 /** A screen as the browser keeps it on: released when asked, or when the page is hidden. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { actionOf, createKeys, type KeyAction, KEYS, type Press } from "../../session/keys.ts";
-import { openKeep } from "../../session/stored.ts";
+import { actionOf, createKeys, type KeyAction, KEYS, type Press } from "../../session/shortcuts.ts";
+import { openKeep } from "../../session/storage/preferences.ts";
 import { keptText } from "./session_helpers.ts";
 
 function press(key: string, more: Partial<Press> = {}): Press {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GAP } from "../../session/grid.ts";
+import { GAP } from "../../session/stage/grid.ts";
 import {
   cornerByKey,
   CORNERS,
@@ -7,8 +7,8 @@ import {
   nearestCorner,
   type Rect,
   type Scene,
-} from "../../session/layout.ts";
-import type { TilePlace } from "../../session/tiles.ts";
+} from "../../session/stage/layout.ts";
+import type { TilePlace } from "../../session/stage/tiles.ts";
 
 /** Stages of phones, tablets and laptops, upright and on their side, and as narrow windows have them. */
 const STAGES = [

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
 import { createLocalBus, type Diagnostics, joinRoom, type Room } from "../../lib/mod.ts";
-import { createPeople, LOOK_MS, qualityOf } from "../../session/people.ts";
-import { openKeep } from "../../session/stored.ts";
-import { createVolumes } from "../../session/volumes.ts";
+import { createPeople, LOOK_MS, qualityOf } from "../../session/people/people.ts";
+import { openKeep } from "../../session/storage/preferences.ts";
+import { createVolumes } from "../../session/people/volumes.ts";
 import { HandClock, keptText, settle } from "./session_helpers.ts";
 
 const LINE: Diagnostics = {

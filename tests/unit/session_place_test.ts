@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readRoomPath } from "../../components/call/room_path.ts";
 import { base64url } from "../../lib/env/bytes.ts";
 import { DEFAULT_SETTINGS, type LinkSettings } from "../../lib/mod.ts";
-import { brokerAddress, inviteLink, readPlace, roomPath } from "../../session/place.ts";
+import { brokerAddress, inviteLink, readPlace, roomPath } from "../../session/link/room_link.ts";
 import { KEY } from "./session_helpers.ts";
 
 function at(pathname: string, hash = "", protocol = "https:") {

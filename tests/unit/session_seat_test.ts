@@ -11,8 +11,8 @@ import {
   SEAT_WAIT_MS,
   type SeatedRoom,
   type SeatsOptions,
-} from "../../session/seat.ts";
-import type { SeatStore } from "../../session/seat_store.ts";
+} from "../../session/storage/seat.ts";
+import type { SeatStore } from "../../session/storage/seat_store.ts";
 import { createSession } from "../../session/session.ts";
 import { until } from "../helpers/until.ts";
 import { fakePage, HandClock, keptText, KEY, seatsInMemory, settle } from "./session_helpers.ts";

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
 import { createLocalBus, joinRoom, type Room } from "../../lib/mod.ts";
-import { levelToRms, loudness } from "../../session/levels.ts";
-import { createSpeaking, LISTEN_HOLD_MS, LISTEN_PERIOD_MS, LOUD } from "../../session/speaking.ts";
-import { createTicker } from "../../session/ticker.ts";
+import { levelToRms, loudness } from "../../session/devices/microphone_level.ts";
+import {
+  createSpeaking,
+  LISTEN_HOLD_MS,
+  LISTEN_PERIOD_MS,
+  LOUD,
+} from "../../session/stage/speaking.ts";
+import { createTicker } from "../../session/stage/ticker.ts";
 import { FakeTrack, HandClock, settle } from "./session_helpers.ts";
 
 async function twoPeople(): Promise<[Room, Room]> {

@@ -8,7 +8,7 @@ import {
   tidyName,
   withAvatar,
 } from "../../session/names.ts";
-import { openKeep, RECENT_MAX } from "../../session/stored.ts";
+import { openKeep, RECENT_MAX } from "../../session/storage/preferences.ts";
 import { DEFAULT_SETTINGS, type LinkSettings } from "../../lib/mod.ts";
 import { keptText, KEY } from "./session_helpers.ts";
 

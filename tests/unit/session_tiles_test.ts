@@ -5,7 +5,7 @@ import {
   type OwnTracks,
   soundsOf,
   type Wishes,
-} from "../../session/tiles.ts";
+} from "../../session/stage/tiles.ts";
 import { FakeTrack, settle } from "./session_helpers.ts";
 
 const NOBODY = new Set<string>();

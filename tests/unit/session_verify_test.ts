@@ -15,12 +15,12 @@ import type {
   SafetyCode,
   TrustState,
 } from "../../lib/trust/mod.ts";
-import { createChat } from "../../session/chat.ts";
+import { createChat } from "../../session/chat/chat.ts";
 import { createSession } from "../../session/session.ts";
-import { shieldOf, tileMark } from "../../session/shield.ts";
-import { arrange } from "../../session/tiles.ts";
-import { createTrustBars } from "../../session/trust_bars.ts";
-import { createVerify, type GroupView, type VerifyRow } from "../../session/verify.ts";
+import { shieldOf, tileMark } from "../../session/verify/shield.ts";
+import { arrange } from "../../session/stage/tiles.ts";
+import { createTrustBars } from "../../session/verify/trust_bars.ts";
+import { createVerify, type GroupView, type VerifyRow } from "../../session/verify/verify.ts";
 import { fakePage, KEY, settle } from "./session_helpers.ts";
 
 const BEN = "b".repeat(64);

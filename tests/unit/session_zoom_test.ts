@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Gestures, keyZoom, wheelZoom } from "../../session/presenting/gestures.ts";
-import { pathOf, sheetOf } from "../../session/presenting/outline.ts";
+import { Gestures, keyZoom, wheelZoom } from "../../session/screen/gestures.ts";
+import { pathOf, sheetOf } from "../../session/screen/outline.ts";
 import {
   panBy,
   pictureRect,
@@ -9,7 +9,7 @@ import {
   sameShape,
   WHOLE,
   zoomAt,
-} from "../../session/presenting/zoom.ts";
+} from "../../session/screen/zoom.ts";
 import { INK_SPAN, type InkPoint } from "../../lib/wire/ink.ts";
 
 const box = { width: 800, height: 600 };

@@ -4,7 +4,7 @@ import { nameSchema } from "../../lib/wire/fields.ts";
 import { policySchema } from "../../lib/wire/policy.ts";
 import { withoutHidden } from "../../lib/wire/shown_text.ts";
 import { createLocalBus, joinRoom } from "../../lib/mod.ts";
-import { namesakes, numbered } from "../../session/namesakes.ts";
+import { namesakes, numbered } from "../../session/people/namesakes.ts";
 import { NAME_MAX, tidyName } from "../../session/names.ts";
 
 /** Nothing of these can be seen. */
