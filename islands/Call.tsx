@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
-import { Guard } from "../components/call/Guard.tsx";
-import { fetchSheet } from "../components/site/fetch_sheet.ts";
-import { useLate } from "../components/site/late.ts";
-import { styles } from "../components/site/styles.ts";
+import { Guard } from "../components/ui/Guard.tsx";
+import { fetchSheet } from "../components/ui/stylesheet.ts";
+import { useLate } from "../components/ui/lazy.ts";
+import { styles } from "../components/ui/stylesheets.ts";
 import { createPageSession, SessionProvider, startPage, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Guard, Part } from "../components/call/Guard.tsx";
-import { SpeakerIcon } from "../components/call/icons.tsx";
+import { Guard, Part } from "../components/ui/Guard.tsx";
+import { SpeakerIcon } from "../components/ui/icons.tsx";
 import { Notices } from "../components/call/Notices.tsx";
 import { RoomBar } from "../components/call/RoomBar.tsx";
 import { SelfGrip } from "../components/call/SelfGrip.tsx";

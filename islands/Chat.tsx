@@ -1,7 +1,7 @@
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { fetchSheet } from "../components/site/fetch_sheet.ts";
-import { useLate } from "../components/site/late.ts";
-import { styles } from "../components/site/styles.ts";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { fetchSheet } from "../components/ui/stylesheet.ts";
+import { useLate } from "../components/ui/lazy.ts";
+import { styles } from "../components/ui/stylesheets.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import type { SharedFiles } from "../session/chat/shared_files.ts";
 import { callTexts } from "../texts/call.ts";

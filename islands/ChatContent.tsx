@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Part } from "../components/call/Guard.tsx";
+import { Part } from "../components/ui/Guard.tsx";
 import { ChatLog } from "../components/chat/ChatLog.tsx";
 import { ChatWriter } from "../components/chat/ChatWriter.tsx";
 import { entriesOf } from "../session/chat/files/mod.ts";

@@ -7,9 +7,9 @@ import {
   MicrophoneOffIcon,
   MoreIcon,
   ScreenIcon,
-} from "../components/call/icons.tsx";
+} from "../components/ui/icons.tsx";
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
-import { RoundButton } from "../components/call/RoundButton.tsx";
+import { RoundButton } from "../components/ui/RoundButton.tsx";
 import { type KeyAction, KEYS } from "../session/shortcuts.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";

@@ -1,9 +1,9 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { CreateForm } from "../components/site/CreateForm.tsx";
-import { passwordProblem } from "../components/site/password_strength.ts";
-import { suggestRoomName } from "../components/site/room_names.ts";
-import { type HostChoice, RoomOptions } from "../components/site/RoomOptions.tsx";
+import { CreateForm } from "../components/home/CreateForm.tsx";
+import { passwordProblem } from "../session/home/password_strength.ts";
+import { suggestRoomName } from "../session/home/room_name_ideas.ts";
+import { type HostChoice, RoomOptions } from "../components/home/RoomOptions.tsx";
 import { systemRandom } from "../lib/env/mod.ts";
 import type { HostSetting } from "../lib/mod.ts";
 import { normaliseRoomName } from "../lib/room/room_name.ts";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { Part } from "../components/call/Guard.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { Part } from "../components/ui/Guard.tsx";
 import { AskedFirst } from "../components/host/AskedFirst.tsx";
-import { Switch } from "../components/host/Switch.tsx";
+import { Switch } from "../components/host/ExplainedSwitch.tsx";
 import { UnlockForm } from "../components/host/UnlockForm.tsx";
 import { useInCall } from "../session/page/in_call.ts";
 import { useHosting } from "../session/page/hosting.ts";

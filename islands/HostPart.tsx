@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Part } from "../components/call/Guard.tsx";
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { fetchSheet } from "../components/site/fetch_sheet.ts";
-import { styles } from "../components/site/styles.ts";
+import { Part } from "../components/ui/Guard.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { fetchSheet } from "../components/ui/stylesheet.ts";
+import { styles } from "../components/ui/stylesheets.ts";
 import type { PeerId } from "../lib/mod.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";

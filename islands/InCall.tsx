@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Failed, Guard, Part } from "../components/call/Guard.tsx";
+import { Failed, Guard, Part } from "../components/ui/Guard.tsx";
 import { LeaveButton } from "../components/call/LeaveButton.tsx";
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
 import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";

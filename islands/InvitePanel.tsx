@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { CheckIcon, CopyIcon, ShareIcon } from "../components/call/icons.tsx";
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { QrCode } from "../components/call/QrCode.tsx";
+import { CheckIcon, CopyIcon, ShareIcon } from "../components/ui/icons.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { QrCode } from "../components/ui/QrCode.tsx";
 import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";
 import { inviteTexts } from "../texts/invite.ts";

@@ -1,5 +1,5 @@
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { Switch } from "../components/call/Switch.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { Switch } from "../components/ui/Switch.tsx";
 import { type KeyAction, KEYS } from "../session/shortcuts.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import { keysTexts } from "../texts/keys.ts";

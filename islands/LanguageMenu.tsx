@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { LanguagePicker } from "../components/site/LanguagePicker.tsx";
+import { LanguagePicker } from "../components/page/LanguagePicker.tsx";
 import { chooseLanguage, keepChosenLanguage } from "../session/storage/language.ts";
 import { language } from "../texts/mod.ts";
 

@@ -9,8 +9,8 @@ import {
   ScreenIcon,
   SelfIcon,
   SettingsIcon,
-} from "../components/call/icons.tsx";
-import { MenuFrame, MenuItem } from "../components/call/Menu.tsx";
+} from "../components/ui/icons.tsx";
+import { MenuFrame, MenuItem } from "../components/ui/Menu.tsx";
 import { type KeyAction, KEYS } from "../session/shortcuts.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import { useSession } from "../session/mod.ts";

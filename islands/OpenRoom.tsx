@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { JoinForm } from "../components/site/JoinForm.tsx";
-import { RecentRooms } from "../components/site/RecentRooms.tsx";
-import { readOpening } from "../components/site/opening.ts";
+import { JoinForm } from "../components/home/OpenForm.tsx";
+import { RecentRooms } from "../components/home/RecentRooms.tsx";
+import { readOpening } from "../session/link/pasted_link.ts";
 import { systemClock } from "../lib/env/mod.ts";
 import { keepAppShell } from "../session/browser/app_shell.ts";
 import { deviceStorage, tabStorage } from "../session/storage/storage.ts";

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import { Part } from "../components/call/Guard.tsx";
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
+import { Part } from "../components/ui/Guard.tsx";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
 import { PersonRow } from "../components/people/PersonRow.tsx";
 import { HostPartOf } from "./HostPart.tsx";
 import { useInCall } from "../session/page/in_call.ts";

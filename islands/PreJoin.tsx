@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { DevicePicker } from "../components/call/DevicePicker.tsx";
 import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
-import { HideAddress } from "../components/call/HideAddress.tsx";
-import { JoinForm } from "../components/call/JoinForm.tsx";
-import { Preview } from "../components/call/Preview.tsx";
-import { Problem } from "../components/call/Problem.tsx";
-import { SealNote } from "../components/call/SealNote.tsx";
+import { HideAddress } from "../components/joining/HideAddress.tsx";
+import { JoinForm } from "../components/joining/JoinForm.tsx";
+import { Preview } from "../components/joining/Preview.tsx";
+import { Problem } from "../components/ui/Problem.tsx";
+import { SealNote } from "../components/joining/SealNote.tsx";
 import { HostDoor } from "./HostDoor.tsx";
 import { initials, useSession } from "../session/mod.ts";
 import { prejoinTexts } from "../texts/prejoin.ts";

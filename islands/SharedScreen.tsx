@@ -1,6 +1,6 @@
-import { fetchSheet } from "../components/site/fetch_sheet.ts";
-import { useLate } from "../components/site/late.ts";
-import { styles } from "../components/site/styles.ts";
+import { fetchSheet } from "../components/ui/stylesheet.ts";
+import { useLate } from "../components/ui/lazy.ts";
+import { styles } from "../components/ui/stylesheets.ts";
 
 export interface SharedScreenProps {
   /** Whose screen it is. */

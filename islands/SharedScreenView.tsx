@@ -1,8 +1,8 @@
 import type { TargetedPointerEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { Part } from "../components/call/Guard.tsx";
-import { InkLayer } from "../components/presenting/InkLayer.tsx";
-import { InkTools } from "../components/presenting/InkTools.tsx";
+import { Part } from "../components/ui/Guard.tsx";
+import { InkLayer } from "../components/screen/InkLayer.tsx";
+import { InkTools } from "../components/screen/InkTools.tsx";
 import { useSession } from "../session/mod.ts";
 import { createSurface, type Point, type Surface, transformOf } from "../session/screen/mod.ts";
 import { failedTexts } from "../texts/failed.ts";

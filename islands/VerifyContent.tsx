@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { Part } from "../components/call/Guard.tsx";
+import { Part } from "../components/ui/Guard.tsx";
 import { GroupCode } from "../components/verify/GroupCode.tsx";
 import { VerifyRow } from "../components/verify/VerifyRow.tsx";
 import { useSession } from "../session/mod.ts";

@@ -1,5 +1,5 @@
-import { PanelFrame } from "../components/call/PanelFrame.tsx";
-import { useLate } from "../components/site/late.ts";
+import { PanelFrame } from "../components/ui/PanelFrame.tsx";
+import { useLate } from "../components/ui/lazy.ts";
 import { useInCall } from "../session/page/in_call.ts";
 import { callTexts } from "../texts/call.ts";
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { styles } from "../components/site/styles.ts";
+import { styles } from "../components/ui/stylesheets.ts";
 import { language, LANGUAGES } from "../texts/mod.ts";
 
 /** The document around every page. A page sets its own title through `<Head>`. */

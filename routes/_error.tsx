@@ -1,7 +1,7 @@
 import { HttpError, MethodNotAllowedError } from "fresh/errors";
 import type { ErrorHandlerContext, ErrorPageProps } from "fresh/types";
-import { Page } from "../components/site/Page.tsx";
-import { leaveTrace } from "../components/site/trace.ts";
+import { Page } from "../components/page/Page.tsx";
+import { leaveTrace } from "../components/ui/trace.ts";
 import { speakLanguageOf } from "../texts/request.ts";
 import { siteTexts } from "../texts/site.ts";
 

@@ -1,7 +1,7 @@
-import { ConnectionDiagram } from "../components/site/ConnectionDiagram.tsx";
-import { LoadAgain } from "../components/site/LoadAgain.tsx";
-import { Page } from "../components/site/Page.tsx";
-import { PageTexts } from "../components/site/PageTexts.tsx";
+import { ConnectionDiagram } from "../components/home/ConnectionDiagram.tsx";
+import { LoadAgain } from "../components/page/LoadAgain.tsx";
+import { Page } from "../components/page/Page.tsx";
+import { PageTexts } from "../components/page/PageTexts.tsx";
 import { LanguageMenu } from "../islands/LanguageMenu.tsx";
 import { OpenRoom } from "../islands/OpenRoom.tsx";
 import { siteTexts } from "../texts/site.ts";

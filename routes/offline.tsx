@@ -1,5 +1,5 @@
-import { Page } from "../components/site/Page.tsx";
-import { PageTexts } from "../components/site/PageTexts.tsx";
+import { Page } from "../components/page/Page.tsx";
+import { PageTexts } from "../components/page/PageTexts.tsx";
 import { TryAgain } from "../islands/TryAgain.tsx";
 import { appTexts } from "../texts/app.ts";
 

@@ -1,4 +1,4 @@
-import { DocPage } from "../components/site/DocPage.tsx";
+import { DocPage } from "../components/docs/DocPage.tsx";
 
 /** `/security`: what protects a call, and how to check it. */
 export default function Security() {

@@ -1,4 +1,4 @@
-import { DocPage } from "../components/site/DocPage.tsx";
+import { DocPage } from "../components/docs/DocPage.tsx";
 
 /** `/threat-model`: who could see what, and what is not protected. */
 export default function ThreatModel() {

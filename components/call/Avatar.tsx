@@ -1,4 +1,4 @@
-import { PersonIcon } from "./icons.tsx";
+import { PersonIcon } from "../ui/icons.tsx";
 
 /** A person without a picture: their initials, or a figure while they have no name, on their colour. */
 export function Avatar({ initials, hue }: { initials: string; hue: number }) {

@@ -1,6 +1,6 @@
 import { callTexts } from "../../texts/call.ts";
-import { LeaveIcon } from "./icons.tsx";
-import { RoundButton } from "./RoundButton.tsx";
+import { LeaveIcon } from "../ui/icons.tsx";
+import { RoundButton } from "../ui/RoundButton.tsx";
 
 /** The way out of the call. */
 export function LeaveButton({ onLeave }: { readonly onLeave: () => void }) {

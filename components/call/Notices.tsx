@@ -1,6 +1,6 @@
 import type { Notice } from "../../session/mod.ts";
-import { Part } from "./Guard.tsx";
-import { CloseIcon } from "./icons.tsx";
+import { Part } from "../ui/Guard.tsx";
+import { CloseIcon } from "../ui/icons.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { failedTexts } from "../../texts/failed.ts";
 

@@ -1,10 +1,10 @@
-import { BarButton } from "./BarButton.tsx";
+import { BarButton } from "../ui/BarButton.tsx";
 import type { ComponentChildren } from "preact";
 import type { RoomState } from "../../lib/mod.ts";
 import type { ShieldView } from "../../session/verify/shield.ts";
 import { KEYS } from "../../session/shortcuts.ts";
 import type { Layout } from "../../session/stage/layout_choice.ts";
-import { LayoutIcon, MaskIcon, PersonIcon } from "./icons.tsx";
+import { LayoutIcon, MaskIcon, PersonIcon } from "../ui/icons.tsx";
 import { ShieldButton } from "../verify/ShieldButton.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { peopleTexts } from "../../texts/people.ts";

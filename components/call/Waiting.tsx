@@ -1,4 +1,4 @@
-import { CheckIcon, CopyIcon } from "./icons.tsx";
+import { CheckIcon, CopyIcon } from "../ui/icons.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { inviteTexts } from "../../texts/invite.ts";
 

@@ -7,7 +7,7 @@ import { failedTexts } from "../../texts/failed.ts";
 import { dateLocale, say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
 import { verifyTexts } from "../../texts/verify.ts";
-import { Part } from "../call/Guard.tsx";
+import { Part } from "../ui/Guard.tsx";
 import { FileCardView } from "./FileCardView.tsx";
 import { LockIcon } from "./icons.tsx";
 import { LineText } from "./LineText.tsx";

@@ -4,8 +4,8 @@ import { chatTexts } from "../../texts/chat.ts";
 import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
-import { Guard } from "../call/Guard.tsx";
-import { SendIcon } from "../call/icons.tsx";
+import { Guard } from "../ui/Guard.tsx";
+import { SendIcon } from "../ui/icons.tsx";
 import { AttachIcon } from "./icons.tsx";
 
 export interface ChatWriterProps {

@@ -2,7 +2,7 @@ import type { FileCard, WayView } from "../../session/chat/files/mod.ts";
 import { failedTexts } from "../../texts/failed.ts";
 import { say } from "../../texts/mod.ts";
 import { transferTexts } from "../../texts/transfer.ts";
-import { Part } from "../call/Guard.tsx";
+import { Part } from "../ui/Guard.tsx";
 import { bytesText, timeText } from "./amounts.ts";
 import { FileIcon } from "./icons.tsx";
 

@@ -1,4 +1,4 @@
-import { Icon } from "../call/icons.tsx";
+import { Icon } from "../ui/icons.tsx";
 
 export const AttachIcon = () => (
   <Icon>

@@ -1,5 +1,5 @@
-import { BarButton } from "../call/BarButton.tsx";
-import { HostIcon } from "../call/icons.tsx";
+import { BarButton } from "../ui/BarButton.tsx";
+import { HostIcon } from "../ui/icons.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 

@@ -2,7 +2,7 @@ import { withoutDirections } from "../../lib/wire/shown_text.ts";
 import type { GuestView } from "../../session/host/hosting.ts";
 import { failedTexts } from "../../texts/failed.ts";
 import { hostTexts } from "../../texts/host.ts";
-import { Part } from "../call/Guard.tsx";
+import { Part } from "../ui/Guard.tsx";
 
 interface KnockListProps {
   readonly waiting: readonly GuestView[];

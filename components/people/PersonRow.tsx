@@ -5,7 +5,7 @@ import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 import { peopleTexts } from "../../texts/people.ts";
 import { Avatar } from "../call/Avatar.tsx";
-import { BarButton } from "../call/BarButton.tsx";
+import { BarButton } from "../ui/BarButton.tsx";
 import {
   CameraIcon,
   MicrophoneIcon,
@@ -13,7 +13,7 @@ import {
   ScreenIcon,
   SpeakerIcon,
   SpeakerOffIcon,
-} from "../call/icons.tsx";
+} from "../ui/icons.tsx";
 import { ShieldIcon } from "../verify/ShieldIcon.tsx";
 import { ConnectionNumbers } from "./ConnectionNumbers.tsx";
 import { QualityBars } from "./QualityBars.tsx";

@@ -1,5 +1,5 @@
 import type { Quality } from "../../session/people/people.ts";
-import { Icon } from "../call/icons.tsx";
+import { Icon } from "../ui/icons.tsx";
 
 /** How many of three bars are full. */
 const FULL: Readonly<Record<Quality, number>> = { good: 3, fair: 2, poor: 1, none: 0, unknown: 0 };

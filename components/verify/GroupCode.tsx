@@ -1,6 +1,6 @@
 import type { GroupView } from "../../session/verify/verify.ts";
 import { CodeView } from "./CodeView.tsx";
-import { useKeptFocus } from "./kept_focus.ts";
+import { useKeptFocus } from "../ui/kept_focus.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 import { verifyTexts } from "../../texts/verify.ts";
 

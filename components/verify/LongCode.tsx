@@ -1,5 +1,5 @@
 import type { LongCodeView } from "../../session/verify/verify.ts";
-import { useKeptFocus } from "./kept_focus.ts";
+import { useKeptFocus } from "../ui/kept_focus.ts";
 import { verifyTexts } from "../../texts/verify.ts";
 import { say } from "../../texts/mod.ts";
 

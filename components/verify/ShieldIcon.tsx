@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { ShieldName } from "../../session/verify/shield.ts";
-import { Icon } from "../call/icons.tsx";
+import { Icon } from "../ui/icons.tsx";
 
 const OUTLINE = "M12 3l7.5 2.8V11c0 4.7-3.1 8.3-7.5 10-4.4-1.7-7.5-5.3-7.5-10V5.8z";
 const TRIANGLE = "M12 3.6l9.3 16.2H2.7z";

@@ -4,7 +4,7 @@ import type { ChangedPerson, People } from "../../session/verify/trust_bars.ts";
 import { callTexts } from "../../texts/call.ts";
 import { say } from "../../texts/mod.ts";
 import { verifyTexts } from "../../texts/verify.ts";
-import { CloseIcon } from "../call/icons.tsx";
+import { CloseIcon } from "../ui/icons.tsx";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 
 export interface TrustBarsProps {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Verdict } from "../../session/verify/verify.ts";
-import { useKeptFocus } from "./kept_focus.ts";
+import { useKeptFocus } from "../ui/kept_focus.ts";
 import { verifyTexts } from "../../texts/verify.ts";
 
 export interface VerdictsProps {

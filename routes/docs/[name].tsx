@@ -1,7 +1,7 @@
 import type { HandlerContext, PageProps } from "fresh/types";
-import { docPath } from "../../components/site/doc_links.ts";
-import { DocPage } from "../../components/site/DocPage.tsx";
-import { docNames } from "../../components/site/docs.ts";
+import { docPath } from "../../components/docs/doc_links.ts";
+import { DocPage } from "../../components/docs/DocPage.tsx";
+import { docNames } from "../../components/docs/docs.ts";
 
 export const handlers = {
   GET(ctx: HandlerContext<{ name: string }>) {

@@ -1,4 +1,4 @@
-import { DocPage } from "../../components/site/DocPage.tsx";
+import { DocPage } from "../../components/docs/DocPage.tsx";
 
 /** `/docs`: the index of the documents, docs/README.md. */
 export default function Docs() {

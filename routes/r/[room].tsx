@@ -1,13 +1,13 @@
 import { Head } from "fresh/runtime";
 import type { HandlerContext, PageProps } from "fresh/types";
-import { LoadAgain } from "../../components/site/LoadAgain.tsx";
-import { Mark } from "../../components/site/Mark.tsx";
-import { PageTexts } from "../../components/site/PageTexts.tsx";
-import { styles } from "../../components/site/styles.ts";
+import { LoadAgain } from "../../components/page/LoadAgain.tsx";
+import { Mark } from "../../components/page/Mark.tsx";
+import { PageTexts } from "../../components/page/PageTexts.tsx";
+import { styles } from "../../components/ui/stylesheets.ts";
 import { Call } from "../../islands/Call.tsx";
 import { LanguageMenu } from "../../islands/LanguageMenu.tsx";
 import { ROOM_NAME_MAX } from "../../lib/room/room_name.ts";
-import { readRoomPath, type RoomPath } from "../../components/call/room_path.ts";
+import { readRoomPath, type RoomPath } from "../../session/link/room_path.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 import { siteTexts } from "../../texts/site.ts";
 import { say } from "../../texts/mod.ts";

@@ -1,7 +1,7 @@
 /** Holds docs/protocol.md to the schemas and the numbers of the code, and the documents' links to files. */
 import assert from "node:assert/strict";
-import { renderMarkdown } from "../../components/site/markdown.ts";
-import { resolveDocLink } from "../../components/site/doc_links.ts";
+import { renderMarkdown } from "../../components/docs/markdown.ts";
+import { resolveDocLink } from "../../components/docs/doc_links.ts";
 import { CHANNELS, defaultRecovery, LANE_KIND, LANES } from "../../lib/link/mod.ts";
 import { isSeatOf, type SeatClaim } from "../../lib/room/policy/seat.ts";
 import { holdsProof } from "../../lib/room/signalling/signal_proof.ts";

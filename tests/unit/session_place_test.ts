@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readRoomPath } from "../../components/call/room_path.ts";
+import { readRoomPath } from "../../session/link/room_path.ts";
 import { base64url } from "../../lib/env/bytes.ts";
 import { DEFAULT_SETTINGS, type LinkSettings } from "../../lib/mod.ts";
 import { brokerAddress, inviteLink, readPlace, roomPath } from "../../session/link/room_link.ts";

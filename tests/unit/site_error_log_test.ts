@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { framesOf, leaveTrace } from "../../components/site/trace.ts";
+import { framesOf, leaveTrace } from "../../components/ui/trace.ts";
 import { ROOT } from "../helpers/paths.ts";
 
 /** What a page that fails by this error writes to the log. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { docPath, resolveDocLink } from "../../components/site/doc_links.ts";
-import { renderMarkdown } from "../../components/site/markdown.ts";
+import { docPath, resolveDocLink } from "../../components/docs/doc_links.ts";
+import { renderMarkdown } from "../../components/docs/markdown.ts";
 
 const keep = (href: string) => href;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OPENING_MAX, readOpening, type RefusalReason } from "../../components/site/opening.ts";
+import { OPENING_MAX, readOpening, type RefusalReason } from "../../session/link/pasted_link.ts";
 
 const HERE = "https://calls.example";
 const KEY = "AAECAwQFBgcICQoLDA0ODw";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { makePassphrase, PASSPHRASE_BITS } from "../../components/site/passphrase.ts";
-import { PASSPHRASE_WORDS } from "../../components/site/passphrase_words.ts";
+import { makePassphrase, PASSPHRASE_BITS } from "../../session/home/passphrase.ts";
+import { PASSPHRASE_WORDS } from "../../session/home/passphrase_words.ts";
 import {
   PASSWORD_MIN,
   passwordBits,
   passwordProblem,
   strengthOf,
-} from "../../components/site/password_strength.ts";
+} from "../../session/home/password_strength.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { seededRandom } from "./trust_helpers.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FIRST_WORDS, SECOND_WORDS, suggestRoomName } from "../../components/site/room_names.ts";
+import { FIRST_WORDS, SECOND_WORDS, suggestRoomName } from "../../session/home/room_name_ideas.ts";
 import type { Random } from "../../lib/env/mod.ts";
 import { normaliseRoomName } from "../../lib/room/room_name.ts";
 

@@ -4,7 +4,7 @@ import { ROOT } from "../helpers/paths.ts";
 /** What is the same in every language. */
 const NAMES = new Set(["Kibitz"]);
 /** Documents are in English, and so is what stands around their text. */
-const ENGLISH = new Set(["components/site/DocPage.tsx", "components/site/markdown.ts"]);
+const ENGLISH = new Set(["components/docs/DocPage.tsx", "components/docs/markdown.ts"]);
 /** With these begins code, not text. */
 const CODE =
   /^(else|as|from|export|interface|type|catch|const|let|function|async|return|import|\w+ as)\b/;

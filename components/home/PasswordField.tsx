@@ -1,5 +1,5 @@
 import { createTexts } from "../../texts/create.ts";
-import type { Strength } from "./password_strength.ts";
+import type { Strength } from "../../session/home/password_strength.ts";
 
 interface PasswordFieldProps {
   readonly password: string;

@@ -1,7 +1,7 @@
 import { Head } from "fresh/runtime";
 import type { ComponentChildren } from "preact";
 import { Mark } from "./Mark.tsx";
-import { styles } from "./styles.ts";
+import { styles } from "../ui/stylesheets.ts";
 import { siteTexts } from "../../texts/site.ts";
 
 interface PageProps {

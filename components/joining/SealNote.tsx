@@ -1,5 +1,5 @@
 import type { Seal } from "../../session/mod.ts";
-import { KeyIcon, OpenIcon } from "./icons.tsx";
+import { KeyIcon, OpenIcon } from "../ui/icons.tsx";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 
 /** What the link means for privacy. As tall with one text as with the next. */

@@ -1,5 +1,5 @@
 import { normaliseRoomName } from "../../lib/room/room_name.ts";
-import { readPlace } from "../../session/link/room_link.ts";
+import { readPlace } from "./room_link.ts";
 
 /** The longest text that is looked at; a link with a key and a host is under 700 characters. */
 export const OPENING_MAX = 2000;

@@ -1,7 +1,7 @@
 import { NotFoundError } from "fresh/errors";
 import { docPath } from "./doc_links.ts";
 import { docNames, readDoc } from "./docs.ts";
-import { Page } from "./Page.tsx";
+import { Page } from "../page/Page.tsx";
 
 interface DocPageProps {
   /** The document's name, such as "architecture". */

@@ -1,9 +1,9 @@
 import type { InputState } from "../../session/mod.ts";
-import { Avatar } from "./Avatar.tsx";
-import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "./icons.tsx";
-import { LevelMeter } from "./LevelMeter.tsx";
-import { RoundButton } from "./RoundButton.tsx";
-import { TrackVideo } from "./TrackVideo.tsx";
+import { Avatar } from "../call/Avatar.tsx";
+import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon } from "../ui/icons.tsx";
+import { LevelMeter } from "../call/LevelMeter.tsx";
+import { RoundButton } from "../ui/RoundButton.tsx";
+import { TrackVideo } from "../call/TrackVideo.tsx";
 import { callTexts } from "../../texts/call.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 
