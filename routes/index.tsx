@@ -3,7 +3,7 @@ import { LoadAgain } from "../components/page/LoadAgain.tsx";
 import { Page } from "../components/page/Page.tsx";
 import { PageTexts } from "../components/page/PageTexts.tsx";
 import { LanguageMenu } from "../islands/LanguageMenu.tsx";
-import { OpenRoom } from "../islands/OpenRoom.tsx";
+import { OpenRoom } from "../islands/Home.tsx";
 import { siteTexts } from "../texts/site.ts";
 
 /** `/`: start a call, open one, or go back to one. */

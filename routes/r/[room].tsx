@@ -4,7 +4,7 @@ import { LoadAgain } from "../../components/page/LoadAgain.tsx";
 import { Mark } from "../../components/page/Mark.tsx";
 import { PageTexts } from "../../components/page/PageTexts.tsx";
 import { styles } from "../../components/ui/stylesheets.ts";
-import { Call } from "../../islands/Call.tsx";
+import { Call } from "../../islands/Room.tsx";
 import { LanguageMenu } from "../../islands/LanguageMenu.tsx";
 import { ROOM_NAME_MAX } from "../../lib/room/room_name.ts";
 import { readRoomPath, type RoomPath } from "../../session/link/room_path.ts";

@@ -1,28 +1,28 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Failed, Guard, Part } from "../components/ui/Guard.tsx";
-import { LeaveButton } from "../components/call/LeaveButton.tsx";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { callTexts } from "../texts/call.ts";
-import { chatTexts } from "../texts/chat.ts";
-import { inviteTexts } from "../texts/invite.ts";
-import { keysTexts } from "../texts/keys.ts";
-import { peopleTexts } from "../texts/people.ts";
-import { settingsTexts } from "../texts/settings.ts";
-import { stageTexts } from "../texts/stage.ts";
-import { CallStage } from "./CallStage.tsx";
-import { Chat } from "./Chat.tsx";
+import { Failed, Guard, Part } from "../../components/ui/Guard.tsx";
+import { LeaveButton } from "../../components/call/LeaveButton.tsx";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { callTexts } from "../../texts/call.ts";
+import { chatTexts } from "../../texts/chat.ts";
+import { inviteTexts } from "../../texts/invite.ts";
+import { keysTexts } from "../../texts/keys.ts";
+import { peopleTexts } from "../../texts/people.ts";
+import { settingsTexts } from "../../texts/settings.ts";
+import { stageTexts } from "../../texts/stage.ts";
+import { CallStage } from "./Stage.tsx";
+import { Chat } from "../chat/ChatPanel.tsx";
 import { Controls } from "./Controls.tsx";
-import { HostPart } from "./HostPart.tsx";
+import { HostPart } from "../host/HostPart.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
-import { KeysPanel } from "./KeysPanel.tsx";
+import { KeysPanel } from "./ShortcutsPanel.tsx";
 import { MoreMenu } from "./MoreMenu.tsx";
-import { People } from "./People.tsx";
+import { People } from "../people/PeoplePanel.tsx";
 import { PipWindow } from "./PipWindow.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
-import { VerifyPanel } from "./VerifyPanel.tsx";
+import { VerifyPanel } from "../verify/VerifyPanel.tsx";
 
 /** A running call: its people, one panel at a time, and the buttons. Each of them can fail alone. */
 export function InCall() {

@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
-import { Part } from "../components/ui/Guard.tsx";
-import { GroupCode } from "../components/verify/GroupCode.tsx";
-import { VerifyRow } from "../components/verify/VerifyRow.tsx";
-import { useSession } from "../session/mod.ts";
-import { useVerify } from "../session/page/verify.ts";
-import { failedTexts } from "../texts/failed.ts";
-import { verifyTexts } from "../texts/verify.ts";
+import { Part } from "../../components/ui/Guard.tsx";
+import { GroupCode } from "../../components/verify/GroupCode.tsx";
+import { VerifyRow } from "../../components/verify/VerifyRow.tsx";
+import { useSession } from "../../session/mod.ts";
+import { useVerify } from "../../session/page/verify.ts";
+import { failedTexts } from "../../texts/failed.ts";
+import { verifyTexts } from "../../texts/verify.ts";
 
 /** What the verify panel shows: a code for everyone, and one row per person. */
 export function VerifyContent() {

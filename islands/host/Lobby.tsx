@@ -1,7 +1,7 @@
-import { KnockBar } from "../components/host/KnockBar.tsx";
-import { KnockList } from "../components/host/KnockList.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { useHosting } from "../session/page/hosting.ts";
+import { KnockBar } from "../../components/host/KnockBar.tsx";
+import { KnockList } from "../../components/host/KnockList.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useHosting } from "../../session/page/hosting.ts";
 
 /** Who waits to be let in, and what the host answers: in the host's panel, with everything there is. */
 export function Lobby() {

@@ -1,6 +1,6 @@
-import { fetchSheet } from "../components/ui/stylesheet.ts";
-import { useLate } from "../components/ui/lazy.ts";
-import { styles } from "../components/ui/stylesheets.ts";
+import { fetchSheet } from "../../components/ui/stylesheet.ts";
+import { useLate } from "../../components/ui/lazy.ts";
+import { styles } from "../../components/ui/stylesheets.ts";
 
 export interface SharedScreenProps {
   /** Whose screen it is. */
@@ -18,7 +18,7 @@ export function SharedScreen({ presenter }: SharedScreenProps) {
 
 async function fetchView() {
   const [{ SharedScreenView }] = await Promise.all([
-    import("./SharedScreenView.tsx"),
+    import("./ScreenOverlay.tsx"),
     fetchSheet(styles.presenting),
   ]);
   return SharedScreenView;

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { Part } from "../components/ui/Guard.tsx";
-import { AskedFirst } from "../components/host/AskedFirst.tsx";
-import { Switch } from "../components/host/ExplainedSwitch.tsx";
-import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { useHosting } from "../session/page/hosting.ts";
-import { hostTexts } from "../texts/host.ts";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { Part } from "../../components/ui/Guard.tsx";
+import { AskedFirst } from "../../components/host/AskedFirst.tsx";
+import { Switch } from "../../components/host/ExplainedSwitch.tsx";
+import { UnlockForm } from "../../components/host/UnlockForm.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useHosting } from "../../session/page/hosting.ts";
+import { hostTexts } from "../../texts/host.ts";
 import { Lobby } from "./Lobby.tsx";
 
 /** What the host of a room decides; for somebody else, how to become the host. */

@@ -1,12 +1,12 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { FailedTile, Tile } from "../components/call/Tile.tsx";
-import { Guard, Part } from "../components/ui/Guard.tsx";
-import { MicrophoneIcon, MicrophoneOffIcon } from "../components/ui/icons.tsx";
-import { RoundButton } from "../components/ui/RoundButton.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { SessionProvider, useSession } from "../session/mod.ts";
-import { callTexts } from "../texts/call.ts";
+import { FailedTile, Tile } from "../../components/call/Tile.tsx";
+import { Guard, Part } from "../../components/ui/Guard.tsx";
+import { MicrophoneIcon, MicrophoneOffIcon } from "../../components/ui/icons.tsx";
+import { RoundButton } from "../../components/ui/RoundButton.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { SessionProvider, useSession } from "../../session/mod.ts";
+import { callTexts } from "../../texts/call.ts";
 
 /** Draws the call into the small window over all others, for as long as there is one. */
 export function PipWindow() {

@@ -1,11 +1,11 @@
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { fetchSheet } from "../components/ui/stylesheet.ts";
-import { useLate } from "../components/ui/lazy.ts";
-import { styles } from "../components/ui/stylesheets.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import type { SharedFiles } from "../session/chat/shared_files.ts";
-import { callTexts } from "../texts/call.ts";
-import { chatTexts } from "../texts/chat.ts";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { fetchSheet } from "../../components/ui/stylesheet.ts";
+import { useLate } from "../../components/ui/lazy.ts";
+import { styles } from "../../components/ui/stylesheets.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import type { SharedFiles } from "../../session/chat/shared_files.ts";
+import { callTexts } from "../../texts/call.ts";
+import { chatTexts } from "../../texts/chat.ts";
 
 /** Milliseconds into a call before the chat's content is fetched, unless it is opened. */
 const LOAD_AFTER_MS = 4_000;

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { PersonActions } from "../components/host/PersonActions.tsx";
-import type { PeerId } from "../lib/mod.ts";
-import { LABEL_MAX } from "../lib/wire/policy.ts";
-import { useHosting } from "../session/page/hosting.ts";
-import { hostTexts } from "../texts/host.ts";
-import { say } from "../texts/mod.ts";
+import { PersonActions } from "../../components/host/PersonActions.tsx";
+import type { PeerId } from "../../lib/mod.ts";
+import { LABEL_MAX } from "../../lib/wire/policy.ts";
+import { useHosting } from "../../session/page/hosting.ts";
+import { hostTexts } from "../../texts/host.ts";
+import { say } from "../../texts/mod.ts";
 
 /** What a host can do about one person, folded away below them. */
 export function HostActions({ peer }: { peer: PeerId }) {

@@ -7,16 +7,16 @@ import {
   MicrophoneOffIcon,
   MoreIcon,
   ScreenIcon,
-} from "../components/ui/icons.tsx";
-import { LeaveButton } from "../components/call/LeaveButton.tsx";
-import { RoundButton } from "../components/ui/RoundButton.tsx";
-import { type KeyAction, KEYS } from "../session/shortcuts.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { callTexts } from "../texts/call.ts";
-import { chatTexts } from "../texts/chat.ts";
-import { stageTexts } from "../texts/stage.ts";
-import { say } from "../texts/mod.ts";
+} from "../../components/ui/icons.tsx";
+import { LeaveButton } from "../../components/call/LeaveButton.tsx";
+import { RoundButton } from "../../components/ui/RoundButton.tsx";
+import { type KeyAction, KEYS } from "../../session/shortcuts.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { callTexts } from "../../texts/call.ts";
+import { chatTexts } from "../../texts/chat.ts";
+import { stageTexts } from "../../texts/stage.ts";
+import { say } from "../../texts/mod.ts";
 
 /** The buttons of a running call. */
 export function Controls() {

@@ -7,7 +7,7 @@ import { createPageSession, SessionProvider, startPage, useSession } from "../se
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";
 import { prejoinTexts } from "../texts/prejoin.ts";
-import { PreJoin } from "./PreJoin.tsx";
+import { PreJoin } from "./joining/PreJoin.tsx";
 
 /** Milliseconds until the call's view is asked for again when it could not be fetched. */
 const TRY_AGAIN_MS = 2_000;
@@ -94,7 +94,7 @@ function FailedPage({ again }: { again: (event: Event) => void }) {
 /** The view of a running call, with the sheets that it is drawn by. */
 async function fetchInCall() {
   const [{ InCall }] = await Promise.all([
-    import("./InCall.tsx"),
+    import("./call/InCall.tsx"),
     ...[styles.call, styles.panels, styles.verify].map(fetchSheet),
   ]);
   return InCall;

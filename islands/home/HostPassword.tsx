@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { makePassphrase, PASSPHRASE_BITS } from "../session/home/passphrase.ts";
-import { PasswordField } from "../components/home/PasswordField.tsx";
-import { passwordBits, type Strength, strengthOf } from "../session/home/password_strength.ts";
-import { systemRandom } from "../lib/env/mod.ts";
+import { makePassphrase, PASSPHRASE_BITS } from "../../session/home/passphrase.ts";
+import { PasswordField } from "../../components/home/PasswordField.tsx";
+import { passwordBits, type Strength, strengthOf } from "../../session/home/password_strength.ts";
+import { systemRandom } from "../../lib/env/mod.ts";
 
 /** Milliseconds that "Copied" is shown. */
 const COPIED_MS = 2500;

@@ -1,24 +1,24 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Guard, Part } from "../components/ui/Guard.tsx";
-import { SpeakerIcon } from "../components/ui/icons.tsx";
-import { Notices } from "../components/call/Notices.tsx";
-import { RoomBar } from "../components/call/RoomBar.tsx";
-import { SelfGrip } from "../components/call/SelfGrip.tsx";
-import { useSwipe } from "../components/call/swipe.ts";
-import { FailedTile, Tile } from "../components/call/Tile.tsx";
-import { TrackAudio } from "../components/call/TrackAudio.tsx";
-import { Waiting } from "../components/call/Waiting.tsx";
-import { HostButton } from "../components/host/HostButton.tsx";
-import { TrustBars } from "../components/verify/TrustBars.tsx";
-import { SharedScreen } from "./SharedScreen.tsx";
-import { nearestCorner } from "../session/stage/layout.ts";
-import type { InCall } from "../session/in_call.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { type Rect, type TileView, useSession } from "../session/mod.ts";
-import type { ShieldView } from "../session/verify/shield.ts";
-import { callTexts } from "../texts/call.ts";
-import { failedTexts } from "../texts/failed.ts";
+import { Guard, Part } from "../../components/ui/Guard.tsx";
+import { SpeakerIcon } from "../../components/ui/icons.tsx";
+import { Notices } from "../../components/call/Notices.tsx";
+import { RoomBar } from "../../components/call/RoomBar.tsx";
+import { SelfGrip } from "../../components/call/SelfGrip.tsx";
+import { useSwipe } from "../../components/call/swipe.ts";
+import { FailedTile, Tile } from "../../components/call/Tile.tsx";
+import { TrackAudio } from "../../components/call/TrackAudio.tsx";
+import { Waiting } from "../../components/call/Waiting.tsx";
+import { HostButton } from "../../components/host/HostButton.tsx";
+import { TrustBars } from "../../components/verify/TrustBars.tsx";
+import { SharedScreen } from "../screen/SharedScreen.tsx";
+import { nearestCorner } from "../../session/stage/layout.ts";
+import type { InCall } from "../../session/in_call.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { type Rect, type TileView, useSession } from "../../session/mod.ts";
+import type { ShieldView } from "../../session/verify/shield.ts";
+import { callTexts } from "../../texts/call.ts";
+import { failedTexts } from "../../texts/failed.ts";
 
 /** The people in the call, and their sound. */
 export function CallStage() {

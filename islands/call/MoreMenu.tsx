@@ -9,14 +9,14 @@ import {
   ScreenIcon,
   SelfIcon,
   SettingsIcon,
-} from "../components/ui/icons.tsx";
-import { MenuFrame, MenuItem } from "../components/ui/Menu.tsx";
-import { type KeyAction, KEYS } from "../session/shortcuts.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { callTexts } from "../texts/call.ts";
-import { settingsTexts } from "../texts/settings.ts";
-import { stageTexts } from "../texts/stage.ts";
+} from "../../components/ui/icons.tsx";
+import { MenuFrame, MenuItem } from "../../components/ui/Menu.tsx";
+import { type KeyAction, KEYS } from "../../session/shortcuts.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { callTexts } from "../../texts/call.ts";
+import { settingsTexts } from "../../texts/settings.ts";
+import { stageTexts } from "../../texts/stage.ts";
 
 /** What does not fit into the row of buttons. */
 export function MoreMenu() {

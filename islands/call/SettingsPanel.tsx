@@ -1,12 +1,12 @@
-import { AvatarPicker } from "../components/call/AvatarPicker.tsx";
-import { DevicePicker } from "../components/call/DevicePicker.tsx";
-import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
-import { LevelMeter } from "../components/call/LevelMeter.tsx";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { Switch } from "../components/ui/Switch.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { settingsTexts } from "../texts/settings.ts";
+import { AvatarPicker } from "../../components/call/AvatarPicker.tsx";
+import { DevicePicker } from "../../components/call/DevicePicker.tsx";
+import { DeviceProblems } from "../../components/call/DeviceProblems.tsx";
+import { LevelMeter } from "../../components/call/LevelMeter.tsx";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { Switch } from "../../components/ui/Switch.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { settingsTexts } from "../../texts/settings.ts";
 
 const KINDS = ["microphone", "camera", "speaker"] as const;
 const TREATMENTS = ["echoCancellation", "noiseSuppression", "autoGainControl"] as const;

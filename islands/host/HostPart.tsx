@@ -1,14 +1,14 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Part } from "../components/ui/Guard.tsx";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { fetchSheet } from "../components/ui/stylesheet.ts";
-import { styles } from "../components/ui/stylesheets.ts";
-import type { PeerId } from "../lib/mod.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { callTexts } from "../texts/call.ts";
+import { Part } from "../../components/ui/Guard.tsx";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { fetchSheet } from "../../components/ui/stylesheet.ts";
+import { styles } from "../../components/ui/stylesheets.ts";
+import type { PeerId } from "../../lib/mod.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { callTexts } from "../../texts/call.ts";
 
 interface Views {
   readonly HostPanel: ComponentType;

@@ -1,7 +1,7 @@
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { useLate } from "../components/ui/lazy.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { callTexts } from "../texts/call.ts";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { useLate } from "../../components/ui/lazy.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { callTexts } from "../../texts/call.ts";
 
 /** Milliseconds into a call before the panel's content is fetched, unless the panel is opened. */
 const LOAD_AFTER_MS = 3_000;

@@ -1,7 +1,7 @@
-import { fetchSheet } from "../components/ui/stylesheet.ts";
-import { useLate } from "../components/ui/lazy.ts";
-import { styles } from "../components/ui/stylesheets.ts";
-import { useSession } from "../session/mod.ts";
+import { fetchSheet } from "../../components/ui/stylesheet.ts";
+import { useLate } from "../../components/ui/lazy.ts";
+import { styles } from "../../components/ui/stylesheets.ts";
+import { useSession } from "../../session/mod.ts";
 
 /** How the host comes into a room that lets nobody else in: fetched where the room has a key for it. */
 export function HostDoor() {
@@ -15,7 +15,7 @@ export function HostDoor() {
 
 async function fetchForm() {
   const [{ HostDoorForm }] = await Promise.all([
-    import("./HostDoorForm.tsx"),
+    import("./HostSignIn.tsx"),
     fetchSheet(styles.host),
   ]);
   return HostDoorForm;

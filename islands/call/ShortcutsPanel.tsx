@@ -1,8 +1,8 @@
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { Switch } from "../components/ui/Switch.tsx";
-import { type KeyAction, KEYS } from "../session/shortcuts.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { keysTexts } from "../texts/keys.ts";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { Switch } from "../../components/ui/Switch.tsx";
+import { type KeyAction, KEYS } from "../../session/shortcuts.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { keysTexts } from "../../texts/keys.ts";
 
 /** Every key of a call, and the switch that turns them off. */
 export function KeysPanel() {

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
-import { DevicePicker } from "../components/call/DevicePicker.tsx";
-import { DeviceProblems } from "../components/call/DeviceProblems.tsx";
-import { HideAddress } from "../components/joining/HideAddress.tsx";
-import { JoinForm } from "../components/joining/JoinForm.tsx";
-import { Preview } from "../components/joining/Preview.tsx";
-import { Problem } from "../components/ui/Problem.tsx";
-import { SealNote } from "../components/joining/SealNote.tsx";
+import { DevicePicker } from "../../components/call/DevicePicker.tsx";
+import { DeviceProblems } from "../../components/call/DeviceProblems.tsx";
+import { HideAddress } from "../../components/joining/HideAddress.tsx";
+import { JoinForm } from "../../components/joining/JoinForm.tsx";
+import { Preview } from "../../components/joining/Preview.tsx";
+import { Problem } from "../../components/ui/Problem.tsx";
+import { SealNote } from "../../components/joining/SealNote.tsx";
 import { HostDoor } from "./HostDoor.tsx";
-import { initials, useSession } from "../session/mod.ts";
-import { prejoinTexts } from "../texts/prejoin.ts";
+import { initials, useSession } from "../../session/mod.ts";
+import { prejoinTexts } from "../../texts/prejoin.ts";
 
 /** What one sees before the call: oneself, a name to choose, and what joining means. */
 export function PreJoin({ room }: { room: string }) {

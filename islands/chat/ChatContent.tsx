@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { Part } from "../components/ui/Guard.tsx";
-import { ChatLog } from "../components/chat/ChatLog.tsx";
-import { ChatWriter } from "../components/chat/ChatWriter.tsx";
-import { entriesOf } from "../session/chat/files/mod.ts";
-import { useInCall } from "../session/page/in_call.ts";
-import { transferTexts } from "../texts/transfer.ts";
+import { Part } from "../../components/ui/Guard.tsx";
+import { ChatLog } from "../../components/chat/ChatLog.tsx";
+import { ChatWriter } from "../../components/chat/ChatWriter.tsx";
+import { entriesOf } from "../../session/chat/files/mod.ts";
+import { useInCall } from "../../session/page/in_call.ts";
+import { transferTexts } from "../../texts/transfer.ts";
 
 /** The written side of the call: lines, files, and where both come from. */
 export function ChatContent() {

@@ -1,20 +1,20 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { CreateForm } from "../components/home/CreateForm.tsx";
-import { passwordProblem } from "../session/home/password_strength.ts";
-import { suggestRoomName } from "../session/home/room_name_ideas.ts";
-import { type HostChoice, RoomOptions } from "../components/home/RoomOptions.tsx";
-import { systemRandom } from "../lib/env/mod.ts";
-import type { HostSetting } from "../lib/mod.ts";
-import { normaliseRoomName } from "../lib/room/room_name.ts";
-import { newLinkKey } from "../lib/trust/link_key.ts";
-import { DEFAULT_CAPACITY } from "../lib/trust/link_settings.ts";
-import { openKeptHost } from "../session/storage/host_key.ts";
-import { tabStorage } from "../session/storage/storage.ts";
-import { tidyName } from "../session/names.ts";
-import { roomPath } from "../session/link/room_link.ts";
-import { createTexts } from "../texts/create.ts";
-import { siteTexts } from "../texts/site.ts";
+import { CreateForm } from "../../components/home/CreateForm.tsx";
+import { passwordProblem } from "../../session/home/password_strength.ts";
+import { suggestRoomName } from "../../session/home/room_name_ideas.ts";
+import { type HostChoice, RoomOptions } from "../../components/home/RoomOptions.tsx";
+import { systemRandom } from "../../lib/env/mod.ts";
+import type { HostSetting } from "../../lib/mod.ts";
+import { normaliseRoomName } from "../../lib/room/room_name.ts";
+import { newLinkKey } from "../../lib/trust/link_key.ts";
+import { DEFAULT_CAPACITY } from "../../lib/trust/link_settings.ts";
+import { openKeptHost } from "../../session/storage/host_key.ts";
+import { tabStorage } from "../../session/storage/storage.ts";
+import { tidyName } from "../../session/names.ts";
+import { roomPath } from "../../session/link/room_link.ts";
+import { createTexts } from "../../texts/create.ts";
+import { siteTexts } from "../../texts/site.ts";
 
 type HostPasswordView = ComponentType<{
   room: string;
@@ -150,7 +150,7 @@ async function hostSetting(
     case "name":
       return { kind: "name", name };
     case "key": {
-      const { createHostKey } = await import("../lib/trust/host_key.ts");
+      const { createHostKey } = await import("../../lib/trust/host_key.ts");
       const { sealed, key } = await createHostKey({ room, password, random: systemRandom });
       // This tab made the room, so it is the host's without typing the password again.
       openKeptHost(tabStorage()).keep(room, key.keptText());

@@ -9,7 +9,7 @@ import { dropStaleSeats } from "../session/storage/seat.ts";
 import { pageSeatStore } from "../session/storage/seat_store.ts";
 import { type Keep, openKeep, type RecentRoom } from "../session/storage/preferences.ts";
 import { siteTexts } from "../texts/site.ts";
-import { CreateRoom } from "./CreateRoom.tsx";
+import { CreateRoom } from "./home/CreateRoom.tsx";
 
 /** The ways into a room: a new one, a link or a name, and the rooms that this device remembers. */
 export function OpenRoom() {

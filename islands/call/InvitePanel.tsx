@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
-import { CheckIcon, CopyIcon, ShareIcon } from "../components/ui/icons.tsx";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { QrCode } from "../components/ui/QrCode.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { useSession } from "../session/mod.ts";
-import { inviteTexts } from "../texts/invite.ts";
+import { CheckIcon, CopyIcon, ShareIcon } from "../../components/ui/icons.tsx";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { QrCode } from "../../components/ui/QrCode.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { useSession } from "../../session/mod.ts";
+import { inviteTexts } from "../../texts/invite.ts";
 
 /** The link to this room, in every form in which it can be passed on. */
 export function InvitePanel() {

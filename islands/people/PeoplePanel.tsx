@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
-import { Part } from "../components/ui/Guard.tsx";
-import { PanelFrame } from "../components/ui/PanelFrame.tsx";
-import { PersonRow } from "../components/people/PersonRow.tsx";
-import { HostPartOf } from "./HostPart.tsx";
-import { useInCall } from "../session/page/in_call.ts";
-import { usePeople } from "../session/page/people.ts";
-import { failedTexts } from "../texts/failed.ts";
-import { peopleTexts } from "../texts/people.ts";
+import { Part } from "../../components/ui/Guard.tsx";
+import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
+import { PersonRow } from "../../components/people/PersonRow.tsx";
+import { HostPartOf } from "../host/HostPart.tsx";
+import { useInCall } from "../../session/page/in_call.ts";
+import { usePeople } from "../../session/page/people.ts";
+import { failedTexts } from "../../texts/failed.ts";
+import { peopleTexts } from "../../texts/people.ts";
 
 /** Everybody in the call. */
 export function People() {

@@ -1,12 +1,12 @@
 import type { TargetedPointerEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { Part } from "../components/ui/Guard.tsx";
-import { InkLayer } from "../components/screen/InkLayer.tsx";
-import { InkTools } from "../components/screen/InkTools.tsx";
-import { useSession } from "../session/mod.ts";
-import { createSurface, type Point, type Surface, transformOf } from "../session/screen/mod.ts";
-import { failedTexts } from "../texts/failed.ts";
-import { presentingTexts } from "../texts/presenting.ts";
+import { Part } from "../../components/ui/Guard.tsx";
+import { InkLayer } from "../../components/screen/InkLayer.tsx";
+import { InkTools } from "../../components/screen/InkTools.tsx";
+import { useSession } from "../../session/mod.ts";
+import { createSurface, type Point, type Surface, transformOf } from "../../session/screen/mod.ts";
+import { failedTexts } from "../../texts/failed.ts";
+import { presentingTexts } from "../../texts/presenting.ts";
 import type { SharedScreenProps } from "./SharedScreen.tsx";
 
 /** Zoom and ink over the video of the tile in which it lies. */

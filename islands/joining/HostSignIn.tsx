@@ -1,6 +1,6 @@
-import { UnlockForm } from "../components/host/UnlockForm.tsx";
-import { useHosting } from "../session/page/hosting.ts";
-import { hostTexts } from "../texts/host.ts";
+import { UnlockForm } from "../../components/host/UnlockForm.tsx";
+import { useHosting } from "../../session/page/hosting.ts";
+import { hostTexts } from "../../texts/host.ts";
 
 /** Where somebody who is not in the room yet shows that they are its host. */
 export function HostDoorForm() {
