@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { JoinForm } from "../components/home/OpenForm.tsx";
+import { OpenForm } from "../components/home/OpenForm.tsx";
 import { RecentRooms } from "../components/home/RecentRooms.tsx";
 import { readOpening } from "../session/link/pasted_link.ts";
 import { systemClock } from "../lib/env/mod.ts";
@@ -7,22 +7,26 @@ import { keepAppShell } from "../session/browser/app_shell.ts";
 import { deviceStorage, tabStorage } from "../session/storage/storage.ts";
 import { dropStaleSeats } from "../session/storage/seat.ts";
 import { pageSeatStore } from "../session/storage/seat_store.ts";
-import { type Keep, openKeep, type RecentRoom } from "../session/storage/preferences.ts";
+import {
+  openPreferences,
+  type Preferences,
+  type RecentRoom,
+} from "../session/storage/preferences.ts";
 import { siteTexts } from "../texts/site.ts";
 import { CreateRoom } from "./home/CreateRoom.tsx";
 
 /** The ways into a room: a new one, a link or a name, and the rooms that this device remembers. */
-export function OpenRoom() {
+export function Home() {
   const [ready, setReady] = useState(false);
   const [typed, setTyped] = useState("");
   const [joinProblem, setJoinProblem] = useState<string | null>(null);
   const [elsewhere, setElsewhere] = useState<{ href: string; host: string } | null>(null);
-  const [keep, setKeep] = useState<Keep | null>(null);
+  const [keep, setKeep] = useState<Preferences | null>(null);
   const [rooms, setRooms] = useState<readonly RecentRoom[]>([]);
 
   useEffect(() => {
     const load = () => {
-      const opened = openKeep(deviceStorage());
+      const opened = openPreferences(deviceStorage());
       setKeep(opened);
       setRooms(opened.read().rooms);
     };
@@ -52,7 +56,7 @@ export function OpenRoom() {
   return (
     <div class="ways">
       <CreateRoom ready={ready} ownName={keep?.read().name ?? ""} />
-      <JoinForm
+      <OpenForm
         ready={ready}
         typed={typed}
         problem={joinProblem}

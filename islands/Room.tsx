@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { Guard } from "../components/ui/Guard.tsx";
 import { fetchSheet } from "../components/ui/stylesheet.ts";
-import { useLate } from "../components/ui/lazy.ts";
+import { useLazy } from "../components/ui/lazy.ts";
 import { styles } from "../components/ui/stylesheets.ts";
 import { createPageSession, SessionProvider, startPage, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
@@ -13,7 +13,7 @@ import { PreJoin } from "./joining/PreJoin.tsx";
 const TRY_AGAIN_MS = 2_000;
 
 /** The room page: one session, which the page's address names. */
-export function Call({ room }: { room: string }) {
+export function Room({ room }: { room: string }) {
   const session = useMemo(createPageSession, []);
   return (
     <SessionProvider value={session}>
@@ -49,7 +49,7 @@ function BeforeOrIn({ room, start }: CallViewProps) {
   const phase = session.phase.value.name;
   const wanted = session.awake.value || phase === "joining" || phase === "in-call";
   // A page before its call is light without its view.
-  const { part: InCall, failed } = useLate(fetchInCall, { wanted, again: TRY_AGAIN_MS });
+  const { part: InCall, failed } = useLazy(fetchInCall, { wanted, again: TRY_AGAIN_MS });
   if (phase !== "in-call") return <PreJoin room={room} />;
   if (InCall !== null) return <InCall />;
   const t = prejoinTexts();

@@ -3,11 +3,11 @@ import { LoadAgain } from "../components/page/LoadAgain.tsx";
 import { Page } from "../components/page/Page.tsx";
 import { PageTexts } from "../components/page/PageTexts.tsx";
 import { LanguageMenu } from "../islands/LanguageMenu.tsx";
-import { OpenRoom } from "../islands/Home.tsx";
+import { Home } from "../islands/Home.tsx";
 import { siteTexts } from "../texts/site.ts";
 
 /** `/`: start a call, open one, or go back to one. */
-export default function Home() {
+export default function HomePage() {
   const t = siteTexts();
   return (
     <Page description={t.description} current="/" menu={<LanguageMenu label={t.language} />}>
@@ -20,7 +20,7 @@ export default function Home() {
           </h1>
           <p class="lead">{t.lead}</p>
         </div>
-        <OpenRoom />
+        <Home />
         <figure class="home-picture">
           <ConnectionDiagram />
           <figcaption>

@@ -15,7 +15,7 @@ export interface NewsOptions {
 }
 
 /** Tells what happens in a room as notices: who comes and goes, what is written, what needs care. */
-export function tellNews(
+export function tellCallEvents(
   room: Room,
   { state, notices, chatOpen, clock }: NewsOptions,
 ): (() => void)[] {

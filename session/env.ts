@@ -4,7 +4,7 @@ import { systemClock, systemRandom } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
 import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./joining/engine.ts";
 import { fetchIceServers } from "./joining/ice_servers.ts";
-import { type Pace, PAGE_PACE } from "./joining/throttle.ts";
+import { PAGE_PACE, type Throttle } from "./joining/throttle.ts";
 import type { PageAddress } from "./link/room_link.ts";
 import { deviceStorage, type KeptText, tabStorage } from "./storage/storage.ts";
 import { pageSeatStore, type SeatStore } from "./storage/seat_store.ts";
@@ -38,7 +38,7 @@ export interface SessionEnv {
   /** Shows another path in the address bar, without a step in the history. */
   readonly showPath: (path: string) => void;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly pace: Throttle;
   /** Makes a context that only listens: a whole call pays for it, so it plays nothing and is in no hurry. */
   readonly audioContext: (() => AudioContext) | null;
   readonly visible: ReadonlySignal<boolean>;

@@ -1,18 +1,18 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Room, RoomState } from "../lib/mod.ts";
 import { stageTexts } from "../texts/stage.ts";
-import { createActive } from "./stage/active_speaker.ts";
+import { createActiveSpeaker } from "./stage/active_speaker.ts";
 import { type Chat, createChat } from "./chat/chat.ts";
 import { type ChatSound, createChatSound } from "./chat/chat_sound.ts";
 import { createFullscreen, type Fullscreen } from "./browser/fullscreen.ts";
 import type { InCallEnv } from "./in_call_env.ts";
 import { createInvite, type Invite } from "./link/invite.ts";
 import { keepDecisions } from "./host/decisions_keeper.ts";
-import { createKeys, type KeyAction, type Keys } from "./shortcuts.ts";
+import { createShortcuts, type KeyAction, type Shortcuts } from "./shortcuts.ts";
 import { levelToRms } from "./devices/microphone_level.ts";
 import { bindCallKeys } from "./browser/media_session.ts";
-import { tellNews } from "./call_events.ts";
-import { obeyHost } from "./host/host_requests.ts";
+import { tellCallEvents } from "./call_events.ts";
+import { followHostRequests } from "./host/host_requests.ts";
 import { createPip, type Pip } from "./stage/picture_in_picture.ts";
 import { createScreen, type Screen } from "./devices/screen_share.ts";
 import type { CallFollower, Session } from "./session.ts";
@@ -22,7 +22,7 @@ import { createSpeaking } from "./stage/speaking.ts";
 import { createStage, type StageSignals } from "./stage/stage.ts";
 import { createTicker } from "./stage/ticker.ts";
 import { createTrustBars, type TrustBars } from "./verify/trust_bars.ts";
-import { createView, type View } from "./stage/layout_choice.ts";
+import { createLayoutChoice, type LayoutChoice } from "./stage/layout_choice.ts";
 import { createVolumes, type Volumes } from "./people/volumes.ts";
 import { keepScreenOn } from "./browser/wake_lock.ts";
 
@@ -49,13 +49,13 @@ export interface InCall extends CallFollower, StageSignals {
   readonly chatSound: ChatSound;
   readonly files: SharedFiles;
   readonly invite: Invite;
-  readonly view: View;
+  readonly view: LayoutChoice;
   readonly fullscreen: Fullscreen;
   readonly volumes: Volumes;
   readonly pip: Pip;
   /** Takes the picture over other windows, or back; call it from a press. */
   togglePip(): Promise<void>;
-  readonly keys: Keys;
+  readonly keys: Shortcuts;
   /** False where a page can't say where sound comes out. */
   readonly canChooseSpeaker: boolean;
   /** False where loudness can't be set from a page (iPhones): there is then only mute. */
@@ -90,7 +90,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   };
   const chatOpen = computed(() => panel.value === "chat");
   const speaking = createSpeaking(clock, () => levelToRms(session.meter.level.peek()));
-  const active = createActive(
+  const active = createActiveSpeaker(
     clock,
     computed(() => state.value?.peers.map(({ member }) => member.id) ?? []),
     speaking.speakers,
@@ -105,7 +105,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   const files = createSharedFiles({ state, shown: chatOpen, notices, onOffer: chatSound.play });
   const chat = createChat(state, () => session.room.peek(), chatOpen);
   const fullscreen = createFullscreen(env.document);
-  const view = createView(keep);
+  const view = createLayoutChoice(keep);
   const volumes = createVolumes(keep);
   const stage = createStage({
     state,
@@ -142,7 +142,7 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
         return togglePanel(action);
     }
   }
-  const keys = createKeys({
+  const keys = createShortcuts({
     keep,
     act,
     talk() {
@@ -154,8 +154,8 @@ export function createInCall(env: InCallEnv, session: InCallSession): InCall {
   });
 
   const entered = (room: Room, waited: boolean) => [
-    ...tellNews(room, { state, notices, chatOpen, clock }),
-    ...obeyHost(room, { waited, state, devices, notices, followKey: session.followKey }),
+    ...tellCallEvents(room, { state, notices, chatOpen, clock }),
+    ...followHostRequests(room, { waited, state, devices, notices, followKey: session.followKey }),
     trustBars.watch(room),
     keepDecisions(room, { place: session.place, decisions: session.decisions, clock }),
     speaking.watch(room),

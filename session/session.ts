@@ -14,9 +14,9 @@ import { canJoin } from "./joining/phase.ts";
 import { brokerAddress, type RoomLink } from "./link/room_link.ts";
 import type { Problem } from "./notices/problems.ts";
 import { type KeptDecisions, openDecisions } from "./storage/decisions.ts";
-import { openKeptHost } from "./storage/host_key.ts";
+import { openKeptHostKey } from "./storage/host_key.ts";
 import { openSeats } from "./storage/seat.ts";
-import { type Keep, openKeep } from "./storage/preferences.ts";
+import { openPreferences, type Preferences } from "./storage/preferences.ts";
 
 /** What goes along with a call while it runs. Its code is fetched ahead of the first join. */
 export interface CallFollower {
@@ -41,7 +41,7 @@ export interface Session extends
   >,
   Pick<Call, "phase" | "room" | "state" | "cancelJoin"> {
   /** What this device remembers. */
-  readonly keep: Keep;
+  readonly keep: Preferences;
   /** What this device's person decided as a host. */
   readonly decisions: KeptDecisions;
   readonly devices: Devices;
@@ -73,7 +73,7 @@ export interface SessionOptions extends SessionEnv {
 /** Makes a session over its surroundings. Nothing happens before `start`. */
 export function createSession(env: SessionOptions): Session {
   const { clock } = env;
-  const keep = openKeep(env.keptText);
+  const keep = openPreferences(env.keptText);
   const decisions = openDecisions(env.keptText);
   const broker = brokerAddress(env.address);
   const { iceServers } = env;
@@ -176,7 +176,7 @@ export function createSession(env: SessionOptions): Session {
   /** The host's key, where this tab keeps the one of this room. */
   async function keptHostKey({ room, settings: { host } }: RoomLink): Promise<HostKey | null> {
     if (host.kind !== "key") return null;
-    const text = openKeptHost(env.tabText).read(room);
+    const text = openKeptHostKey(env.tabText).read(room);
     return text === null ? null : await env.hostKeys.readKept(text, host.sealed);
   }
 

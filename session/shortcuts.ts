@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Keep } from "./storage/preferences.ts";
+import type { Preferences } from "./storage/preferences.ts";
 
 /** What a key does in a call. */
 export type KeyAction =
@@ -70,7 +70,7 @@ export function focusPlace(target: EventTarget | null): FocusPlace {
 }
 
 /** The keys of a call. */
-export interface Keys {
+export interface Shortcuts {
   /** False where the person turned them off (WCAG 2.1.4); kept on the device. */
   readonly on: ReadonlySignal<boolean>;
   turn(on: boolean): void;
@@ -80,7 +80,7 @@ export interface Keys {
 
 /** What the keys do. */
 export interface KeysOptions {
-  readonly keep: Keep;
+  readonly keep: Preferences;
   readonly act: (action: Exclude<KeyAction, "talk">) => void;
   /** Space went down: whether this begins to talk. */
   readonly talk: () => boolean;
@@ -89,7 +89,7 @@ export interface KeysOptions {
 }
 
 /** Makes the keys. */
-export function createKeys({ keep, act, talk, stopTalking }: KeysOptions): Keys {
+export function createShortcuts({ keep, act, talk, stopTalking }: KeysOptions): Shortcuts {
   const on = signal(keep.read().keys);
   return {
     on: computed(() => on.value),

@@ -1,5 +1,5 @@
 /** A token bucket: `rate` tokens a second, and at most `burst` saved up. */
-export class Bucket {
+export class TokenBucket {
   #tokens: number;
   #at: number;
 
@@ -45,8 +45,8 @@ const SWEEP_AT = 1_024;
 const KEYS_MAX = 65_536;
 
 /** One bucket for each key, made when it is first asked for and forgotten when it is full again. */
-export class Buckets {
-  #buckets = new Map<string, Bucket>();
+export class TokenBuckets {
+  #buckets = new Map<string, TokenBucket>();
   #sweepAt = SWEEP_AT;
 
   constructor(readonly rate: number, readonly burst: number) {}
@@ -64,12 +64,12 @@ export class Buckets {
     this.#bucket(key, now).charge(now, count);
   }
 
-  #bucket(key: string, now: number): Bucket {
+  #bucket(key: string, now: number): TokenBucket {
     let bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
       if (this.#buckets.size >= KEYS_MAX) this.#forgetOldest();
-      bucket = new Bucket(this.rate, this.burst, now);
+      bucket = new TokenBucket(this.rate, this.burst, now);
       this.#buckets.set(key, bucket);
     }
     return bucket;

@@ -13,7 +13,7 @@ interface JoinFormProps {
 }
 
 /** Opens a room by its link or its name. */
-export function JoinForm(props: JoinFormProps) {
+export function OpenForm(props: JoinFormProps) {
   const { ready, problem, elsewhere } = props;
   const t = siteTexts();
   return (

@@ -7,7 +7,7 @@ interface SwitchProps {
 }
 
 /** A switch with a word on what it does. */
-export function Switch({ label, hint, on, testid, onChange }: SwitchProps) {
+export function ExplainedSwitch({ label, hint, on, testid, onChange }: SwitchProps) {
   return (
     <label class="switch host-switch">
       <span>

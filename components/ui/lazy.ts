@@ -20,7 +20,7 @@ export interface Late<Part> {
 }
 
 /** A part of the page that is fetched late. `fetch` rejects when the server can't be reached. */
-export function useLate<Part>(
+export function useLazy<Part>(
   fetch: () => Promise<Part>,
   { wanted = true, after = 0, again }: LateOptions = {},
 ): Late<Part> {

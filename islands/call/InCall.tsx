@@ -12,14 +12,14 @@ import { keysTexts } from "../../texts/keys.ts";
 import { peopleTexts } from "../../texts/people.ts";
 import { settingsTexts } from "../../texts/settings.ts";
 import { stageTexts } from "../../texts/stage.ts";
-import { CallStage } from "./Stage.tsx";
-import { Chat } from "../chat/ChatPanel.tsx";
+import { Stage } from "./Stage.tsx";
+import { ChatPanel } from "../chat/ChatPanel.tsx";
 import { Controls } from "./Controls.tsx";
 import { HostPart } from "../host/HostPart.tsx";
 import { InvitePanel } from "./InvitePanel.tsx";
-import { KeysPanel } from "./ShortcutsPanel.tsx";
+import { ShortcutsPanel } from "./ShortcutsPanel.tsx";
 import { MoreMenu } from "./MoreMenu.tsx";
-import { People } from "../people/PeoplePanel.tsx";
+import { PeoplePanel } from "../people/PeoplePanel.tsx";
 import { PipWindow } from "./PipWindow.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { VerifyPanel } from "../verify/VerifyPanel.tsx";
@@ -33,13 +33,13 @@ export function InCall() {
   return (
     <div class="call on-stage" data-panel={panel}>
       <Part class="stage">
-        <CallStage />
+        <Stage />
       </Part>
       <Panel name="chat" title={chatTexts().title}>
-        <Chat />
+        <ChatPanel />
       </Panel>
       <Panel name="people" title={peopleTexts().title}>
-        {panel === "people" && <People />}
+        {panel === "people" && <PeoplePanel />}
       </Panel>
       <Panel name="invite" title={inviteTexts().title}>
         {panel === "invite" && <InvitePanel />}
@@ -57,7 +57,7 @@ export function InCall() {
         {panel === "settings" && <SettingsPanel />}
       </Panel>
       <Panel name="keys" title={keysTexts().title}>
-        {panel === "keys" && <KeysPanel />}
+        {panel === "keys" && <ShortcutsPanel />}
       </Panel>
       <Guard instead={(again) => <FailedControls again={again} />}>
         <Controls />

@@ -5,7 +5,7 @@ import { useInCall } from "../../session/page/in_call.ts";
 import { keysTexts } from "../../texts/keys.ts";
 
 /** Every key of a call, and the switch that turns them off. */
-export function KeysPanel() {
+export function ShortcutsPanel() {
   const inCall = useInCall();
   const t = keysTexts();
   const name = (action: KeyAction) => action === "talk" ? t.names.space : KEYS[action];

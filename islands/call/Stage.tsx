@@ -21,7 +21,7 @@ import { callTexts } from "../../texts/call.ts";
 import { failedTexts } from "../../texts/failed.ts";
 
 /** The people in the call, and their sound. */
-export function CallStage() {
+export function Stage() {
   const inCall = useInCall();
   const session = useSession();
   const stage = inCall.stage.value;

@@ -9,7 +9,7 @@ import type { HostSetting } from "../../lib/mod.ts";
 import { normaliseRoomName } from "../../lib/room/room_name.ts";
 import { newLinkKey } from "../../lib/trust/link_key.ts";
 import { DEFAULT_CAPACITY } from "../../lib/trust/link_settings.ts";
-import { openKeptHost } from "../../session/storage/host_key.ts";
+import { openKeptHostKey } from "../../session/storage/host_key.ts";
 import { tabStorage } from "../../session/storage/storage.ts";
 import { tidyName } from "../../session/names.ts";
 import { roomPath } from "../../session/link/room_link.ts";
@@ -153,7 +153,7 @@ async function hostSetting(
       const { createHostKey } = await import("../../lib/trust/host_key.ts");
       const { sealed, key } = await createHostKey({ room, password, random: systemRandom });
       // This tab made the room, so it is the host's without typing the password again.
-      openKeptHost(tabStorage()).keep(room, key.keptText());
+      openKeptHostKey(tabStorage()).keep(room, key.keptText());
       return { kind: "key", sealed };
     }
   }

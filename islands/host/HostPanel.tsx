@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
 import { Part } from "../../components/ui/Guard.tsx";
 import { AskedFirst } from "../../components/host/AskedFirst.tsx";
-import { Switch } from "../../components/host/ExplainedSwitch.tsx";
+import { ExplainedSwitch } from "../../components/host/ExplainedSwitch.tsx";
 import { UnlockForm } from "../../components/host/UnlockForm.tsx";
 import { useInCall } from "../../session/page/in_call.ts";
 import { useHosting } from "../../session/page/hosting.ts";
@@ -45,14 +45,14 @@ function Decisions() {
       )}
       <section aria-labelledby="door-title">
         <h3 id="door-title">{t.door}</h3>
-        <Switch
+        <ExplainedSwitch
           label={t.lobby}
           hint={t.lobbyHint}
           on={view.lobby}
           testid="lobby"
           onChange={(on) => void hosting.setLobby(on)}
         />
-        <Switch
+        <ExplainedSwitch
           label={t.lock}
           hint={t.lockHint}
           on={view.locked}

@@ -1,5 +1,5 @@
 import { fetchSheet } from "../../components/ui/stylesheet.ts";
-import { useLate } from "../../components/ui/lazy.ts";
+import { useLazy } from "../../components/ui/lazy.ts";
 import { styles } from "../../components/ui/stylesheets.ts";
 import { useSession } from "../../session/mod.ts";
 
@@ -9,12 +9,12 @@ export function HostDoor() {
   const place = session.place.value;
   const keyed = place?.name === "room" && place.settings.host.kind === "key";
   // Where it can't be fetched nobody can join either, and the join says so.
-  const { part: Form } = useLate(fetchForm, { wanted: keyed });
+  const { part: Form } = useLazy(fetchForm, { wanted: keyed });
   return keyed && Form !== null ? <Form /> : null;
 }
 
 async function fetchForm() {
-  const [{ HostDoorForm }] = await Promise.all([
+  const [{ HostSignIn: HostDoorForm }] = await Promise.all([
     import("./HostSignIn.tsx"),
     fetchSheet(styles.host),
   ]);

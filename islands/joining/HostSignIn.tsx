@@ -3,7 +3,7 @@ import { useHosting } from "../../session/page/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 
 /** Where somebody who is not in the room yet shows that they are its host. */
-export function HostDoorForm() {
+export function HostSignIn() {
   const hosting = useHosting();
   if (!hosting.atTheDoor.value) return null;
   return (

@@ -9,7 +9,7 @@ import { failedTexts } from "../../texts/failed.ts";
 import { peopleTexts } from "../../texts/people.ts";
 
 /** Everybody in the call. */
-export function People() {
+export function PeoplePanel() {
   const people = usePeople();
   const inCall = useInCall();
   const t = peopleTexts();

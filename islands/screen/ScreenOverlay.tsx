@@ -10,7 +10,7 @@ import { presentingTexts } from "../../texts/presenting.ts";
 import type { SharedScreenProps } from "./SharedScreen.tsx";
 
 /** Zoom and ink over the video of the tile in which it lies. */
-export function SharedScreenView({ presenter }: SharedScreenProps) {
+export function ScreenOverlay({ presenter }: SharedScreenProps) {
   const session = useSession();
   const room = session.room.value;
   const surface = useMemo(

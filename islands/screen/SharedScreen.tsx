@@ -1,5 +1,5 @@
 import { fetchSheet } from "../../components/ui/stylesheet.ts";
-import { useLate } from "../../components/ui/lazy.ts";
+import { useLazy } from "../../components/ui/lazy.ts";
 import { styles } from "../../components/ui/stylesheets.ts";
 
 export interface SharedScreenProps {
@@ -12,12 +12,12 @@ export interface SharedScreenProps {
  * then, and where that fails, the screen is just seen.
  */
 export function SharedScreen({ presenter }: SharedScreenProps) {
-  const { part: View } = useLate(fetchView);
+  const { part: View } = useLazy(fetchView);
   return View === null ? null : <View presenter={presenter} />;
 }
 
 async function fetchView() {
-  const [{ SharedScreenView }] = await Promise.all([
+  const [{ ScreenOverlay: SharedScreenView }] = await Promise.all([
     import("./ScreenOverlay.tsx"),
     fetchSheet(styles.presenting),
   ]);

@@ -1,5 +1,5 @@
 import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
-import { useLate } from "../../components/ui/lazy.ts";
+import { useLazy } from "../../components/ui/lazy.ts";
 import { useInCall } from "../../session/page/in_call.ts";
 import { callTexts } from "../../texts/call.ts";
 
@@ -15,7 +15,7 @@ export function VerifyPanel() {
   const open = inCall.panel.value === "verify";
   // Not at once: in its first moments the page's one thread is busy introducing people.
   const after = open ? 0 : LOAD_AFTER_MS;
-  const { part: Content, failed } = useLate(fetchContent, { after });
+  const { part: Content, failed } = useLazy(fetchContent, { after });
   if (!open) return null;
   return (
     <PanelFrame title={callTexts().compareCodes} onClose={inCall.closePanel}>

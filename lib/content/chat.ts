@@ -13,7 +13,7 @@ import {
 } from "../wire/content.ts";
 import { type Acquainted, ChatLog, type Heard, type WireLine } from "./chat_log.ts";
 import { type Said, signedText } from "./line_signature.ts";
-import { Turns } from "./job_queue.ts";
+import { JobQueue } from "./job_queue.ts";
 
 /** Lines of one member that may wait for their signatures to be checked: twice what a member keeps. */
 const CHECKING_MAX = 2 * CHAT_KEPT;
@@ -62,8 +62,8 @@ export interface ChatOptions {
  */
 export class Chat {
   readonly #log = new ChatLog();
-  readonly #signing = new Turns(Infinity);
-  readonly #checking = new Map<PeerId, Turns>();
+  readonly #signing = new JobQueue(Infinity);
+  readonly #checking = new Map<PeerId, JobQueue>();
   #closed = false;
 
   constructor(readonly options: ChatOptions) {}
@@ -188,10 +188,10 @@ export class Chat {
     if (!waits) refused();
   }
 
-  #turnsOf(peer: PeerId): Turns {
+  #turnsOf(peer: PeerId): JobQueue {
     const known = this.#checking.get(peer);
     if (known !== undefined) return known;
-    const turns = new Turns(CHECKING_MAX, () => void this.#checking.delete(peer));
+    const turns = new JobQueue(CHECKING_MAX, () => void this.#checking.delete(peer));
     this.#checking.set(peer, turns);
     return turns;
   }

@@ -2,7 +2,7 @@
  * Jobs that are done one after another, in the order in which they were given. One that rejects is
  * its owner's error, and keeps none behind it from its turn.
  */
-export class Turns {
+export class JobQueue {
   readonly #waiting: (() => Promise<void>)[] = [];
   #busy = false;
   #closed = false;

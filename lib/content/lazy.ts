@@ -5,7 +5,7 @@ const EARLY_MAX = 1_024;
  * A part whose code is fetched when it is first needed. What it is asked to do meanwhile is done in
  * order once it is there; where the code can't be fetched, the next use tries again.
  */
-export class Late<Part> {
+export class Lazy<Part> {
   #part: Part | null = null;
   #coming: Promise<Part> | null = null;
   #early = 0;

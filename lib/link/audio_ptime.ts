@@ -5,7 +5,7 @@ import type { SoundFrame } from "./quality.ts";
  * section 6.4), and next to nothing while it is silent (`usedtx`, RFC 7587, section 7). It concerns
  * the first lane of sound alone, the microphone's: music of a shared screen is left as it is.
  */
-export function withSoundFrames(sdp: string, frame: SoundFrame): string {
+export function withPtime(sdp: string, frame: SoundFrame): string {
   const sections = sdp.split(/^(?=m=)/m);
   const at = sections.findIndex((section) => section.startsWith("m=audio "));
   const opus = /^a=rtpmap:(\d+) opus\/48000/m.exec(sections[at] ?? "")?.[1];

@@ -8,7 +8,7 @@ export interface IceConfiguration {
 }
 
 /** What a supply of ICE servers stands on. */
-export interface IceSupplyOptions {
+export interface IceServersOptions {
   /** Asks for servers. Where it rejects, the servers of before stay, and it is asked again. */
   readonly ask: () => Promise<IceConfiguration>;
   readonly clock: Clock;
@@ -29,13 +29,13 @@ type Standing =
   | { readonly name: "closed" };
 
 /** Keeps ICE servers whose credentials expire fresh: they are fetched again at half their life. */
-export class IceSupply {
+export class IceServers {
   #held: readonly RTCIceServer[] = [];
   #standing: Standing = { name: "waiting", due: Infinity, cancel: () => {} };
   #failures = 0;
   readonly #watchers = new Set<() => void>();
 
-  constructor(readonly options: IceSupplyOptions) {}
+  constructor(readonly options: IceServersOptions) {}
 
   /** The newest servers that came. */
   get iceServers(): readonly RTCIceServer[] {

@@ -3,7 +3,7 @@ import { type Channel, CHANNELS } from "./types.ts";
 import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
 
 /** A connection with everything that an offer names. Nothing of it leaves the page before it is described. */
-export interface OfferingEnd {
+export interface PreparedConnection {
   readonly pc: RTCPeerConnection;
   readonly lanes: ReadonlyMap<Lane, RTCRtpTransceiver>;
   readonly channels: ReadonlyMap<Channel, RTCDataChannel>;
@@ -13,7 +13,7 @@ export interface OfferingEnd {
 export const HELD: PartlySet = { active: false };
 
 /** Gives a connection the lanes and channels that whoever offers has. */
-export function offeringEnd(pc: RTCPeerConnection): OfferingEnd {
+export function prepareConnection(pc: RTCPeerConnection): PreparedConnection {
   const lanes = new Map(LANES.map((lane) => [
     lane,
     pc.addTransceiver(LANE_KIND[lane], {

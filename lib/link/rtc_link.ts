@@ -4,13 +4,18 @@ import type { IceCandidate, Signal } from "../signal/types.ts";
 import type { Fingerprint } from "../trust/fingerprint.ts";
 import { DescribedCertificate } from "./described_certificate.ts";
 import { Diagnoser, type Diagnostics } from "./diagnostics.ts";
-import type { IceSupply } from "./ice_servers.ts";
-import { HELD, type OfferingEnd, offeringEnd, openChannels } from "./prepared_connection.ts";
+import type { IceServers } from "./ice_servers.ts";
+import {
+  HELD,
+  openChannels,
+  prepareConnection,
+  type PreparedConnection,
+} from "./prepared_connection.ts";
 import type { Quality } from "./quality.ts";
 import { withoutOwnAddress } from "./relay_only.ts";
 import { RemoteCertificate } from "./remote_certificate.ts";
-import { type PartlySet, Sending } from "./sender_parameters.ts";
-import { withSoundFrames } from "./audio_ptime.ts";
+import { type PartlySet, SenderParameters } from "./sender_parameters.ts";
+import { withPtime } from "./audio_ptime.ts";
 import {
   BYTES_FULL,
   BYTES_LOW,
@@ -22,7 +27,7 @@ import {
 } from "./types.ts";
 import { type Lane, LANE_KIND, LANES } from "./lanes.ts";
 import type { Way } from "./selected_path.ts";
-import { WayWatch } from "./selected_path_watch.ts";
+import { SelectedPathWatch } from "./selected_path_watch.ts";
 
 /**
  * How long a dialler waits for an answer, and how long a connection may take from there before it
@@ -41,7 +46,7 @@ export interface RtcEnvironment {
   readonly certificate: RTCCertificate;
   /** Its fingerprint. */
   readonly fingerprint: Fingerprint | null;
-  readonly ice: IceSupply;
+  readonly ice: IceServers;
 }
 
 /** Makes links over WebRTC. */
@@ -68,7 +73,7 @@ export function createRtcLinks(env: RtcEnvironment): LinkFactory {
 /** What the links of one room have in common. */
 class Shared {
   #holds: boolean | null = null;
-  #ready: OfferingEnd | null = null;
+  #ready: PreparedConnection | null = null;
   #unwatch = () => {};
 
   constructor(readonly env: RtcEnvironment) {}
@@ -85,7 +90,7 @@ class Shared {
     const { connection, ice } = this.env;
     const pc = connection(configuration(this.env, false));
     try {
-      this.#ready = offeringEnd(pc);
+      this.#ready = prepareConnection(pc);
     } catch {
       // A platform that refuses says so when somebody dials: nothing depends on this one.
       return;
@@ -94,7 +99,7 @@ class Shared {
   }
 
   /** The end that is ready, which is the caller's from now on; null where there is none. */
-  take(): OfferingEnd | null {
+  take(): PreparedConnection | null {
     const ready = this.#ready;
     this.#ready = null;
     this.#unwatch();
@@ -120,7 +125,7 @@ class RtcLink implements Link {
   readonly id: string;
   readonly #pc: RTCPeerConnection;
   /** The end that was made ready for this dial; null where there was none. */
-  readonly #ready: OfferingEnd | null;
+  readonly #ready: PreparedConnection | null;
   readonly #channels = new Map<Channel, RTCDataChannel>();
   readonly #lanes = new Map<Lane, RTCRtpTransceiver>();
   readonly #wanted = new Map<Lane, MediaStreamTrack | null>();
@@ -128,7 +133,7 @@ class RtcLink implements Link {
   readonly #onLane = new Map<Lane, MediaStreamTrack | null>();
   /** What may be put on the lanes once the link is proven. */
   readonly #held = new Map<Lane, MediaStreamTrack>();
-  readonly #sending = new Sending();
+  readonly #sending = new SenderParameters();
   /** Candidates that came before the description they belong to. */
   #early: IceCandidate[] = [];
   #state: LinkState;
@@ -138,7 +143,7 @@ class RtcLink implements Link {
   readonly #described = new DescribedCertificate();
   readonly #certificate: RemoteCertificate;
   readonly #diagnoser = new Diagnoser();
-  readonly #ways: WayWatch;
+  readonly #ways: SelectedPathWatch;
   readonly #unwatch: () => void;
   /** Signals are applied one after another, in the order in which they came. */
   #turn: Promise<void> = Promise.resolve();
@@ -153,7 +158,7 @@ class RtcLink implements Link {
     this.#ready = options.role === "dialler" && !options.relayOnly ? shared.take() : null;
     this.#pc = this.#ready?.pc ?? env.connection(this.#configuration());
     this.#unwatch = env.ice.watch(() => this.#iceServersChanged());
-    this.#ways = new WayWatch(this.#pc, () => options.listener.wayChanged());
+    this.#ways = new SelectedPathWatch(this.#pc, () => options.listener.wayChanged());
     this.#certificate = new RemoteCertificate(this.#pc, {
       lost: () => this.#certificateLost(),
       read: (fingerprint) => this.#certificateRead(fingerprint),
@@ -195,7 +200,7 @@ class RtcLink implements Link {
 
   start(): void {
     if (this.options.role === "answerer") return;
-    const { lanes, channels } = this.#ready ?? offeringEnd(this.#pc);
+    const { lanes, channels } = this.#ready ?? prepareConnection(this.#pc);
     for (const [lane, transceiver] of lanes) {
       this.#useLane(lane, transceiver, lane === "camera" ? HELD : undefined);
     }
@@ -380,7 +385,7 @@ class RtcLink implements Link {
 
   async #describeRemote(type: "offer" | "answer", sdp: string): Promise<void> {
     const frame = this.#sending.quality?.soundFrame;
-    const wanted = frame === undefined ? sdp : withSoundFrames(sdp, frame);
+    const wanted = frame === undefined ? sdp : withPtime(sdp, frame);
     await this.#pc.setRemoteDescription({ type, sdp: wanted });
     this.#certificate.look();
   }

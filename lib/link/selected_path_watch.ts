@@ -7,7 +7,7 @@ type ShowsPair = RTCIceTransport & {
 };
 
 /** Keeps sight of the way that a connection goes. */
-export class WayWatch {
+export class SelectedPathWatch {
   #way: Way | null = null;
   #ownRelay = false;
   #stopped = false;

@@ -59,7 +59,7 @@ function pictureEncoding(
 }
 
 /** Keeps what one connection sends within its quality. */
-export class Sending {
+export class SenderParameters {
   readonly #senders = new Map<Lane, RTCRtpSender>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
   /** Lanes of which nothing is sent yet. */

@@ -15,7 +15,7 @@ interface Patient {
 }
 
 /** How a connection, or the machine, stands its load. */
-export type Footing =
+export type Adaptation =
   /** New: it grows from the small end, by half of the way each time, while nothing speaks against it. */
   | { readonly name: "growing" } & Standing
   /** Neither more nor less is to be tried. */
@@ -32,7 +32,7 @@ export const PATIENCE_MS = 8_000;
 export const PATIENCE_MAX_MS = 120_000;
 
 /** The footing of what never had to give way. */
-export function freshFooting(step: number, now: number): Footing {
+export function freshAdaptation(step: number, now: number): Adaptation {
   return step === 0
     ? { name: "steady", step, since: now, patience: PATIENCE_MS }
     : { name: "growing", step, since: now };
@@ -42,13 +42,13 @@ export function freshFooting(step: number, now: number): Footing {
  * The footing after one more reading. Less is sent after two bad readings in a row; more after calm
  * that lasts, and each attempt that fails makes the next wait twice as long, so nothing swings.
  */
-export function nextFooting(footing: Footing, verdict: Verdict, now: number): Footing {
+export function nextAdaptation(footing: Adaptation, verdict: Verdict, now: number): Adaptation {
   const { step } = footing;
   const since = now;
   switch (footing.name) {
     case "growing":
       if (verdict === "bad") return { name: "pressed", step, since, patience: PATIENCE_MS };
-      return verdict === "calm" ? freshFooting(step >> 1, now) : footing;
+      return verdict === "calm" ? freshAdaptation(step >> 1, now) : footing;
     case "steady":
       if (verdict === "bad") return { ...footing, name: "pressed", since };
       return verdict === "calm" && step > 0 ? { ...footing, name: "calm", since } : footing;

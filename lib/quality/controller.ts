@@ -1,6 +1,6 @@
 import type { Clock } from "../env/mod.ts";
 import type { Lane, Link, Quality } from "../link/mod.ts";
-import { type Footing, freshFooting, nextFooting } from "./adaptation.ts";
+import { type Adaptation, freshAdaptation, nextAdaptation } from "./adaptation.ts";
 import { read, type Totals, type Verdict, worst } from "./stats.ts";
 import { qualityFor, startStep } from "./table.ts";
 
@@ -11,7 +11,7 @@ export const READ_MS = 2_000;
 const INTRODUCING_MS = 10_000;
 
 /** What the keeper looks after. */
-export interface KeeperOptions {
+export interface ControllerOptions {
   readonly clock: Clock;
   /** Every connection that counts now; `open`: what we send flows to it, or will once it is proven. */
   readonly links: () => readonly { readonly link: Link; readonly open: boolean }[];
@@ -20,7 +20,7 @@ export interface KeeperOptions {
 
 /** What is known of one connection. */
 interface Known {
-  footing: Footing;
+  footing: Adaptation;
   totals: Totals | null;
   line: Verdict;
 }
@@ -29,14 +29,14 @@ interface Known {
  * Keeps what we send to each other person within what their number, this machine and each line bear.
  * The machine's strain is everybody's: one encoder that can't keep up takes its time from the others.
  */
-export class QualityKeeper {
+export class QualityController {
   readonly #known = new WeakMap<Link, Known>();
-  #machine: Footing;
+  #machine: Adaptation;
   #cancel: (() => void) | null = null;
   #stopped = false;
 
-  constructor(readonly options: KeeperOptions) {
-    this.#machine = freshFooting(0, options.clock.now());
+  constructor(readonly options: ControllerOptions) {
+    this.#machine = freshAdaptation(0, options.clock.now());
   }
 
   /** To be called when people, their connections or our own tracks changed. */
@@ -69,7 +69,7 @@ export class QualityKeeper {
 
   #knownOf(link: Link, people: number): Known {
     const known = this.#known.get(link) ?? {
-      footing: freshFooting(startStep(people), this.options.clock.now()),
+      footing: freshAdaptation(startStep(people), this.options.clock.now()),
       totals: null,
       line: "fair",
     };
@@ -97,12 +97,12 @@ export class QualityKeeper {
     if (machine.length === 0) return;
     const now = this.options.clock.now();
     const verdict = worst(machine);
-    this.#machine = nextFooting(this.#machine, verdict, now);
+    this.#machine = nextAdaptation(this.#machine, verdict, now);
     for (const { link } of open) {
       const known = this.#knownOf(link, people);
       // What is new grows only while the machine has room for it.
       const held = known.footing.name === "growing" && verdict !== "calm" ? "fair" : known.line;
-      known.footing = nextFooting(known.footing, held, now);
+      known.footing = nextAdaptation(known.footing, held, now);
     }
   }
 

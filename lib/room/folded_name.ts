@@ -1,4 +1,4 @@
 /** A name as people read it: whatever its case, or the way it was typed. */
-export function folded(name: string): string {
+export function foldedName(name: string): string {
   return name.normalize("NFKC").trim().toLowerCase();
 }

@@ -13,7 +13,7 @@ export interface RoomLock {
  * The room's keys, which a host can change while the room goes on. Those who were told of a new one
  * later than others are still spoken to, and heard, under the one before; nobody else is.
  */
-export class Keyring implements SignalCodec {
+export class LinkKeys implements SignalCodec {
   #now: RoomLock;
   #before: SignalCodec | null = null;
   /** Members who have not said yet that they changed. */

@@ -16,34 +16,34 @@ import { nameSchema, type PeerId } from "../wire/fields.ts";
 import { parseJson } from "../wire/json.ts";
 import type { Ability, Policy, SignedPolicy } from "../wire/policy.ts";
 import {
-  type Presence as PresenceMessage,
-  presenceSchema,
+  type ControlMessage as PresenceMessage,
+  controlSchema,
   type Roster,
   type RosterMember,
 } from "../wire/control.ts";
-import { Acquaintances } from "./members/known_members.ts";
-import { Connections } from "./mesh/mesh.ts";
-import { Courier } from "./signalling/signal_router.ts";
-import { Entry } from "./entry/claim_or_join.ts";
-import { FrontDoor } from "./entry/address_claim.ts";
+import { KnownMembers } from "./members/known_members.ts";
+import { Mesh } from "./mesh/mesh.ts";
+import { SignalRouter } from "./signalling/signal_router.ts";
+import { ClaimOrJoin } from "./entry/claim_or_join.ts";
+import { AddressClaim } from "./entry/address_claim.ts";
 import { type Claimant, Governance, type HostRule } from "./policy/governance.ts";
-import { Hiding } from "./mesh/relay_only_mode.ts";
-import { HostDesk } from "./host/host_controls.ts";
-import { Inbox } from "./signalling/control_queue.ts";
-import { Keyring, type RoomLock } from "./link_keys.ts";
-import { memberView, picture } from "./snapshot.ts";
-import { Obedience } from "./host/host_effects.ts";
+import { RelayOnlyMode } from "./mesh/relay_only_mode.ts";
+import { HostControls } from "./host/host_controls.ts";
+import { ControlQueue } from "./signalling/control_queue.ts";
+import { LinkKeys, type RoomLock } from "./link_keys.ts";
+import { memberView, snapshot } from "./snapshot.ts";
+import { HostEffects } from "./host/host_effects.ts";
 import { may, withoutOf } from "./policy/policy.ts";
-import { Presence } from "./members/membership.ts";
-import { Reception } from "./signalling/introductions.ts";
+import { Membership } from "./members/membership.ts";
+import { Introductions } from "./signalling/introductions.ts";
 import { findMember } from "./roster.ts";
 import type { SeatClaim } from "./policy/seat.ts";
 import { holdsProof, withProof } from "./signalling/signal_proof.ts";
-import type { SavedJudgement } from "./verdicts.ts";
+import type { SavedVerdict } from "./verdicts.ts";
 import { maySay } from "./signalling/may_say.ts";
 import type { LeaveReason, Room, RoomEvents, RoomPhase, RoomState } from "./types.ts";
 import type { ChatLine } from "../content/types.ts";
-import { Verifier } from "./verification.ts";
+import { Verification } from "./verification.ts";
 
 /** The largest control message that is read, in UTF-16 units. */
 const CONTROL_MAX = 256 * 1024;
@@ -75,7 +75,7 @@ export interface RoomOptions {
   /** What the host had decided when this seat was kept. */
   readonly keptPolicy: SignedPolicy | null;
   /** What the person here had said of certificates. */
-  readonly keptTrust: readonly SavedJudgement[];
+  readonly keptTrust: readonly SavedVerdict[];
   readonly signing: Signing;
   readonly broker: Broker;
   readonly links: LinkFactory;
@@ -99,25 +99,25 @@ export interface JoiningOptions {
 export class RoomEngine implements Room {
   readonly files: FilesDoor;
   readonly ink: InkDoor;
-  readonly host: HostDesk;
+  readonly host: HostControls;
   readonly #events = new Emitter<RoomEvents>();
-  readonly #keys: Keyring;
+  readonly #keys: LinkKeys;
   readonly #governance: Governance;
-  readonly #inbox: Inbox;
-  readonly #obedience: Obedience;
-  readonly #connections: Connections;
-  readonly #door: FrontDoor;
-  readonly #presence: Presence;
-  readonly #courier: Courier;
+  readonly #inbox: ControlQueue;
+  readonly #obedience: HostEffects;
+  readonly #connections: Mesh;
+  readonly #door: AddressClaim;
+  readonly #presence: Membership;
+  readonly #courier: SignalRouter;
   readonly #content: Content;
-  readonly #acquaintances = new Acquaintances();
-  readonly #verifier: Verifier;
-  readonly #reception: Reception;
-  readonly #hiding: Hiding;
+  readonly #acquaintances = new KnownMembers();
+  readonly #verifier: Verification;
+  readonly #reception: Introductions;
+  readonly #hiding: RelayOnlyMode;
   #opening: Promise<void> | null = null;
   /** When the last goodbye is said, and the sockets are closed. */
   #ended: Promise<void> = Promise.resolve();
-  #entry: Entry | null = null;
+  #entry: ClaimOrJoin | null = null;
   #phase: RoomPhase = { name: "joining", step: "claiming" };
   #refusedSignals = 0;
   /** Members who said that their browser stopped sending to us. */
@@ -131,7 +131,7 @@ export class RoomEngine implements Room {
 
   constructor(readonly options: RoomOptions) {
     const { self, broker, links, clock, random, room, signing } = options;
-    this.#keys = new Keyring(options.lock);
+    this.#keys = new LinkKeys(options.lock);
     this.#governance = new Governance({
       host: options.host,
       hostFirst: options.hostFirst,
@@ -152,13 +152,13 @@ export class RoomEngine implements Room {
         this.#changed();
       },
     });
-    this.#inbox = new Inbox({
+    this.#inbox = new ControlQueue({
       isMember: (peer) => this.#presence.has(peer),
       maySay: (peer, message) => this.#maySay(peer, message),
       check: (peer, message, link) => this.#check(peer, message, link),
       take: (peer, message) => this.#take(peer, message),
     });
-    this.#connections = new Connections({
+    this.#connections = new Mesh({
       links,
       clock,
       random,
@@ -179,13 +179,13 @@ export class RoomEngine implements Room {
       bytes: (peer, data) => this.files.receiveBytes(peer, data),
       drained: (peer) => this.files.drained(peer),
     });
-    this.#hiding = new Hiding({
+    this.#hiding = new RelayOnlyMode({
       links,
       connections: this.#connections,
       clock,
       changed: () => this.#changed(),
     });
-    this.#obedience = new Obedience({
+    this.#obedience = new HostEffects({
       self,
       governance: this.#governance,
       presence: () => this.#presence,
@@ -197,12 +197,12 @@ export class RoomEngine implements Room {
       rekeyed: (key) => this.#events.emit("rekeyed", { key }),
       changed: () => this.#changed(),
     });
-    this.#reception = new Reception({
+    this.#reception = new Introductions({
       keys: this.#keys,
       presence: () => this.#presence,
       entry: () => this.#entry,
     });
-    this.#door = new FrontDoor({
+    this.#door = new AddressClaim({
       address: () => this.#keys.address,
       broker,
       clock,
@@ -210,7 +210,7 @@ export class RoomEngine implements Room {
       changed: () => this.#changed(),
       heldByOther: () => this.#presence.meetHolder(),
     });
-    this.#presence = new Presence({
+    this.#presence = new Membership({
       address: () => this.#keys.address,
       capacity: options.capacity,
       governance: this.#governance,
@@ -233,7 +233,7 @@ export class RoomEngine implements Room {
       probe: (peer) => this.#probe(peer),
       woke: () => this.networkChanged(),
     });
-    this.#courier = new Courier({
+    this.#courier = new SignalRouter({
       self,
       keys: this.#keys,
       clock,
@@ -282,7 +282,7 @@ export class RoomEngine implements Room {
       send: (peer, text) => this.#connections.sendInk(peer, text),
       changed: (board) => this.#events.emit("ink", board),
     });
-    this.#verifier = new Verifier({
+    this.#verifier = new Verification({
       room,
       self,
       sealed: () => this.#sealed,
@@ -295,7 +295,7 @@ export class RoomEngine implements Room {
       certificateChanged: (peer) => this.#certificateChanged(peer),
       withheld: (peer, on) => this.#sayHalted(peer, on),
     });
-    this.host = new HostDesk({
+    this.host = new HostControls({
       self,
       certificate: links.fingerprint,
       governance: this.#governance,
@@ -548,7 +548,7 @@ export class RoomEngine implements Room {
   async #enter(mayFound: boolean): Promise<void> {
     if (this.#phase.name === "left") throw whyLeft(this.#phase.reason);
     const presence = this.#presence;
-    this.#entry = new Entry({
+    this.#entry = new ClaimOrJoin({
       // Whoever opens the host's key on the way in says so from the next dial on.
       get self() {
         return presence.self;
@@ -691,7 +691,7 @@ export class RoomEngine implements Room {
 
   #readControl(peer: PeerId, text: string, link: string): void {
     if (text.length > CONTROL_MAX) return;
-    const message = parseJson(presenceSchema, text);
+    const message = parseJson(controlSchema, text);
     if (message !== null) this.#inbox.put(peer, message, link);
   }
 
@@ -896,7 +896,7 @@ export class RoomEngine implements Room {
   }
 
   #picture(): RoomState {
-    return picture({
+    return snapshot({
       room: this.options.room,
       keys: this.#keys,
       governance: this.#governance,

@@ -1,34 +1,34 @@
 import type { Content } from "../content/mod.ts";
 import type { Mailbox } from "../signal/mod.ts";
-import type { Connections } from "./mesh/mesh.ts";
-import type { FrontDoor } from "./entry/address_claim.ts";
-import type { Hiding } from "./mesh/relay_only_mode.ts";
-import type { Presence } from "./members/membership.ts";
+import type { Mesh } from "./mesh/mesh.ts";
+import type { AddressClaim } from "./entry/address_claim.ts";
+import type { RelayOnlyMode } from "./mesh/relay_only_mode.ts";
+import type { Membership } from "./members/membership.ts";
 import type { RosterMember } from "../wire/control.ts";
 import type { Governance } from "./policy/governance.ts";
-import type { HostDesk } from "./host/host_controls.ts";
-import type { Keyring } from "./link_keys.ts";
+import type { HostControls } from "./host/host_controls.ts";
+import type { LinkKeys } from "./link_keys.ts";
 import { labelOf, withoutOf } from "./policy/policy.ts";
 import type { GovernanceState, Member, RoomPhase, RoomState } from "./types.ts";
 import type { PeerId } from "../wire/fields.ts";
-import type { Verifier } from "./verification.ts";
+import type { Verification } from "./verification.ts";
 
 /** The parts of a room that its picture shows. */
-export interface PictureParts {
+export interface SnapshotParts {
   readonly room: string;
-  readonly keys: Keyring;
+  readonly keys: LinkKeys;
   readonly capacity: number;
   readonly phase: RoomPhase;
-  readonly presence: Presence;
+  readonly presence: Membership;
   readonly governance: Governance;
-  readonly desk: HostDesk;
+  readonly desk: HostControls;
   readonly refusedCommands: number;
-  readonly connections: Connections;
-  readonly hiding: Hiding;
-  readonly verifier: Verifier;
+  readonly connections: Mesh;
+  readonly hiding: RelayOnlyMode;
+  readonly verifier: Verification;
   readonly content: Content;
   readonly mailbox: Mailbox | null;
-  readonly door: FrontDoor;
+  readonly door: AddressClaim;
   readonly refusedSignals: number;
   /** Members who said that their browser stopped sending to us. */
   readonly halted: ReadonlySet<PeerId>;
@@ -37,7 +37,7 @@ export interface PictureParts {
 }
 
 /** A read-only picture of a room as it is now. */
-export function picture(parts: PictureParts): RoomState {
+export function snapshot(parts: SnapshotParts): RoomState {
   const { room, keys, phase, presence, connections, verifier, content, refusedSignals } = parts;
   const { governance } = parts;
   const role = presence.coordinating ? "coordinator" : "member";
@@ -81,7 +81,7 @@ export function memberView(member: RosterMember, governance: Governance): Member
   };
 }
 
-function governanceState(parts: PictureParts): GovernanceState {
+function governanceState(parts: SnapshotParts): GovernanceState {
   const { governance, presence, desk, refusedCommands } = parts;
   const { lobby, locked, version } = governance.policy;
   return {
@@ -96,7 +96,7 @@ function governanceState(parts: PictureParts): GovernanceState {
   };
 }
 
-function brokerState({ phase, mailbox, presence, door }: PictureParts): RoomState["broker"] {
+function brokerState({ phase, mailbox, presence, door }: SnapshotParts): RoomState["broker"] {
   if (phase.name === "left" || mailbox === null) return "closed";
   if (mailbox.state !== "open" || (presence.coordinating && !door.open)) return "reconnecting";
   return "connected";

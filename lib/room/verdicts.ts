@@ -19,23 +19,23 @@ export type Verdict = "match" | "differ";
 const place = z.int().check(z.minimum(0), z.maximum(63));
 
 /** What is kept over a reload of one certificate: what was said of it, and the code. */
-export const savedJudgementSchema = z.object({
+export const savedVerdictSchema = z.object({
   certificate: fingerprintSchema,
   verdict: z.nullable(z.enum(["match", "differ"])),
   epoch: z.int().check(z.minimum(1), z.maximum(PAIR_EPOCH_MAX)),
   aborted: z.int().check(z.minimum(0), z.maximum(16)),
   emoji: z.nullable(z.array(place).check(z.minLength(7), z.maxLength(7))),
 });
-export const savedJudgementsSchema = z.array(savedJudgementSchema).check(z.maxLength(SAVED_MAX));
-export type SavedJudgement = z.infer<typeof savedJudgementSchema>;
+export const savedVerdictsSchema = z.array(savedVerdictSchema).check(z.maxLength(SAVED_MAX));
+export type SavedVerdict = z.infer<typeof savedVerdictSchema>;
 
 /** What is known of one certificate. */
-export interface Judgement {
+export interface CertificateVerdict {
   verdict: Verdict | null;
   /** The comparison with whoever holds it; null before the first connection of this visit. */
   pair: PairVerification | null;
   /** Where a comparison of before stood. */
-  readonly before: Pick<SavedJudgement, "epoch" | "aborted" | "emoji"> | null;
+  readonly before: Pick<SavedVerdict, "epoch" | "aborted" | "emoji"> | null;
   /** How comparison messages reach the holder now. */
   send: (text: string) => void;
   /** Told of the comparison's states. */
@@ -47,16 +47,16 @@ export interface Judgement {
  * visit: whoever goes and comes again under the same certificate is met by the same verdict, and has
  * no more tries than one who stays.
  */
-export class Judgements {
-  readonly #known = new Map<Fingerprint, Judgement>();
+export class Verdicts {
+  readonly #known = new Map<Fingerprint, CertificateVerdict>();
 
-  constructor(saved: readonly SavedJudgement[] = []) {
+  constructor(saved: readonly SavedVerdict[] = []) {
     for (const { certificate, verdict, epoch, aborted, emoji } of saved) {
       this.#known.set(certificate, fresh(verdict, { epoch, aborted, emoji }));
     }
   }
 
-  of(certificate: Fingerprint): Judgement {
+  of(certificate: Fingerprint): CertificateVerdict {
     const found = this.#known.get(certificate);
     if (found !== undefined) return found;
     const made = fresh(null, null);
@@ -70,7 +70,7 @@ export class Judgements {
   }
 
   /** What a reload needs to go on where this page was. */
-  save(): SavedJudgement[] {
+  save(): SavedVerdict[] {
     const saved = [...this.#known].flatMap(([certificate, { verdict, pair, before }]) => {
       const state = pair?.state;
       const emoji = state?.name === "code" ? [...state.code.emoji] : null;
@@ -101,11 +101,11 @@ export class Judgements {
   }
 }
 
-function fresh(verdict: Verdict | null, before: Judgement["before"]): Judgement {
+function fresh(verdict: Verdict | null, before: CertificateVerdict["before"]): CertificateVerdict {
   return { verdict, pair: null, before, send: () => {}, changed: () => {} };
 }
 
 /** The code that was kept; null for none. */
-export function keptCode({ before }: Judgement) {
+export function keptCode({ before }: CertificateVerdict) {
   return before?.emoji ? codeOfEmoji(before.emoji) : null;
 }

@@ -17,9 +17,9 @@ import {
 import { parseJson } from "../wire/json.ts";
 import type { Roster } from "../wire/control.ts";
 import { type VerifyMessage, verifyMessageSchema } from "../wire/verify.ts";
-import type { Connections } from "./mesh/mesh.ts";
-import { folded } from "./folded_name.ts";
-import { type Judgement, Judgements, keptCode, type SavedJudgement } from "./verdicts.ts";
+import type { Mesh } from "./mesh/mesh.ts";
+import { foldedName } from "./folded_name.ts";
+import { type CertificateVerdict, keptCode, type SavedVerdict, Verdicts } from "./verdicts.ts";
 import type { PeerTrust } from "./types.ts";
 import type { PeerId } from "../wire/fields.ts";
 
@@ -34,16 +34,16 @@ const COMPARED_MAX = 64;
 /** Room for the changes of roster under one coordinator, in the epoch that both make together. */
 const REVS_PER_TERM = 2 ** 20;
 
-export interface VerifierOptions {
+export interface VerificationOptions {
   readonly room: string;
   readonly self: PeerId;
   /** Whether the introductions of this visit were sealed. */
   readonly sealed: () => boolean;
   readonly clock: Clock;
   readonly random: Random;
-  readonly connections: Connections;
+  readonly connections: Mesh;
   /** What was said before a reload. */
-  readonly saved: readonly SavedJudgement[];
+  readonly saved: readonly SavedVerdict[];
   /** Who a member is to people: by their seat, and by the name that they go by. */
   readonly memberOf: (peer: PeerId) => { readonly seat: string; readonly name: string } | null;
   readonly changed: () => void;
@@ -57,7 +57,7 @@ export interface VerifierOptions {
 interface Case {
   trust: TrustState;
   /** What is known of the certificate at the other end now; null while none is. */
-  judgement: Judgement | null;
+  judgement: CertificateVerdict | null;
   /** The certificate that `judgement` is about. */
   certificate: Fingerprint | null;
   /** Messages of a connection whose certificate is still being read; null once it is known. */
@@ -78,16 +78,16 @@ interface Compared {
 }
 
 /** Proves who is at the other end: compares live certificates with each member, and with all at once. */
-export class Verifier {
+export class Verification {
   readonly #cases = new Map<PeerId, Case>();
-  readonly #judgements: Judgements;
+  readonly #judgements: Verdicts;
   #compared: Compared[] = [];
   readonly #group: GroupVerification | null;
   #groupEpoch = 0;
 
-  constructor(readonly options: VerifierOptions) {
+  constructor(readonly options: VerificationOptions) {
     const { room, self, random, connections, changed } = options;
-    this.#judgements = new Judgements(options.saved);
+    this.#judgements = new Verdicts(options.saved);
     const fingerprint = connections.ownFingerprint;
     this.#group = fingerprint === null ? null : createGroupVerification({
       room,
@@ -118,7 +118,7 @@ export class Verifier {
   }
 
   /** What a reload needs to go on where this page was. */
-  save(): SavedJudgement[] {
+  save(): SavedVerdict[] {
     return this.#judgements.save();
   }
 
@@ -254,7 +254,8 @@ export class Verifier {
     if (found.trust.name !== "connecting" || found.trust.before !== null) return;
     const member = this.options.memberOf(peer);
     if (member === null) return;
-    const same = ({ seat, name }: Compared) => seat === member.seat || name === folded(member.name);
+    const same = ({ seat, name }: Compared) =>
+      seat === member.seat || name === foldedName(member.name);
     const before = this.#compared.find(same);
     if (before === undefined) return;
     this.#compared = this.#compared.filter((other) => other !== before);
@@ -268,7 +269,9 @@ export class Verifier {
     if (last === null || !judged || member === null) return;
     const { seat, name } = member;
     const others = this.#compared.filter((other) => other.seat !== seat);
-    this.#compared = [...others, { seat, name: folded(name), trust: last }].slice(-COMPARED_MAX);
+    this.#compared = [...others, { seat, name: foldedName(name), trust: last }].slice(
+      -COMPARED_MAX,
+    );
   }
 
   /** Begins the comparison for these two certificates, or takes it up again on a new connection. */

@@ -101,7 +101,7 @@ export type Knock = z.infer<typeof knockSchema>;
 const policy = z.nullable(signedPolicySchema);
 
 /** What crosses a pair's `control` channel. docs/protocol.md says who sends which, and when. */
-export const presenceSchema = z.discriminatedUnion("t", [
+export const controlSchema = z.discriminatedUnion("t", [
   z.object({ t: z.literal("hello"), hello: helloSchema }),
   z.object({ t: z.literal("welcome"), roster: rosterSchema, policy }),
   z.object({ t: z.literal("waiting") }),
@@ -137,4 +137,4 @@ export const presenceSchema = z.discriminatedUnion("t", [
   /** The sender seals under the link key of this generation from now on. */
   z.object({ t: z.literal("keyed"), generation: count }),
 ]);
-export type Presence = z.infer<typeof presenceSchema>;
+export type ControlMessage = z.infer<typeof controlSchema>;

@@ -4,7 +4,7 @@ import { LoadAgain } from "../../components/page/LoadAgain.tsx";
 import { Mark } from "../../components/page/Mark.tsx";
 import { PageTexts } from "../../components/page/PageTexts.tsx";
 import { styles } from "../../components/ui/stylesheets.ts";
-import { Call } from "../../islands/Room.tsx";
+import { Room } from "../../islands/Room.tsx";
 import { LanguageMenu } from "../../islands/LanguageMenu.tsx";
 import { ROOM_NAME_MAX } from "../../lib/room/room_name.ts";
 import { readRoomPath, type RoomPath } from "../../session/link/room_path.ts";
@@ -57,7 +57,7 @@ function Joinable({ room }: { room: string }) {
           {t.needsScript}
         </p>
       </noscript>
-      <Call room={room} />
+      <Room room={room} />
       <p class="late-hint notice warn">
         {t.takesLong}
       </p>

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Keep } from "../storage/preferences.ts";
+import type { Preferences } from "../storage/preferences.ts";
 
 /** How long the sound for a new message lasts, in seconds, how high it is, in hertz, and how loud. */
 const SECONDS = 0.16;
@@ -15,7 +15,10 @@ export interface ChatSound {
 }
 
 /** Makes the sound for new messages. */
-export function createChatSound(keep: Keep, audioContext: (() => AudioContext) | null): ChatSound {
+export function createChatSound(
+  keep: Preferences,
+  audioContext: (() => AudioContext) | null,
+): ChatSound {
   const wanted = signal(keep.read().chatSound);
 
   function play(): void {

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from "@preac
 import { createInput, type Input } from "./input.ts";
 import { openInput, type Treatment } from "./media.ts";
 import type { Problem } from "../notices/problems.ts";
-import type { Keep } from "../storage/preferences.ts";
+import type { Preferences } from "../storage/preferences.ts";
 
 /** A device to choose from. */
 export interface DeviceOption {
@@ -33,7 +33,7 @@ export interface Devices {
 /** Makes the devices over the browser's `media`. Nothing is opened before it is asked for. */
 export function createDevices(
   media: MediaDevices | null,
-  keep: Keep,
+  keep: Preferences,
   visible: ReadonlySignal<boolean>,
   onProblem: (problem: Problem) => void,
 ): Devices {

@@ -16,7 +16,7 @@ export interface ObeyOptions {
 }
 
 /** Tells what the host decided of us, and does what they ask of this page: quiet, another link. */
-export function obeyHost(
+export function followHostRequests(
   room: Room,
   { waited, state, devices, notices, followKey }: ObeyOptions,
 ): (() => void)[] {

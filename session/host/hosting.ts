@@ -6,7 +6,7 @@ import { LABEL_MAX } from "../../lib/wire/policy.ts";
 import { hostTexts } from "../../texts/host.ts";
 import { say } from "../../texts/mod.ts";
 import type { HostKeys } from "../joining/engine.ts";
-import type { KeptHost } from "../storage/host_key.ts";
+import type { KeptHostKey } from "../storage/host_key.ts";
 import { tidyName } from "../names.ts";
 import type { Notices } from "../notices/notices.ts";
 import type { Place } from "../link/room_link.ts";
@@ -68,7 +68,7 @@ export interface HostingOptions {
   readonly place: ReadonlySignal<Place | null>;
   readonly notices: Pick<Notices, "add">;
   readonly keys: HostKeys;
-  readonly kept: KeptHost;
+  readonly kept: KeptHostKey;
   /** Comes into the room, now that the key is kept. */
   readonly enter: () => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { RoomError } from "../../lib/errors.ts";
 import type { Room, RoomState } from "../../lib/mod.ts";
 import { callTexts } from "../../texts/call.ts";
 import type { Notices } from "../notices/notices.ts";
-import type { Keep } from "../storage/preferences.ts";
+import type { Preferences } from "../storage/preferences.ts";
 
 /** Whether one's network address is kept from the others: the wish before a call, the fact in one. */
 export interface OwnAddress {
@@ -21,7 +21,7 @@ export interface OwnAddress {
 
 /** What the hiding of an address needs around it. */
 export interface OwnAddressOptions {
-  readonly keep: Keep;
+  readonly keep: Preferences;
   readonly notices: Notices;
   readonly room: () => Room | null;
   readonly state: ReadonlySignal<RoomState | null>;

@@ -3,7 +3,7 @@ import type { SessionEnv } from "../env.ts";
 import { tidyName } from "../names.ts";
 import { inviteLink, type Place, readPlace, roomPath } from "../link/room_link.ts";
 import { callProblem, type Problem } from "../notices/problems.ts";
-import type { Keep } from "../storage/preferences.ts";
+import type { Preferences } from "../storage/preferences.ts";
 
 /** How the room's introduction travels: known once the page has read its link. */
 export type Seal = "unknown" | "sealed" | "open";
@@ -32,7 +32,7 @@ export interface Arrival {
 }
 
 /** Makes an arrival that has not read its link yet. */
-export function createArrival(env: SessionEnv, keep: Keep): Arrival {
+export function createArrival(env: SessionEnv, keep: Preferences): Arrival {
   const place = signal<Place | null>(null);
   const name = signal("");
   const nameMissing = signal(false);

@@ -4,7 +4,7 @@ import { JoinError } from "../../lib/errors.ts";
 import type { Clock, JoinStep, Room, RoomState } from "../../lib/mod.ts";
 import type { JoinOptions } from "../../lib/options.ts";
 import type { Devices } from "../devices/devices.ts";
-import { type Pace, paced, quietStart } from "./throttle.ts";
+import { paced, quietStart, type Throttle } from "./throttle.ts";
 import { canJoin, type SessionPhase, type Waiting } from "./phase.ts";
 import { callProblem, type Problem } from "../notices/problems.ts";
 
@@ -31,7 +31,7 @@ export interface CallOptions {
   readonly joinRoom: (room: string, options: JoinOptions) => Promise<Room>;
   readonly devices: Devices;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly pace: Throttle;
   /** Called in a new call; `waited`: the host let us in. What it answers is called when the call is over. */
   readonly onEntered: (room: Room, waited: boolean) => (() => void)[];
   readonly onEnded: () => void;

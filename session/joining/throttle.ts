@@ -1,7 +1,7 @@
 import type { Clock, Room, RoomState } from "../../lib/mod.ts";
 
 /** How patiently a page draws, in milliseconds. */
-export interface Pace {
+export interface Throttle {
   /**
    * How long it may go on showing "joining" while introductions are under way. Drawing the stage takes
    * the same thread that must answer offers: people see each other sooner when it waits.
@@ -17,7 +17,7 @@ export interface Pace {
   readonly settle: number;
 }
 
-export const PAGE_PACE: Pace = {
+export const PAGE_PACE: Throttle = {
   quiet: 250,
   patient: 1_200,
   steady: 120,
@@ -26,7 +26,7 @@ export const PAGE_PACE: Pace = {
 };
 
 /** Resolves once everyone here is connected and nobody new came, at the latest after `pace.patient`. */
-export function quietStart(room: Room, clock: Clock, pace: Pace): Promise<void> {
+export function quietStart(room: Room, clock: Clock, pace: Throttle): Promise<void> {
   if (pace.quiet === 0) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
@@ -55,7 +55,7 @@ function everyoneConnected({ peers }: RoomState): boolean {
 /** Hands on the latest of many values: the first at once, later ones `pace.between` apart. */
 export function paced<Value>(
   clock: Clock,
-  pace: Pace,
+  pace: Throttle,
   take: (value: Value) => void,
 ): { push(value: Value): void; stop(): void } {
   let latest: { value: Value } | null = null;

@@ -1,7 +1,7 @@
 import { useSession } from "../context.ts";
 import { engineHostKeys } from "../joining/engine.ts";
 import { createHosting, type Hosting } from "../host/hosting.ts";
-import { openKeptHost } from "../storage/host_key.ts";
+import { openKeptHostKey } from "../storage/host_key.ts";
 import { perSession } from "../per_session.ts";
 import { tabStorage } from "../storage/storage.ts";
 
@@ -12,7 +12,7 @@ const hostingOf = perSession((session) =>
     place: session.place,
     notices: session.notices,
     keys: engineHostKeys,
-    kept: openKeptHost(tabStorage()),
+    kept: openKeptHostKey(tabStorage()),
     enter: session.joinAnew,
   })
 );

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Keep, StoredHearing } from "../storage/preferences.ts";
+import type { Preferences, StoredHearing } from "../storage/preferences.ts";
 
 /** How somebody is heard here: `volume` 0 to 1, and whether not at all. */
 export type Hearing = Pick<StoredHearing, "volume" | "muted">;
@@ -13,7 +13,7 @@ export interface Volumes {
 }
 
 /** Makes it from what the device has kept. */
-export function createVolumes(keep: Keep): Volumes {
+export function createVolumes(keep: Preferences): Volumes {
   const held = signal<readonly StoredHearing[]>(keep.read().hearing);
   const of = computed(() => {
     const byName = new Map(held.value.map((one) => [one.name, one]));

@@ -59,7 +59,7 @@ export interface Active {
 }
 
 /** Makes it over who is here (without oneself) and who speaks. */
-export function createActive(
+export function createActiveSpeaker(
   clock: Clock,
   people: ReadonlySignal<readonly PeerId[]>,
   speakers: ReadonlySignal<ReadonlySet<PeerId>>,

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Corner } from "./layout.ts";
-import type { Keep, Layout, StoredView } from "../storage/preferences.ts";
+import type { Layout, Preferences, StoredView } from "../storage/preferences.ts";
 
 export type { Layout } from "../storage/preferences.ts";
 
@@ -8,7 +8,7 @@ export type { Layout } from "../storage/preferences.ts";
 export const LAYOUTS: readonly Layout[] = ["gallery", "speaker", "compact"];
 
 /** How this person wants to see the call; kept on the device. */
-export interface View {
+export interface LayoutChoice {
   readonly layout: ReadonlySignal<Layout>;
   /** Where the floating picture of oneself lies. */
   readonly corner: ReadonlySignal<Corner>;
@@ -20,7 +20,7 @@ export interface View {
 }
 
 /** Makes the view that the device has kept. */
-export function createView(keep: Keep): View {
+export function createLayoutChoice(keep: Preferences): LayoutChoice {
   const held = signal<StoredView>(keep.read().view);
   const change = (part: Partial<StoredView>) => {
     held.value = { ...held.value, ...part };

@@ -71,7 +71,7 @@ export type RecentRoom = z.infer<typeof recentRoom>;
 export type StoredView = Readonly<z.infer<typeof view>>;
 export type StoredHearing = Readonly<z.infer<typeof hearing>>;
 export type Layout = StoredView["layout"];
-export type Stored = z.infer<typeof stored>;
+export type StoredPreferences = z.infer<typeof stored>;
 
 /**
  * What this device keeps from one visit to the next: the person's name, the links of recent rooms,
@@ -79,8 +79,8 @@ export type Stored = z.infer<typeof stored>;
  * address. It never leaves the device. With no storage (some private windows) it lasts as long as
  * the page.
  */
-export interface Keep {
-  read(): Stored;
+export interface Preferences {
+  read(): StoredPreferences;
   setName(name: string): void;
   setChatSound(on: boolean): void;
   setDevice(kind: "microphone" | "camera" | "speaker", id: string | null): void;
@@ -98,9 +98,9 @@ export interface Keep {
 }
 
 /** Opens what the device keeps in `storage`. */
-export function openKeep(storage: KeptText | null): Keep {
+export function openPreferences(storage: KeptText | null): Preferences {
   let held = parse(readText(storage, PLACE));
-  const write = (next: Stored) => {
+  const write = (next: StoredPreferences) => {
     held = next;
     writeText(storage, PLACE, JSON.stringify(next));
   };
@@ -139,7 +139,7 @@ export function openKeep(storage: KeptText | null): Keep {
 }
 
 /** What was kept; where it is not ours to read, or was edited by hand, everything starts afresh. */
-function parse(text: string | null): Stored {
+function parse(text: string | null): StoredPreferences {
   const kept = text === null ? null : parseJson(stored, text);
   return kept ?? {
     name: "",

@@ -4,7 +4,7 @@ const MS_PER_BYTE = 1 / 2_500;
 const MAX_MS = 3_000;
 
 /** A time in which nobody comes in: what newcomers did has just cost those inside more than that. */
-export class Hold {
+export class AcceptPause {
   #since = Number.NEGATIVE_INFINITY;
   #until = Number.NEGATIVE_INFINITY;
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { Hold } from "./accept_pause.ts";
-import { Tally } from "./key_counts.ts";
+import { AcceptPause } from "./accept_pause.ts";
+import { KeyCounts } from "./key_counts.ts";
 import { TURN_MS } from "./fair_queue.ts";
 
 /** Handshakes in one turn while nobody inside says anything. */
@@ -34,14 +34,14 @@ interface Pace {
  * meanwhile. Who sent one has to come in anew to send another: so newcomers then wait for a time in
  * proportion. They wait so once, since whoever has waited comes in whatever others do next.
  */
-export class Turnstile {
+export class AcceptThrottle {
   #waiting: Newcomer[] = [];
-  #ofBlock = new Tally();
+  #ofBlock = new KeyCounts();
   #passed = 0;
   #cancel: (() => void) | null = null;
   #heard = 0;
   #heardAt = Number.NEGATIVE_INFINITY;
-  #hold = new Hold();
+  #hold = new AcceptPause();
   /** This turn is one in which nobody comes in. */
   #holding = false;
   /** How many of those who wait have waited for its end. */

@@ -2,16 +2,16 @@ import { BROKER_CLOSE, type BrokerCloseName, brokerQuerySchema } from "../../lib
 import type { Bus } from "../bus/bus.ts";
 import type { Clock } from "../clock.ts";
 import { Connection, type ConnectionHost, errorFrame, type Wire } from "./connection.ts";
-import { Door } from "./socket_limits.ts";
+import { SocketLimits } from "./socket_limits.ts";
 import type { RoutedFrame } from "./frame.ts";
 import type { Limits } from "../limits.ts";
-import { crowding, Lines } from "./send_buffers.ts";
-import { type Dialect, SilenceWatch } from "./idle_watch.ts";
+import { crowding, SendBuffers } from "./send_buffers.ts";
+import { type Dialect, IdleWatch } from "./idle_watch.ts";
 import { sizeOf } from "./size.ts";
 import { NetworkTags } from "./network_tags.ts";
 import { tokenDigest } from "../bus/client_token.ts";
-import { Turns } from "./fair_queue.ts";
-import { Waiting, type WaitingFrame } from "./pending_frames.ts";
+import { FairQueue } from "./fair_queue.ts";
+import { PendingFrames, type WaitingFrame } from "./pending_frames.ts";
 
 /** Who knocks: the query of the WebSocket address as it came, and where it came from. */
 export interface Hello {
@@ -56,14 +56,14 @@ export interface Intake {
 export class Broker implements ConnectionHost {
   readonly clock: Clock;
   readonly limits: Limits;
-  readonly door: Door;
-  readonly turns: Turns;
-  readonly lines: Lines;
+  readonly door: SocketLimits;
+  readonly turns: FairQueue;
+  readonly lines: SendBuffers;
   readonly counts: BrokerCounts = { opened: 0, routed: 0, waited: 0, expired: 0, closed: {} };
   #connections = new Set<Connection>();
   #tags = new NetworkTags();
-  #silence: SilenceWatch;
-  #waiting: Waiting<Connection>;
+  #silence: IdleWatch;
+  #waiting: PendingFrames<Connection>;
   /** Destinations whose line is on its way over the bus. True: somebody appeared meanwhile. */
   #sending = new Map<string, boolean>();
   #unsubscribe: () => void;
@@ -72,15 +72,15 @@ export class Broker implements ConnectionHost {
   constructor(readonly options: BrokerOptions) {
     this.clock = options.clock;
     this.limits = options.limits;
-    this.door = new Door(options.clock, options.limits, () => this.counts.routed);
-    this.turns = new Turns(options.clock);
-    this.lines = new Lines({
+    this.door = new SocketLimits(options.clock, options.limits, () => this.counts.routed);
+    this.turns = new FairQueue(options.clock);
+    this.lines = new SendBuffers({
       clock: options.clock,
       limits: options.limits,
       crowded: (speaker, cost) => options.bus.complain(speaker, cost),
     });
-    this.#silence = new SilenceWatch(options.clock, options.limits, this.#connections);
-    this.#waiting = new Waiting({
+    this.#silence = new IdleWatch(options.clock, options.limits, this.#connections);
+    this.#waiting = new PendingFrames({
       clock: options.clock,
       limits: options.limits,
       expired: (sender, dst) => this.#expired(sender, dst),

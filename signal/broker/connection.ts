@@ -1,14 +1,14 @@
 import { BROKER_CLOSE, type BrokerCloseName } from "../../lib/wire/broker.ts";
-import { Bucket } from "../token_bucket.ts";
+import { TokenBucket } from "../token_bucket.ts";
 import type { Said, Seat, Speaker } from "../bus/bus.ts";
 import type { Clock } from "../clock.ts";
 import { BadFrame, type ClientFrame, FrameReader, type RoutedFrame } from "./frame.ts";
 import type { Limits } from "../limits.ts";
-import { type Line, type Lines, type Receiver, WINDOW } from "./send_buffers.ts";
+import { type Receiver, type SendBuffer, type SendBuffers, WINDOW } from "./send_buffers.ts";
 import type { Patience, Watched } from "./idle_watch.ts";
 import { isLonger, sizeOf } from "./size.ts";
 import type { Whereabouts } from "./network_tags.ts";
-import { Account, type Lane, type Turns } from "./fair_queue.ts";
+import { Account, type FairQueue, type FrameSource } from "./fair_queue.ts";
 
 /** The socket under a connection, as far as the broker needs it. */
 export interface Wire {
@@ -22,8 +22,8 @@ export interface Wire {
 export interface ConnectionHost {
   readonly clock: Clock;
   readonly limits: Limits;
-  readonly turns: Turns;
-  readonly lines: Lines;
+  readonly turns: FairQueue;
+  readonly lines: SendBuffers;
   /** A checked frame came from the connection that holds its id. */
   route(from: Connection, frame: RoutedFrame): void;
   /** So many bytes had to be read, only to be refused. */
@@ -45,7 +45,7 @@ const EARLY_MAX = 64;
  *
  *     claiming -> open -> closed
  */
-export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
+export class Connection implements Seat, Speaker, FrameSource, Receiver, Watched {
   readonly account = new Account();
   readonly network: string;
   readonly block: string;
@@ -56,17 +56,17 @@ export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
   #unlooked = 0;
   /** Looks since the client said something. */
   #silence = 0;
-  #frames: Bucket;
-  #bytes: Bucket;
+  #frames: TokenBucket;
+  #bytes: TokenBucket;
   #reader: FrameReader;
   /** What came from the client while claiming. */
   #early: string[] | null = [];
   /** What is sent to it stands in line here while it does not keep up, or still claims. */
-  #line: Line | null = null;
+  #line: SendBuffer | null = null;
   /** For how many looks in a row it has read nothing of what it was sent. */
   #deaf = 0;
   /** What it may lose in other's lines; null as long as it has lost nothing. */
-  #crowding: Bucket | null = null;
+  #crowding: TokenBucket | null = null;
 
   constructor(
     readonly id: string,
@@ -81,8 +81,8 @@ export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
     this.network = network;
     this.block = block;
     this.#reader = new FrameReader(id);
-    this.#frames = new Bucket(limits.framesPerSecond, limits.frameBurst, clock.now());
-    this.#bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, clock.now());
+    this.#frames = new TokenBucket(limits.framesPerSecond, limits.frameBurst, clock.now());
+    this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, clock.now());
   }
 
   get state(): "claiming" | "open" | "closed" {
@@ -150,7 +150,7 @@ export class Connection implements Seat, Speaker, Lane, Receiver, Watched {
     if (this.#state !== "open") return;
     const { limits, clock } = this.host;
     const { crowdingPerSecond, crowdingBurst } = limits;
-    this.#crowding ??= new Bucket(crowdingPerSecond, crowdingBurst, clock.now());
+    this.#crowding ??= new TokenBucket(crowdingPerSecond, crowdingBurst, clock.now());
     if (!this.#crowding.take(clock.now(), cost)) this.fail("crowding");
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 
 /** Somebody who brings work, a frame at a time. */
-export interface Lane {
+export interface FrameSource {
   /** What `Turns` knows of this lane. */
   readonly account: Account;
   /** What it shares its part of the backlog with. */
@@ -43,12 +43,12 @@ const BACKLOG_MAX = 32 * 1024 * 1024;
  * first frame in a turn is read at once, and a few more while not many sockets bring more than one;
  * the rest in small portions, each socket in its turn. The order of each holds.
  */
-export class Turns {
+export class FairQueue {
   #turnNumber = 0;
   /** What was read at once in this turn beyond first frames. */
   #more = 0;
   /** Those who have something waiting, in the order of their turns. */
-  #late = new Set<Lane>();
+  #late = new Set<FrameSource>();
   #waiting = 0;
   #cancel: (() => void) | null = null;
 
@@ -60,7 +60,7 @@ export class Turns {
   }
 
   /** Reads a frame now or later. */
-  take(lane: Lane, frame: string): void {
+  take(lane: FrameSource, frame: string): void {
     const { account } = lane;
     // While nobody says a second thing, there is no need to know when a turn is over.
     if (account.turn !== this.#turnNumber && account.backlog === null) {
@@ -75,12 +75,12 @@ export class Turns {
   }
 
   /** True when something that this lane brought was not read yet. */
-  waits({ account }: Lane): boolean {
+  waits({ account }: FrameSource): boolean {
     return account.backlog !== null;
   }
 
   /** Forgets what a lane had waiting. */
-  drop(lane: Lane): void {
+  drop(lane: FrameSource): void {
     const { account } = lane;
     this.#waiting -= account.waiting;
     account.waiting = 0;
@@ -101,7 +101,7 @@ export class Turns {
     return true;
   }
 
-  #putOff(lane: Lane, frame: string): void {
+  #putOff(lane: FrameSource, frame: string): void {
     const { account } = lane;
     if (account.backlog === null) {
       account.backlog = [];
@@ -126,7 +126,7 @@ export class Turns {
     if (this.#late.size > 0) this.#cancel ??= this.clock.after(TURN_MS, () => this.#turn());
   }
 
-  #readOne(lane: Lane): number {
+  #readOne(lane: FrameSource): number {
     const { account } = lane;
     const frame = account.backlog?.shift();
     if (frame === undefined) return 0;
@@ -146,7 +146,7 @@ export class Turns {
       byNetwork.set(network, sum);
       if (sum > (byNetwork.get(most) ?? 0)) most = network;
     }
-    let greatest: Lane | null = null;
+    let greatest: FrameSource | null = null;
     for (const lane of this.#late) {
       if (lane.network !== most) continue;
       if (greatest === null || lane.account.waiting > greatest.account.waiting) greatest = lane;

@@ -30,7 +30,7 @@ export type Dialect = "kibitz" | "peerjs";
  * set, or a machine that slept, makes nobody silent. One timer serves everybody, and none runs while
  * nobody is there.
  */
-export class SilenceWatch {
+export class IdleWatch {
   readonly patience: Readonly<Record<Dialect, Patience>>;
   #everyMs: number;
   #cancel: (() => void) | null = null;

@@ -1,5 +1,5 @@
 /** How many there are of each key; a key of which there are none takes no place. */
-export class Tally {
+export class KeyCounts {
   #counts = new Map<string, number>();
 
   of(key: string): number {

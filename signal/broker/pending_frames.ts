@@ -70,7 +70,7 @@ interface Block<Sender> extends Amount {
  * block that has most, in it of the network that has most, the sender that has most. So however many
  * networks one opponent has in a block, they count as one.
  */
-export class Waiting<Sender extends Located> {
+export class PendingFrames<Sender extends Located> {
   /** Every frame, oldest first: all wait equally long, so this is the order of the deadlines too. */
   #all = new Set<WaitingFrame<Sender>>();
   #byDestination = new Map<string, Set<WaitingFrame<Sender>>>();

@@ -1,7 +1,7 @@
 import type { Said, Speaker } from "../bus/bus.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../limits.ts";
-import { costOf, Shares } from "./send_shares.ts";
+import { costOf, SendShares } from "./send_shares.ts";
 
 /** Somebody who is sent more than it reads just now. */
 export interface Receiver {
@@ -21,8 +21,8 @@ const RESTS_MAX = 32;
 const CHARS = 16_384;
 
 /** The frames for one receiver that its socket has no room for. Only `Lines` changes it. */
-export class Line {
-  readonly shares = new Shares();
+export class SendBuffer {
+  readonly shares = new SendShares();
   /** What was unread after the last look. */
   seen: number;
   /** The receiver has read something since this was last set to false. */
@@ -40,7 +40,7 @@ export class Line {
 /** What one network has in all lines. */
 interface Holding {
   size: number;
-  readonly lines: Map<Line, number>;
+  readonly lines: Map<SendBuffer, number>;
 }
 
 /** What one block of addresses has in all lines, by its networks. */
@@ -61,10 +61,10 @@ interface Options {
  * read slowly. Each line and all together are bounded, at the cost of those who have most in them:
  * their newest frames go, and they hear of it. Receivers pay nothing, whatever others send.
  */
-export class Lines {
+export class SendBuffers {
   /** Frames that were dropped so far. */
   dropped = 0;
-  #lines = new Set<Line>();
+  #lines = new Set<SendBuffer>();
   #blocks = new Map<string, BlockHolding>();
   #total = 0;
   /** What those who crowded lines lost since they were last told, by their ids. */
@@ -79,14 +79,14 @@ export class Lines {
   }
 
   /** Begins a line; it ends when `receiver` has caught up. */
-  begin(receiver: Receiver): Line {
-    const line = new Line(receiver);
+  begin(receiver: Receiver): SendBuffer {
+    const line = new SendBuffer(receiver);
     this.#lines.add(line);
     this.#wake();
     return line;
   }
 
-  put(line: Line, said: Said): void {
+  put(line: SendBuffer, said: Said): void {
     if (line.deaf) {
       this.dropped++;
       return;
@@ -99,7 +99,7 @@ export class Lines {
   }
 
   /** Hands over as much as the receiver's socket has room for. */
-  look(line: Line): void {
+  look(line: SendBuffer): void {
     const { receiver } = line;
     let unread = receiver.unread();
     this.#notice(line, unread);
@@ -119,14 +119,14 @@ export class Lines {
   }
 
   /** The receiver is gone. */
-  end(line: Line): void {
+  end(line: SendBuffer): void {
     this.#empty(line);
     this.#lines.delete(line);
     if (this.#lines.size === 0 && this.#crowded.size === 0) this.close();
   }
 
   /** The receiver reads nothing at all: nothing is kept for it until it does. Nobody is blamed. */
-  giveUp(line: Line): void {
+  giveUp(line: SendBuffer): void {
     this.dropped += this.#empty(line);
     line.deaf = true;
   }
@@ -153,7 +153,7 @@ export class Lines {
   }
 
   /** A line that stands still is looked at ever more rarely, so that thousands of them cost little. */
-  #notice(line: Line, unread: number): void {
+  #notice(line: SendBuffer, unread: number): void {
     if (unread < line.seen) {
       line.moved = true;
       line.deaf = false;
@@ -162,7 +162,7 @@ export class Lines {
     line.resting = line.rests;
   }
 
-  #empty(line: Line): number {
+  #empty(line: SendBuffer): number {
     let frames = 0;
     for (let said = line.shares.oldest(); said !== null; said = line.shares.oldest()) {
       this.#account(line, said, -costOf(said));
@@ -172,7 +172,7 @@ export class Lines {
   }
 
   /** False when there is nothing to drop. */
-  #drop(line: Line, path: readonly string[]): boolean {
+  #drop(line: SendBuffer, path: readonly string[]): boolean {
     const said = line.shares.newest(path);
     if (said === null) return false;
     this.#account(line, said, -costOf(said));
@@ -199,7 +199,7 @@ export class Lines {
     return this.#drop(line, [block, network]);
   }
 
-  #account(line: Line, { speaker: { network, block } }: Said, change: number): void {
+  #account(line: SendBuffer, { speaker: { network, block } }: Said, change: number): void {
     this.#total += change;
     let ofBlock = this.#blocks.get(block);
     if (ofBlock === undefined) {

@@ -56,7 +56,7 @@ const LEVELS: readonly Level[] = [({ block }) => block, ({ network }) => network
  * bytes, in it each network, and in that each sender. So however many sockets, ids or networks one
  * opponent has, those who send little wait for one round, and never for all that was sent before.
  */
-export class Shares implements Share {
+export class SendShares implements Share {
   size = 0;
   credit = QUANTUM;
   /** In the order of their turns. */
@@ -69,7 +69,7 @@ export class Shares implements Share {
     const key = level(said.speaker);
     let part = this.#parts.get(key);
     if (part === undefined) {
-      part = rest.length === 0 ? new Single() : new Shares(rest);
+      part = rest.length === 0 ? new Single() : new SendShares(rest);
       this.#parts.set(key, part);
     }
     part.add(said);

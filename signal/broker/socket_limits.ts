@@ -1,9 +1,9 @@
 import { blockOf } from "../http/client_address.ts";
-import { Buckets } from "../token_bucket.ts";
+import { TokenBuckets } from "../token_bucket.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../limits.ts";
-import { Tally } from "./key_counts.ts";
-import { Turnstile } from "./accept_throttle.ts";
+import { KeyCounts } from "./key_counts.ts";
+import { AcceptThrottle } from "./accept_throttle.ts";
 
 type DoorLimits = Pick<
   Limits,
@@ -20,18 +20,18 @@ const OFFENCE = 20;
  * Counts open sockets, per address, per block of addresses and in all, from the moment they open until
  * they are closed.
  */
-export class Door {
-  #perAddress = new Tally();
-  #perBlock = new Tally();
+export class SocketLimits {
+  #perAddress = new KeyCounts();
+  #perBlock = new KeyCounts();
   #total = 0;
-  #connects: Buckets;
-  readonly turnstile: Turnstile;
+  #connects: TokenBuckets;
+  readonly turnstile: AcceptThrottle;
   #whenEmpty: (() => void)[] = [];
 
   /** `frames` tells how many frames those inside have sent so far. */
   constructor(readonly clock: Clock, readonly limits: DoorLimits, frames?: () => number) {
-    this.#connects = new Buckets(limits.connectsPerSecond, limits.connectBurst);
-    this.turnstile = new Turnstile(clock, frames);
+    this.#connects = new TokenBuckets(limits.connectsPerSecond, limits.connectBurst);
+    this.turnstile = new AcceptThrottle(clock, frames);
   }
 
   get total(): number {

@@ -1,13 +1,13 @@
 import { blockOf } from "../http/client_address.ts";
-import { Bucket, Buckets } from "../token_bucket.ts";
+import { TokenBucket, TokenBuckets } from "../token_bucket.ts";
 import type { Clock } from "../clock.ts";
 import type { Limits } from "../limits.ts";
 
 /** How often ICE servers may be asked for: from one address, from one block of them, and in all. */
 export class TurnLimits {
-  #perAddress: Buckets;
-  #perBlock: Buckets;
-  #total: Bucket;
+  #perAddress: TokenBuckets;
+  #perBlock: TokenBuckets;
+  #total: TokenBucket;
 
   constructor(
     readonly clock: Clock,
@@ -16,9 +16,9 @@ export class TurnLimits {
       "turnPerMinute" | "turnPerMinutePerBlock" | "turnPerMinuteTotal"
     >,
   ) {
-    this.#perAddress = new Buckets(turnPerMinute / 60, turnPerMinute);
-    this.#perBlock = new Buckets(turnPerMinutePerBlock / 60, turnPerMinutePerBlock);
-    this.#total = new Bucket(turnPerMinuteTotal / 60, turnPerMinuteTotal, clock.now());
+    this.#perAddress = new TokenBuckets(turnPerMinute / 60, turnPerMinute);
+    this.#perBlock = new TokenBuckets(turnPerMinutePerBlock / 60, turnPerMinutePerBlock);
+    this.#total = new TokenBucket(turnPerMinuteTotal / 60, turnPerMinuteTotal, clock.now());
   }
 
   /** Counts one request, and says whether it may be answered. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { hex } from "../../lib/env/bytes.ts";
 import { systemRandom } from "../../lib/env/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { presenceSchema, type RosterMember } from "../../lib/wire/control.ts";
+import { controlSchema, type RosterMember } from "../../lib/wire/control.ts";
 import {
   canonicalSettings,
   createHostKey,
@@ -116,7 +116,7 @@ async function afterTwoLeft(scene: CrimeScene, path: string) {
 async function claimOf({ page }: Victim, id: string): Promise<RosterMember | undefined> {
   const texts = await page.evaluate(() => (globalThis as unknown as Keeping).controlForTests);
   const rosters = texts.flatMap((text) => {
-    const message = parseJson(presenceSchema, text);
+    const message = parseJson(controlSchema, text);
     return message?.t === "roster" || message?.t === "welcome" ? [message.roster] : [];
   });
   assert.ok(texts.length > 0, "nothing came on the control channel");

@@ -10,7 +10,7 @@ import { type Provable, withProof } from "../../lib/room/signalling/signal_proof
 import { parseJson } from "../../lib/wire/json.ts";
 import type { SignedCommand } from "../../lib/wire/command.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
-import { presenceSchema, type Roster, type RosterMember } from "../../lib/wire/control.ts";
+import { controlSchema, type Roster, type RosterMember } from "../../lib/wire/control.ts";
 import type { SeededRandom } from "./random.ts";
 
 /** One frame on the broker's path. */
@@ -96,7 +96,7 @@ export class Adversary {
   /** Somebody's words reached one of its ends. */
   hear(said: Said): void {
     keep(this.#texts, said);
-    const message = said.channel === "control" ? parseJson(presenceSchema, said.text) : null;
+    const message = said.channel === "control" ? parseJson(controlSchema, said.text) : null;
     switch (message?.t) {
       case "roster":
         return this.#keepRoster(message.roster);
@@ -471,7 +471,7 @@ export class Adversary {
     machine: Machine,
   ): Promise<string> {
     const { random } = this.reach;
-    const message = channel === "control" ? parseJson(presenceSchema, text) : null;
+    const message = channel === "control" ? parseJson(controlSchema, text) : null;
     switch (message?.t) {
       case "roster":
         return JSON.stringify({

@@ -9,7 +9,7 @@ import { type Broker, clearCodec, type Envelope, type Signal } from "../../lib/s
 import { type Fingerprint, fingerprintOfDescription } from "../../lib/trust/fingerprint.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { type Presence as PresenceMessage, presenceSchema } from "../../lib/wire/control.ts";
+import { type ControlMessage as PresenceMessage, controlSchema } from "../../lib/wire/control.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { signalSchema } from "../../lib/wire/signal.ts";
 import { Adversary, type Frame, type Machine } from "./adversary.ts";
@@ -360,7 +360,7 @@ export class AdversarySimulation extends GovernedSimulation {
       }
       return;
     }
-    const message = parseJson(presenceSchema, text);
+    const message = parseJson(controlSchema, text);
     if (message === null) return this.broke(`p${watched.place} says what cannot be read`);
     const reader = readerOf(message);
     if (message.t === "welcome") watched.welcomed = true;
@@ -814,7 +814,7 @@ function readerOf({ t }: PresenceMessage): "anybody" | "guest" | "newcomer" | "m
 
 function noteClaim({ claims }: Watched, text: string): void {
   if (!/^\{"t":"(hello|welcome|met)"/.test(text) || claims.length > 8) return;
-  const message = parseJson(presenceSchema, text);
+  const message = parseJson(controlSchema, text);
   if (message?.t === "hello") claims.push({ id: "", seat: message.hello.seat });
   if (message?.t === "met") claims.push(message.member);
   if (message?.t !== "welcome") return;

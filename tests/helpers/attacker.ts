@@ -29,8 +29,8 @@ import {
 } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import {
-  type Presence as ControlMessage,
-  presenceSchema,
+  type ControlMessage as ControlMessage,
+  controlSchema,
   type Roster,
   type RosterMember,
 } from "../../lib/wire/control.ts";
@@ -169,7 +169,7 @@ export function clientOn(bus: Transport, keepsCertificate = false): Client {
 }
 
 function altered(text: string, change: (message: ControlMessage) => unknown): string | null {
-  const message = parseJson(presenceSchema, text);
+  const message = parseJson(controlSchema, text);
   const said = message === null ? null : change(message);
   return said === message ? text : said === null ? null : JSON.stringify(said);
 }
@@ -180,7 +180,7 @@ export function messages<T extends ControlMessage["t"]>(
   t: T,
 ): (ControlMessage & { t: T })[] {
   return said.flatMap(({ channel, text }) => {
-    const message = channel === "control" ? parseJson(presenceSchema, text) : null;
+    const message = channel === "control" ? parseJson(controlSchema, text) : null;
     return message?.t === t ? [message as ControlMessage & { t: T }] : [];
   });
 }

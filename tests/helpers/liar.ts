@@ -1,6 +1,6 @@
 import type { LinkFactory } from "../../lib/link/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { presenceSchema, type Roster } from "../../lib/wire/control.ts";
+import { controlSchema, type Roster } from "../../lib/wire/control.ts";
 import { base64url, hex } from "../../lib/env/bytes.ts";
 import type { SeededRandom } from "./random.ts";
 
@@ -26,7 +26,7 @@ export function lying(
       const link = links.create(options);
       const send = link.send.bind(link);
       link.send = (channel, text) => {
-        const message = channel === "control" ? parseJson(presenceSchema, text) : null;
+        const message = channel === "control" ? parseJson(controlSchema, text) : null;
         if (message?.t !== "roster" && message?.t !== "welcome") return send(channel, text);
         send(channel, JSON.stringify({ ...message, roster: bend(message.roster) }));
       };

@@ -1,6 +1,6 @@
 import { systemClock, systemRandom } from "../../lib/env/mod.ts";
 import { createRtcLinks, type Link, type LinkOptions } from "../../lib/link/mod.ts";
-import { IceSupply } from "../../lib/link/ice_servers.ts";
+import { IceServers } from "../../lib/link/ice_servers.ts";
 import type { Signal } from "../../lib/signal/mod.ts";
 
 /** What the page in which this runs offers to its test. */
@@ -21,7 +21,7 @@ function when(condition: () => boolean): Promise<void> {
 }
 
 async function restartTwice(): Promise<number> {
-  const ice = new IceSupply({
+  const ice = new IceServers({
     ask: () => Promise.resolve({ iceServers: [], expiresAt: null }),
     clock: systemClock,
     random: systemRandom,

@@ -2,9 +2,9 @@ import type { LinkFactory } from "../../lib/link/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import {
+  type ControlMessage as PresenceMessage,
+  controlSchema,
   type Hello,
-  type Presence as PresenceMessage,
-  presenceSchema,
   type Roster,
 } from "../../lib/wire/control.ts";
 import type { SeededRandom } from "./random.ts";
@@ -81,7 +81,7 @@ export function bending(
         listener: {
           ...options.listener,
           message(channel, text) {
-            const message = channel === "control" ? parseJson(presenceSchema, text) : null;
+            const message = channel === "control" ? parseJson(controlSchema, text) : null;
             if (message?.t === "hello") asked.set(options.id, message.hello);
             options.listener.message(channel, text);
           },
@@ -89,7 +89,7 @@ export function bending(
       });
       const send = link.send.bind(link);
       link.send = (channel, text) => {
-        const message = channel === "control" ? parseJson(presenceSchema, text) : null;
+        const message = channel === "control" ? parseJson(controlSchema, text) : null;
         const next = message === null ? null : bent(message);
         if (message === null) send(channel, text);
         else if (next !== null) send(channel, JSON.stringify(next));

@@ -3,9 +3,9 @@ import { RoomError } from "../../errors.ts";
 import type { PeerId } from "../../wire/fields.ts";
 import type { ExchangeOptions, FileExchange } from "./mod.ts";
 import type { Files, FileSink, FileSource, SharedFile } from "./types.ts";
-import { Late } from "../lazy.ts";
+import { Lazy } from "../lazy.ts";
 
-export interface FilesDoorOptions extends Omit<ExchangeOptions, "changed"> {
+export interface LazyFilesOptions extends Omit<ExchangeOptions, "changed"> {
   readonly changed: (list: readonly SharedFile[]) => void;
 }
 
@@ -13,14 +13,14 @@ export interface FilesDoorOptions extends Omit<ExchangeOptions, "changed"> {
 const BETWEEN_MS = 100;
 
 /** A room's files. What moves them is fetched with the first one. */
-export class FilesDoor implements Files {
-  readonly #exchange: Late<FileExchange>;
+export class LazyFiles implements Files {
+  readonly #exchange: Lazy<FileExchange>;
   #closed = false;
   #cancelTelling: (() => void) | null = null;
 
-  constructor(readonly options: FilesDoorOptions) {
+  constructor(readonly options: LazyFilesOptions) {
     const changed = () => this.#changed();
-    this.#exchange = new Late(async () => {
+    this.#exchange = new Lazy(async () => {
       const { FileExchange } = await import("./mod.ts");
       return new FileExchange({ ...options, changed });
     });

@@ -2,16 +2,16 @@ import type { PeerId } from "../../wire/fields.ts";
 import type { InkPoint } from "../../wire/ink.ts";
 import type { InkExchange, InkOptions } from "./mod.ts";
 import type { Ink, InkBoard } from "./types.ts";
-import { Late } from "../lazy.ts";
+import { Lazy } from "../lazy.ts";
 
 const EMPTY: InkBoard = { strokes: [], lasers: [] };
 
 /** A room's ink. What draws is fetched with the first line. */
-export class InkDoor implements Ink {
-  readonly #exchange: Late<InkExchange>;
+export class LazyInk implements Ink {
+  readonly #exchange: Lazy<InkExchange>;
 
   constructor(readonly options: InkOptions) {
-    this.#exchange = new Late(async () => {
+    this.#exchange = new Lazy(async () => {
       const { InkExchange } = await import("./mod.ts");
       return new InkExchange(options);
     });

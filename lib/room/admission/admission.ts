@@ -2,15 +2,15 @@ import type { Clock } from "../../env/mod.ts";
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { SignedPolicy } from "../../wire/policy.ts";
 import type {
+  ControlMessage as PresenceMessage,
   Hello,
   Knock,
-  Presence as PresenceMessage,
   Refusal,
   Roster,
 } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
-import { Guests } from "./pending_peers.ts";
+import { PendingPeers } from "./pending_peers.ts";
 import { Lobby } from "./lobby.ts";
 import { countWith, findMember, type Newcomer } from "../roster.ts";
 import type { PeerId } from "../../wire/fields.ts";
@@ -26,7 +26,7 @@ export interface AdmissionOptions {
   /** How many people the room takes. */
   readonly capacity: number;
   readonly governance: Governance;
-  readonly connections: Connections;
+  readonly connections: Mesh;
   /** Our room, while we coordinate it; null otherwise. */
   readonly ours: () => Roster | null;
   /** Whether this member is listed, but gone as far as we know. */
@@ -48,11 +48,11 @@ export interface AdmissionOptions {
 
 /** The coordinator's part at the door: who comes in, who waits, who is turned away. */
 export class Admission {
-  readonly #guests: Guests;
+  readonly #guests: PendingPeers;
   readonly #lobby: Lobby;
 
   constructor(readonly options: AdmissionOptions) {
-    this.#guests = new Guests(options.clock, (guest) => {
+    this.#guests = new PendingPeers(options.clock, (guest) => {
       this.#lobby.leave(guest);
       options.connections.dropAtDoor(guest);
     });

@@ -6,7 +6,7 @@ const GUESTS_MAX = 32;
 const SILENCE_MS = 15_000;
 
 /** Those who dialled the address and have not been let in. */
-export class Guests {
+export class PendingPeers {
   readonly #silence = new Map<PeerId, () => void>();
 
   constructor(readonly clock: Clock, readonly dismiss: (guest: PeerId) => void) {}

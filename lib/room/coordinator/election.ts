@@ -1,8 +1,8 @@
 import { JoinError } from "../../errors.ts";
 import type { Roster, RosterMember } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
-import type { FrontDoor } from "../entry/address_claim.ts";
-import type { Succession } from "./heartbeat.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import type { AddressClaim } from "../entry/address_claim.ts";
+import type { Heartbeat } from "./heartbeat.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
 /** How often in a row a coordinator may be silent on a connection that stands, as a page that sleeps is. */
@@ -17,16 +17,16 @@ export interface LineOptions {
   readonly seatedIn: () => Roster | null;
   /** Everyone who is there, ourselves too, by join order. */
   readonly present: () => readonly RosterMember[];
-  readonly connections: Connections;
-  readonly door: FrontDoor;
-  readonly succession: () => Succession;
+  readonly connections: Mesh;
+  readonly door: AddressClaim;
+  readonly succession: () => Heartbeat;
   readonly meetHolder: () => void;
   readonly takeOver: () => void;
   readonly drift: () => void;
 }
 
 /** The line of those who coordinate next, and what the one whose turn it is finds out before it does. */
-export class Line {
+export class Election {
   /** How often in a row the coordinator was silent in our turn. */
   #silences = 0;
   /** Whether the broker is being asked for a silent coordinator's address. */

@@ -31,7 +31,7 @@ export interface SuccessionOptions {
 }
 
 /** The heartbeat of a room: the coordinator's signs of life, and whose turn it is when they stop. */
-export class Succession {
+export class Heartbeat {
   #heardAt = 0;
   #beatAt = 0;
   #cancel: (() => void) | null = null;

@@ -1,14 +1,14 @@
 import type { Clock } from "../../env/mod.ts";
 import type { LinkState } from "../../link/mod.ts";
 import type {
+  ControlMessage as ControlMessage,
   Hello,
-  Presence as ControlMessage,
   Roster,
   RosterMember,
 } from "../../wire/control.ts";
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { SignedPolicy } from "../../wire/policy.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import type { Claimant, Governance } from "../policy/governance.ts";
 import { setLatest } from "../../env/bounded_map.ts";
 import { findMember, isNear, outranks } from "../roster.ts";
@@ -25,7 +25,7 @@ export interface MeetingOptions {
   readonly address: () => PeerId;
   /** How many people the room takes. */
   readonly capacity: number;
-  readonly connections: Connections;
+  readonly connections: Mesh;
   readonly governance: Governance;
   /** Whether whoever has this seat was ever listed in a room of ours. */
   readonly wasListed: (seat: PublicKeyText) => boolean;
@@ -48,7 +48,7 @@ export interface MeetingOptions {
  * everyone of the other comes in by its door. Both coordinators first show each other who they are,
  * and that the host's decisions let them be here; neither says anything of its room before that.
  */
-export class Meeting {
+export class RoomMerge {
   #cancelPatience = () => {};
   /** Coordinators of other rooms at our address, who showed who they are. */
   readonly #met = new Map<PeerId, string>();

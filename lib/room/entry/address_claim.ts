@@ -17,7 +17,7 @@ export interface FrontDoorOptions {
 }
 
 /** The room's address at the broker, held by the coordinator: where newcomers knock. */
-export class FrontDoor {
+export class AddressClaim {
   #mailbox: Mailbox | null = null;
   #wanted = false;
   #attempt = 0;

@@ -1,9 +1,14 @@
 import type { Clock, Random } from "../../env/mod.ts";
 import { JoinError } from "../../errors.ts";
 import type { LinkState } from "../../link/mod.ts";
-import type { Hello, Presence as PresenceMessage, Refusal, Roster } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
-import type { FrontDoor } from "./address_claim.ts";
+import type {
+  ControlMessage as PresenceMessage,
+  Hello,
+  Refusal,
+  Roster,
+} from "../../wire/control.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import type { AddressClaim } from "./address_claim.ts";
 import { findMember, type Newcomer } from "../roster.ts";
 import type { JoinStep, RoomPhase } from "../types.ts";
 
@@ -51,8 +56,8 @@ export interface EntryOptions {
   readonly hosted: boolean;
   readonly clock: Clock;
   readonly random: Random;
-  readonly connections: Connections;
-  readonly door: FrontDoor;
+  readonly connections: Mesh;
+  readonly door: AddressClaim;
   readonly step: (phase: RoomPhase) => void;
   /** How many signals were refused so far, because they were forged, altered or sent again. */
   readonly refused: () => number;
@@ -84,7 +89,7 @@ type Answer =
  * Claim-or-join: who claims the address first founds the room; everyone else dials it and asks. Who
  * may not found it, or was told to wait, dials for as long as it takes until somebody else has.
  */
-export class Entry {
+export class ClaimOrJoin {
   #answer: ((answer: Answer) => void) | null = null;
   #aborted: JoinError | null = null;
 

@@ -6,9 +6,9 @@ import type { Act } from "../../wire/command.ts";
 import { nameSchema, type PeerId } from "../../wire/fields.ts";
 import { type Ability, LABEL_MAX, type Policy } from "../../wire/policy.ts";
 import { makeCommand } from "../policy/commands.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
-import type { Keyring } from "../link_keys.ts";
+import type { LinkKeys } from "../link_keys.ts";
 import {
   isRemoved,
   mayBeHere,
@@ -20,17 +20,17 @@ import {
   withRemoved,
   withReset,
 } from "../policy/policy.ts";
-import type { Presence } from "../members/membership.ts";
+import type { Membership } from "../members/membership.ts";
 import { passFor } from "../policy/seat.ts";
 import type { Host } from "../types.ts";
 
-export interface HostDeskOptions {
+export interface HostControlsOptions {
   readonly self: PeerId;
   readonly certificate: Fingerprint | null;
   readonly governance: Governance;
-  readonly presence: Presence;
-  readonly connections: Connections;
-  readonly keys: Keyring;
+  readonly presence: Membership;
+  readonly connections: Mesh;
+  readonly keys: LinkKeys;
   readonly clock: Clock;
   readonly random: Random;
   /** The room goes on under another link key, here as with the others. */
@@ -44,7 +44,7 @@ interface KeyChange {
 }
 
 /** What the host does: each decision is a new policy or a command, told to everyone over our own links. */
-export class HostDesk implements Host {
+export class HostControls implements Host {
   #signer: Signer | null = null;
   #change: KeyChange | null = null;
   /** Whether we are giving ourselves a seat. */
@@ -52,7 +52,7 @@ export class HostDesk implements Host {
   /** Decisions are made one after another: each stands on the one before. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly options: HostDeskOptions) {}
+  constructor(readonly options: HostControlsOptions) {}
 
   /** Whether we are the host. */
   get open(): boolean {

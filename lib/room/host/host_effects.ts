@@ -1,20 +1,20 @@
 import type { Act } from "../../wire/command.ts";
 import type { Roster } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
-import type { Keyring, RoomLock } from "../link_keys.ts";
+import type { LinkKeys, RoomLock } from "../link_keys.ts";
 import { may } from "../policy/policy.ts";
-import type { Presence } from "../members/membership.ts";
+import type { Membership } from "../members/membership.ts";
 import type { Member } from "../types.ts";
 import type { PeerId } from "../../wire/fields.ts";
 import { memberView } from "../snapshot.ts";
 
-export interface ObedienceOptions {
+export interface HostEffectsOptions {
   readonly self: PeerId;
   readonly governance: Governance;
-  readonly presence: () => Presence;
-  readonly connections: Connections;
-  readonly keys: Keyring;
+  readonly presence: () => Membership;
+  readonly connections: Mesh;
+  readonly keys: LinkKeys;
   readonly lockFor: (key: string) => Promise<RoomLock>;
   /** Whether the room was left. */
   readonly left: () => boolean;
@@ -24,8 +24,8 @@ export interface ObedienceOptions {
 }
 
 /** What a member does about the host's word: holds people to their seats, and acts on commands. */
-export class Obedience {
-  constructor(readonly options: ObedienceOptions) {}
+export class HostEffects {
+  constructor(readonly options: HostEffectsOptions) {}
 
   mayWrite(author: PeerId): boolean {
     const seat = this.options.presence().member(author)?.seat;

@@ -1,23 +1,27 @@
-import type { Presence as PresenceMessage, Roster, RosterMember } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import type {
+  ControlMessage as PresenceMessage,
+  Roster,
+  RosterMember,
+} from "../../wire/control.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
-export interface MessengerOptions {
+export interface ControlSenderOptions {
   readonly self: () => RosterMember;
   /** Everyone else who is there. */
   readonly others: () => readonly RosterMember[];
   readonly roster: () => Roster | null;
   readonly governance: Governance;
-  readonly connections: Connections;
+  readonly connections: Mesh;
 }
 
 /** What members tell each other of who is here and what the host decided. */
-export class Messenger {
+export class ControlSender {
   /** The policy that we passed on last. */
   #passedOn = "";
 
-  constructor(readonly options: MessengerOptions) {}
+  constructor(readonly options: ControlSenderOptions) {}
 
   send(peer: PeerId, message: PresenceMessage): void {
     this.options.connections.sendControl(peer, JSON.stringify(message));

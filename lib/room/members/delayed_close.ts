@@ -7,7 +7,7 @@ const FAREWELL_MS = 1_000;
 const FELLOWS_MS = 10_000;
 
 /** Those who are not here any more, by the host's word or on their way, and whose connections close later. */
-export class Farewells {
+export class DelayedClose {
   readonly #ends = new Map<PeerId, () => void>();
 
   constructor(readonly clock: Clock, readonly close: (peer: PeerId) => void) {}

@@ -2,7 +2,7 @@ import type { PublicKeyText } from "../../trust/signing.ts";
 import type { Roster } from "../../wire/control.ts";
 import type { PeerId } from "../../wire/fields.ts";
 import { Unreached } from "./unreached.ts";
-import { Vacancies } from "./vacant_seats.ts";
+import { VacantSeats } from "./vacant_seats.ts";
 
 /** Milliseconds that somebody whose connection closed may go on being listed before we dial them again. */
 const DOUBT_MS = 5_000;
@@ -13,7 +13,7 @@ export class Departures {
   readonly #gone = new Map<PeerId, number>();
   /** Those who left for good, so that no seat is kept for them. */
   readonly #goodbyes = new Set<PeerId>();
-  readonly #vacancies = new Vacancies();
+  readonly #vacancies = new VacantSeats();
   /** Members whom we, coordinating, do not reach. */
   readonly unreached = new Unreached();
 

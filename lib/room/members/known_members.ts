@@ -6,19 +6,19 @@ import type { PeerId } from "../../wire/fields.ts";
 export const ACQUAINTANCES_MAX = 256;
 
 /** Somebody whom a roster of this visit listed. */
-export interface Acquaintance {
+export interface KnownMember {
   readonly id: PeerId;
   readonly seat: PublicKeyText;
   readonly name: string;
 }
 
 /** Who is here, or was in this visit: by what name, and in which seat. The latest are remembered. */
-export class Acquaintances {
-  readonly #byId = new Map<PeerId, Acquaintance>();
+export class KnownMembers {
+  readonly #byId = new Map<PeerId, KnownMember>();
   readonly #nameBySeat = new Map<PublicKeyText, string>();
 
   /** These are here now. */
-  note(present: readonly Acquaintance[]): void {
+  note(present: readonly KnownMember[]): void {
     for (const { id, seat, name } of present) {
       setLatest(this.#byId, id, { id, seat, name }, ACQUAINTANCES_MAX);
       setLatest(this.#nameBySeat, seat, name, ACQUAINTANCES_MAX);
@@ -26,7 +26,7 @@ export class Acquaintances {
   }
 
   /** Who goes, or went, by this id. */
-  byId(id: PeerId): Acquaintance | null {
+  byId(id: PeerId): KnownMember | null {
     return this.#byId.get(id) ?? null;
   }
 

@@ -1,15 +1,15 @@
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { RosterMember } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
-import type { Farewells } from "./delayed_close.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import type { DelayedClose } from "./delayed_close.ts";
 import { setLatest } from "../../env/bounded_map.ts";
 import type { SeatClaim } from "../policy/seat.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
-export interface AttendanceOptions {
+export interface MemberEventsOptions {
   readonly self: PeerId;
-  readonly connections: Connections;
-  readonly farewells: Farewells;
+  readonly connections: Mesh;
+  readonly farewells: DelayedClose;
   /** Whether the host lets a listed member be here. */
   readonly mayBeHere: (member: RosterMember) => boolean;
   /** The same, of one who is not gone as far as we know. */
@@ -22,7 +22,7 @@ export interface AttendanceOptions {
 const EVER_HERE_MAX = 512;
 
 /** Who came and who went, each told once, whatever rosters say it how often. */
-export class Attendance {
+export class MemberEvents {
   /** Those whose coming was told, so that their going is told too. */
   readonly #told = new Map<PeerId, RosterMember>();
   /**
@@ -33,7 +33,7 @@ export class Attendance {
   /** Every member that was let be here, as it was listed last. */
   readonly #everHere = new Map<PeerId, RosterMember>();
 
-  constructor(readonly options: AttendanceOptions) {}
+  constructor(readonly options: MemberEventsOptions) {}
 
   /** Whether this member's coming was told, and not its going. */
   has(member: PeerId): boolean {

@@ -2,21 +2,21 @@ import type { Clock } from "../../env/mod.ts";
 import type { LinkState } from "../../link/mod.ts";
 import type { PublicKeyText, SignatureText } from "../../trust/signing.ts";
 import type {
+  ControlMessage as PresenceMessage,
   Hello,
-  Presence as PresenceMessage,
   Roster,
   RosterMember,
 } from "../../wire/control.ts";
 import { Admission } from "../admission/admission.ts";
-import { Attendance } from "./member_events.ts";
-import type { Connections } from "../mesh/mesh.ts";
+import { MemberEvents } from "./member_events.ts";
+import type { Mesh } from "../mesh/mesh.ts";
 import { Departures } from "./departures.ts";
-import { Farewells } from "./delayed_close.ts";
-import type { FrontDoor } from "../entry/address_claim.ts";
+import { DelayedClose } from "./delayed_close.ts";
+import type { AddressClaim } from "../entry/address_claim.ts";
 import type { Governance } from "../policy/governance.ts";
-import { Line } from "../coordinator/election.ts";
-import { Meeting } from "../coordinator/room_merge.ts";
-import { Messenger } from "./control_sender.ts";
+import { Election } from "../coordinator/election.ts";
+import { RoomMerge } from "../coordinator/room_merge.ts";
+import { ControlSender } from "./control_sender.ts";
 import {
   afterMeeting,
   findMember,
@@ -33,8 +33,8 @@ import {
   withSuccessor,
 } from "../roster.ts";
 import type { SeatClaim } from "../policy/seat.ts";
-import { SeatMemory } from "./recent_seats.ts";
-import { Succession } from "../coordinator/heartbeat.ts";
+import { RecentSeats } from "./recent_seats.ts";
+import { Heartbeat } from "../coordinator/heartbeat.ts";
 import type { PeerId, Status } from "../../wire/fields.ts";
 
 export interface PresenceOptions {
@@ -46,8 +46,8 @@ export interface PresenceOptions {
   readonly capacity: number;
   readonly governance: Governance;
   readonly clock: Clock;
-  readonly connections: Connections;
-  readonly door: FrontDoor;
+  readonly connections: Mesh;
+  readonly door: AddressClaim;
   readonly changed: () => void;
   readonly joined: (member: RosterMember) => void;
   readonly left: (member: RosterMember) => void;
@@ -73,7 +73,7 @@ type Standing = "outside" | "seated" | "adrift";
  * Who is in the room, seen from one member: holds the roster, keeps a connection to everyone in it,
  * and coordinates when it is this member's turn.
  */
-export class Presence {
+export class Membership {
   #standing: Standing = "outside";
   #roster: Roster | null = null;
   #self: RosterMember;
@@ -82,16 +82,16 @@ export class Presence {
   /** Those who wait until everyone is shown by a connection of ours. */
   readonly #waiting = new Set<{ cancel: () => void; resolve: () => void }>();
   /** Which seats we know to be here, or to have been a moment ago. */
-  readonly #seats = new SeatMemory();
+  readonly #seats = new RecentSeats();
   /** The coordinator's part at the door. */
   readonly admission: Admission;
   readonly #departures = new Departures();
-  readonly #messenger: Messenger;
-  readonly #farewells: Farewells;
-  readonly #attendance: Attendance;
-  readonly #line: Line;
-  readonly #meeting: Meeting;
-  readonly #succession: Succession;
+  readonly #messenger: ControlSender;
+  readonly #farewells: DelayedClose;
+  readonly #attendance: MemberEvents;
+  readonly #line: Election;
+  readonly #meeting: RoomMerge;
+  readonly #succession: Heartbeat;
 
   constructor(readonly options: PresenceOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
@@ -99,16 +99,16 @@ export class Presence {
     const send = (peer: PeerId, message: PresenceMessage) => this.#messenger.send(peer, message);
     const answer = (guest: PeerId, message: PresenceMessage) =>
       options.connections.sendAtDoor(guest, JSON.stringify(message));
-    this.#messenger = new Messenger({
+    this.#messenger = new ControlSender({
       ...options,
       self: () => this.#self,
       others: () => this.others(),
       roster: () => this.#roster,
     });
-    this.#farewells = new Farewells(options.clock, (peer) => {
+    this.#farewells = new DelayedClose(options.clock, (peer) => {
       if (!this.has(peer) && !this.admission.hasGuest(peer)) options.connections.drop(peer);
     });
-    this.#attendance = new Attendance({
+    this.#attendance = new MemberEvents({
       ...options,
       self: options.self.id,
       farewells: this.#farewells,
@@ -127,7 +127,7 @@ export class Presence {
       send,
       answer,
     });
-    this.#meeting = new Meeting({
+    this.#meeting = new RoomMerge({
       clock: options.clock,
       self: () => this.#self,
       address: options.address,
@@ -144,7 +144,7 @@ export class Presence {
       goOn: (theirTerm) => this.#goOn(theirTerm),
       move: () => this.#move(),
     });
-    this.#line = new Line({
+    this.#line = new Election({
       self: options.self.id,
       seatedIn: () => this.#standing === "seated" ? this.#roster : null,
       present: () => this.#present(),
@@ -155,7 +155,7 @@ export class Presence {
       takeOver: () => this.#takeOver(),
       drift: () => this.#drift(),
     });
-    this.#succession = new Succession({
+    this.#succession = new Heartbeat({
       clock: options.clock,
       coordinating: () => this.coordinating,
       place: () => this.#line.place(),

@@ -10,7 +10,7 @@ const KEPT_MAX = 256;
  * Which seats this member itself knows to be in the room, or to have been within the time for which a
  * seat is kept. A coordinator's list of vacant seats is its word; this is not.
  */
-export class SeatMemory {
+export class RecentSeats {
   /** When a seat was last listed, or admitted by the host. */
   readonly #here = new Map<PublicKeyText, number>();
   /** When our own connection last showed a seat. */

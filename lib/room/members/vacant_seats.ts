@@ -5,7 +5,7 @@ import type { Roster } from "../../wire/control.ts";
 export const VACANT_MS = 90_000;
 
 /** Since when the roster's vacant seats are vacant, as far as this coordinator knows. */
-export class Vacancies {
+export class VacantSeats {
   readonly #since = new Map<PublicKeyText, number>();
 
   /** The seats that were kept for long enough. */

@@ -16,15 +16,15 @@ import {
 import { QualityKeeper } from "../../quality/mod.ts";
 import type { Envelope, Signal } from "../../signal/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
-import type { Presence as ControlMessage } from "../../wire/control.ts";
+import type { ControlMessage as ControlMessage } from "../../wire/control.ts";
 import { type Counterpart, mayExchange } from "./may_exchange.ts";
 import {
   type Attempt,
   isBoundTo,
   linksOf,
-  newParty,
+  type MeshPeer,
+  newMeshPeer,
   outlasts,
-  type Party,
   shownAttempt,
 } from "./mesh_peer.ts";
 import type { SeatClaim } from "../policy/seat.ts";
@@ -49,7 +49,7 @@ const UPROOTED_MS = 5_000;
 /** Who an offer is from: "later" is told to try again, "refused" is told nothing. */
 export type Caller = "member" | "guest" | "later" | "refused";
 
-export interface ConnectionsOptions {
+export interface MeshOptions {
   readonly self: PeerId;
   readonly links: LinkFactory;
   readonly clock: Clock;
@@ -87,13 +87,13 @@ export interface ConnectionsOptions {
  * is exchanged over one whose certificate is not the one that the peer's seat signed, and one that
  * stands is given up only for another that is proven.
  */
-export class Connections {
-  readonly #parties = new Map<PeerId, Party>();
+export class Mesh {
+  readonly #parties = new Map<PeerId, MeshPeer>();
   /**
    * Members who dial the address as well, to come in anew or for the other half of a split room: what
    * they say there is said as by any guest, and their own connection stays what it is.
    */
-  readonly #atDoor = new Map<PeerId, Party>();
+  readonly #atDoor = new Map<PeerId, MeshPeer>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
   readonly #quality: QualityKeeper;
   #changedAt = -Infinity;
@@ -101,7 +101,7 @@ export class Connections {
   /** Counts what happens to attempts, so that their order is known. */
   #count = 0;
 
-  constructor(readonly options: ConnectionsOptions) {
+  constructor(readonly options: MeshOptions) {
     this.#quality = new QualityKeeper({
       clock: options.clock,
       links: () =>
@@ -212,11 +212,11 @@ export class Connections {
     return this.#may(this.#parties.get(peer), what, way);
   }
 
-  #may(party: Party | undefined, what: Lane | Channel, way: "send" | "take"): boolean {
+  #may(party: MeshPeer | undefined, what: Lane | Channel, way: "send" | "take"): boolean {
     return party !== undefined && mayExchange(this.#counterpart(party), what, way);
   }
 
-  #counterpart(party: Party): Counterpart {
+  #counterpart(party: MeshPeer): Counterpart {
     return {
       proven: party.current?.link.proven ?? false,
       standing: party.admitted ? "member" : "guest",
@@ -225,18 +225,18 @@ export class Connections {
     };
   }
 
-  #differs(party: Party): boolean {
+  #differs(party: MeshPeer): boolean {
     return party.withheld || this.options.differs(party.current?.seen ?? null);
   }
 
   /** Whether what we send flows to them, or will once their connection is proven. */
-  #willBeOpen(party: Party): boolean {
+  #willBeOpen(party: MeshPeer): boolean {
     const once: Counterpart = { ...this.#counterpart(party), proven: true };
     return LANES.some((lane) => mayExchange(once, lane, "send"));
   }
 
   /** Every lane as it should be towards this peer now. */
-  #putTracks(party: Party): void {
+  #putTracks(party: MeshPeer): void {
     this.#quality.look();
     for (const lane of LANES) {
       const track = this.#may(party, lane, "send") ? this.#tracks.get(lane) ?? null : null;
@@ -249,7 +249,7 @@ export class Connections {
    * Readies the camera where a first connection to a member, or to whoever holds the address, is on
    * its way: what may be sent once that is proven and we are in, and not before.
    */
-  #holdCamera(party: Party): void {
+  #holdCamera(party: MeshPeer): void {
     const once: Counterpart = { ...this.#counterpart(party), proven: true, standing: "member" };
     const may = party.current === null && mayExchange(once, "camera", "send");
     const camera = may ? this.#tracks.get("camera") ?? null : null;
@@ -310,7 +310,7 @@ export class Connections {
     }
   }
 
-  #direct(): { party: Party; attempt: Attempt }[] {
+  #direct(): { party: MeshPeer; attempt: Attempt }[] {
     if (!this.#relaysAlone) return [];
     return [...this.#parties.values()].flatMap((party) =>
       linksOf(party).filter(({ relayOnly }) => !relayOnly).map((attempt) => ({ party, attempt }))
@@ -348,7 +348,7 @@ export class Connections {
     this.#describe(placed, attempt, signal);
   }
 
-  #deliverTo(party: Party, attempt: Attempt, signal: Signal): void {
+  #deliverTo(party: MeshPeer, attempt: Attempt, signal: Signal): void {
     const proven = attempt.provenAt !== null;
     switch (signal.kind) {
       case "bye":
@@ -377,7 +377,7 @@ export class Connections {
    */
   #isTheirs(
     peer: PeerId,
-    party: Party | null,
+    party: MeshPeer | null,
     signal: Signal & { kind: "offer" | "answer" },
   ): boolean {
     if (signal.by === undefined) return false;
@@ -386,7 +386,7 @@ export class Connections {
   }
 
   #describe(
-    party: Party,
+    party: MeshPeer,
     attempt: Attempt,
     signal: Signal & { kind: "offer" | "answer" },
   ): void {
@@ -395,7 +395,7 @@ export class Connections {
     attempt.link.accept(signal);
   }
 
-  #claimOf(peer: PeerId, party: Party | null): SeatClaim | null {
+  #claimOf(peer: PeerId, party: MeshPeer | null): SeatClaim | null {
     return this.options.claimOf(peer) ?? party?.claim ?? null;
   }
 
@@ -414,7 +414,7 @@ export class Connections {
   }
 
   /** What was reached by the room's address goes on as the member's own connection. */
-  #unite(member: Party, door: Party): void {
+  #unite(member: MeshPeer, door: MeshPeer): void {
     door.cancelStep();
     door.cancelGrace();
     member.heard = Math.max(member.heard, door.heard);
@@ -529,7 +529,7 @@ export class Connections {
   }
 
   /** Whom we speak to at the door: a member who dialled the address as well, or a guest. */
-  #callerOf(peer: PeerId): Party | undefined {
+  #callerOf(peer: PeerId): MeshPeer | undefined {
     return this.#atDoor.get(peer) ?? this.#parties.get(peer);
   }
 
@@ -574,7 +574,7 @@ export class Connections {
     return this.#sendTo(this.#parties.get(peer), channel, text);
   }
 
-  #sendTo(party: Party | undefined, channel: Channel, text: string): boolean {
+  #sendTo(party: MeshPeer | undefined, channel: Channel, text: string): boolean {
     const link = party?.current?.link;
     if (link === undefined || !link.ready || !this.#may(party, channel, "send")) return false;
     link.send(channel, text);
@@ -598,7 +598,7 @@ export class Connections {
     this.#endAll(party);
   }
 
-  #endAll(party: Party): void {
+  #endAll(party: MeshPeer): void {
     party.cancelStep();
     party.cancelGrace();
     for (const attempt of linksOf(party)) this.#end(party, attempt);
@@ -613,7 +613,7 @@ export class Connections {
   }
 
   /** Closes a connection; one that did not get through has no channel to say so: a signal does. */
-  #end(party: Party, { link, self, provenAt }: Attempt): void {
+  #end(party: MeshPeer, { link, self, provenAt }: Attempt): void {
     if (provenAt === null) {
       this.options.send(self, party.peer, { kind: "bye", link: link.id }, false);
     }
@@ -629,7 +629,7 @@ export class Connections {
   }
 
   /** The larger id's own offer, which the smaller one does not answer, is taken back. */
-  #giveWay(party: Party | undefined): void {
+  #giveWay(party: MeshPeer | undefined): void {
     if (!this.#relaysAlone || party === undefined || this.options.self < party.peer) return;
     for (const attempt of [...party.attempts]) {
       if (attempt.role !== "dialler" || attempt.link.state.name !== "dialling") continue;
@@ -638,7 +638,7 @@ export class Connections {
     }
   }
 
-  #find(src: PeerId, link: string): { party: Party; attempt: Attempt } | null {
+  #find(src: PeerId, link: string): { party: MeshPeer; attempt: Attempt } | null {
     for (const party of [...this.#parties.values(), ...this.#atDoor.values()]) {
       for (const attempt of linksOf(party)) {
         if (attempt.link.id !== link) continue;
@@ -655,9 +655,9 @@ export class Connections {
     role: Attempt["role"],
     id: string,
     { admitted = false, atDoor = false, relayOnly = false },
-  ): { party: Party; attempt: Attempt } {
+  ): { party: MeshPeer; attempt: Attempt } {
     const parties = atDoor ? this.#atDoor : this.#parties;
-    const party = parties.get(peer) ?? newParty(peer);
+    const party = parties.get(peer) ?? newMeshPeer(peer);
     parties.set(peer, party);
     party.admitted ||= admitted;
     party.role = role;
@@ -717,7 +717,7 @@ export class Connections {
   }
 
   /** A guest has one connection, the newest; a member's attempts are few, and the oldest gives way. */
-  #addAttempt(party: Party, attempt: Attempt): void {
+  #addAttempt(party: MeshPeer, attempt: Attempt): void {
     if (!party.admitted && party.current !== null) {
       party.current.link.close();
       party.current = null;
@@ -730,12 +730,12 @@ export class Connections {
     for (const old of live.slice(0, Math.max(0, live.length - keep))) this.#end(party, old);
   }
 
-  #counts(party: Party, attempt: Attempt): boolean {
+  #counts(party: MeshPeer, attempt: Attempt): boolean {
     const known = this.#parties.get(party.peer) === party || this.#isAtDoor(party);
     return known && linksOf(party).includes(attempt);
   }
 
-  #isAtDoor(party: Party): boolean {
+  #isAtDoor(party: MeshPeer): boolean {
     return this.#atDoor.get(party.peer) === party;
   }
 
@@ -766,7 +766,7 @@ export class Connections {
     for (const party of [...this.#parties.values()]) this.#judgeAll(party);
   }
 
-  #judgeAll(party: Party, claim = this.options.claimOf(party.peer)): void {
+  #judgeAll(party: MeshPeer, claim = this.options.claimOf(party.peer)): void {
     // What was proven of a guest is not proven of the member who is listed under the same id.
     for (const attempt of linksOf(party)) {
       const others = claim !== null && attempt.link.proven && !isBoundTo(attempt, claim);
@@ -775,7 +775,7 @@ export class Connections {
     }
   }
 
-  #judge(party: Party, attempt: Attempt): void {
+  #judge(party: MeshPeer, attempt: Attempt): void {
     const claim = this.#claimOf(party.peer, party);
     if (claim === null || attempt.seen === undefined || attempt.link.proven) return;
     if (!this.#counts(party, attempt)) return;
@@ -804,14 +804,14 @@ export class Connections {
   }
 
   /** Another certificate than its owner's: it carries nothing, and what stands stays as it is. */
-  #refuse(party: Party, attempt: Attempt): void {
+  #refuse(party: MeshPeer, attempt: Attempt): void {
     this.options.refused();
     attempt.link.close();
     this.#letGo(party, attempt);
   }
 
   /** Everything goes over to a connection that was proven; the one before stays for a moment. */
-  #goOver(party: Party, next: Attempt): void {
+  #goOver(party: MeshPeer, next: Attempt): void {
     party.attempts = party.attempts.filter((attempt) => attempt !== next);
     const { current } = party;
     if (current !== null && outlasts(current, next, this.options.self < party.peer)) {
@@ -828,12 +828,12 @@ export class Connections {
     party.cancelGrace = this.options.clock.after(GRACE_MS, () => this.#endReplaced(party));
   }
 
-  #endReplaced(party: Party): void {
+  #endReplaced(party: MeshPeer): void {
     party.cancelGrace();
     for (const { link } of party.replaced.splice(0)) link.close();
   }
 
-  #heard(party: Party, attempt: Attempt, channel: Channel, text: string): void {
+  #heard(party: MeshPeer, attempt: Attempt, channel: Channel, text: string): void {
     if (!this.#counts(party, attempt)) return;
     const early = !party.admitted && channel !== "control";
     if (attempt.link.proven && !early) {
@@ -851,7 +851,7 @@ export class Connections {
     }
   }
 
-  #take(party: Party, { link }: Attempt, channel: Channel, text: string): void {
+  #take(party: MeshPeer, { link }: Attempt, channel: Channel, text: string): void {
     if (!this.#may(party, channel, "take")) return;
     this.options.message(party.peer, channel, text, link.id);
   }
@@ -862,7 +862,7 @@ export class Connections {
     if (party?.current) this.#hearWaiting(party, party.current);
   }
 
-  #hearWaiting(party: Party, attempt: Attempt): void {
+  #hearWaiting(party: MeshPeer, attempt: Attempt): void {
     const waiting = attempt.waiting.splice(0);
     for (const { channel, text } of waiting) {
       if (!party.admitted && channel !== "control") attempt.waiting.push({ channel, text });
@@ -872,7 +872,7 @@ export class Connections {
 
   // ---- what becomes of a connection
 
-  #stateChanged(party: Party, attempt: Attempt, state: LinkState): void {
+  #stateChanged(party: MeshPeer, attempt: Attempt, state: LinkState): void {
     if (!this.#counts(party, attempt)) return;
     if (this.#isAtDoor(party)) return this.#changedAtDoor(party, attempt, state);
     this.#quality.look();
@@ -895,12 +895,12 @@ export class Connections {
     this.options.state(party.peer, this.stateOf(party.peer));
   }
 
-  #changedAtDoor(party: Party, attempt: Attempt, { name }: LinkState): void {
+  #changedAtDoor(party: MeshPeer, attempt: Attempt, { name }: LinkState): void {
     if ((name !== "closed" && name !== "failed") || shownAttempt(party) !== attempt) return;
     this.#dismissAtDoor(party.peer);
   }
 
-  #connected(party: Party, { link }: Attempt): void {
+  #connected(party: MeshPeer, { link }: Attempt): void {
     this.#putTracks(party);
     party.lostAt = null;
     party.failed = false;
@@ -912,7 +912,7 @@ export class Connections {
   }
 
   /** The other side closed the connection that counts: a goodbye, where no other takes its place. */
-  #currentClosed(party: Party, attempt: Attempt): void {
+  #currentClosed(party: MeshPeer, attempt: Attempt): void {
     party.current = null;
     const fallback = party.replaced.pop();
     if (fallback !== undefined) {
@@ -928,7 +928,7 @@ export class Connections {
     this.options.state(party.peer, this.stateOf(party.peer));
   }
 
-  #attemptChanged(party: Party, attempt: Attempt, state: LinkState): void {
+  #attemptChanged(party: MeshPeer, attempt: Attempt, state: LinkState): void {
     const ended = state.name === "failed" || state.name === "closed";
     const others = party.current !== null ||
       party.attempts.some(({ link }) => link !== attempt.link && link.state.name !== "failed");
@@ -946,7 +946,7 @@ export class Connections {
   }
 
   /** An attempt came to nothing. What is left decides how it goes on. */
-  #letGo(party: Party, attempt: Attempt): void {
+  #letGo(party: MeshPeer, attempt: Attempt): void {
     party.attempts = party.attempts.filter((other) => other !== attempt);
     party.replaced = party.replaced.filter((other) => other !== attempt);
     if (party.current === attempt) party.current = party.replaced.pop() ?? null;
@@ -964,7 +964,7 @@ export class Connections {
   // ---- the way back
 
   /** The next step on the way back. Guests get none: they dial again themselves. */
-  #stepLater(party: Party): void {
+  #stepLater(party: MeshPeer): void {
     party.cancelStep();
     if (!party.admitted) return;
     const { after } = this.#policy(party.steps);
@@ -973,7 +973,7 @@ export class Connections {
     party.cancelStep = this.options.clock.after(after + jitter, () => this.#step(party));
   }
 
-  #step(party: Party): void {
+  #step(party: MeshPeer): void {
     const { action } = this.#policy(party.steps++);
     const lost = this.options.clock.now() - (party.lostAt ?? this.options.clock.now());
     if (lost >= FAILED_AFTER_MS && !party.failed) {
@@ -1010,6 +1010,9 @@ export class Connections {
  * Whether a description is older than another of its sender's: the paths of signals are not ordered
  * against each other, and what was sent before can be sent again.
  */
-function isStale(party: Party | undefined, { by }: Signal & { kind: "offer" | "answer" }): boolean {
+function isStale(
+  party: MeshPeer | undefined,
+  { by }: Signal & { kind: "offer" | "answer" },
+): boolean {
   return party !== undefined && by !== undefined && by.n <= party.heard;
 }

@@ -8,7 +8,7 @@ import type { PeerId } from "../../wire/fields.ts";
 /** One try at a connection to a peer. */
 export interface Attempt {
   /** Whose it is: the address's at first, where the peer was reached by it. */
-  party: Party;
+  party: MeshPeer;
   readonly link: Link;
   readonly role: "dialler" | "answerer";
   readonly relayOnly: boolean;
@@ -30,7 +30,7 @@ export interface Attempt {
 }
 
 /** One peer: the connection to it that counts, and others that are being made or let go of. */
-export interface Party {
+export interface MeshPeer {
   peer: PeerId;
   /** The proven connection; null before there is one. It is given up only for another proven one. */
   current: Attempt | null;
@@ -64,7 +64,7 @@ export interface Party {
 }
 
 /** A peer to whom there is no connection yet. */
-export function newParty(peer: PeerId): Party {
+export function newMeshPeer(peer: PeerId): MeshPeer {
   return {
     peer,
     current: null,
@@ -87,11 +87,11 @@ export function newParty(peer: PeerId): Party {
 }
 
 /** The connection whose state is shown: the one that counts, or else the newest attempt. */
-export function shownAttempt({ current, attempts }: Party): Attempt | null {
+export function shownAttempt({ current, attempts }: MeshPeer): Attempt | null {
   return current ?? attempts.at(-1) ?? null;
 }
 
-export function linksOf({ current, attempts, replaced }: Party): Attempt[] {
+export function linksOf({ current, attempts, replaced }: MeshPeer): Attempt[] {
   return [...current === null ? [] : [current], ...attempts, ...replaced];
 }
 

@@ -1,25 +1,25 @@
 import type { Clock } from "../../env/mod.ts";
 import type { LinkFactory } from "../../link/mod.ts";
-import type { Connections } from "./mesh.ts";
+import type { Mesh } from "./mesh.ts";
 
 /** How long a connection that tells our address may stay for its successor, in milliseconds. */
 const GIVE_WAY_MS = 10_000;
 
-export interface HidingOptions {
+export interface RelayOnlyModeOptions {
   readonly links: LinkFactory;
-  readonly connections: Connections;
+  readonly connections: Mesh;
   readonly clock: Clock;
   readonly changed: () => void;
 }
 
 /** Whether the others are kept from our network address: they then reach us by relays alone. */
-export class Hiding {
+export class RelayOnlyMode {
   #on = false;
   /** Counts what was asked for, so that of two wishes the later one holds. */
   #wishes = 0;
   #settle = () => {};
 
-  constructor(readonly options: HidingOptions) {}
+  constructor(readonly options: RelayOnlyModeOptions) {}
 
   get on(): boolean {
     return this.#on;

@@ -5,10 +5,10 @@ import type { PublicKeyText, Signer, Signing } from "../../trust/signing.ts";
 import type { Act, SignedCommand } from "../../wire/command.ts";
 import { parseJson } from "../../wire/json.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../../wire/policy.ts";
-import type { Presence as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
 import { CommandGate, type CommandRefusal, CommandRefused } from "./commands.ts";
 import { answerTo, decidedNow, isNewer, isRestricted, NO_POLICY, restrains } from "./policy.ts";
-import { folded } from "../folded_name.ts";
+import { foldedName } from "../folded_name.ts";
 import { isPass, isSeatOf, type SeatClaim } from "./seat.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
@@ -327,5 +327,5 @@ function claimText({ id, seat, certificate, proof }: Claimant): string {
 
 /** Names are compared as people read them: whatever their case, or the way they were typed. */
 function sameName(one: string | null, other: string): boolean {
-  return one !== null && folded(one) === folded(other);
+  return one !== null && foldedName(one) === foldedName(other);
 }

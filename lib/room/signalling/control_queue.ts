@@ -1,4 +1,4 @@
-import type { Presence as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
 import { FairQueue } from "./fair_queue.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
@@ -6,7 +6,7 @@ import type { PeerId } from "../../wire/fields.ts";
 const WAITING_OF_ONE_MAX = 128;
 const WAITING_MAX = 2_048;
 
-export interface InboxOptions {
+export interface ControlQueueOptions {
   readonly isMember: (peer: PeerId) => boolean;
   /** Whether this peer may say such a thing at all, where it stands now. */
   readonly maySay: (peer: PeerId, message: PresenceMessage) => boolean;
@@ -27,13 +27,13 @@ export interface InboxOptions {
  * take time to check, and what one sender has checked must keep nobody else from being heard. What a
  * sender says never overtakes what it said before.
  */
-export class Inbox {
+export class ControlQueue {
   readonly #waiting = new FairQueue<{ message: PresenceMessage; link: string }>({
     ofOne: WAITING_OF_ONE_MAX,
     ofAll: WAITING_MAX,
   });
 
-  constructor(readonly options: InboxOptions) {}
+  constructor(readonly options: ControlQueueOptions) {}
 
   /** Takes in a message that came over the connection named `link`. */
   put(peer: PeerId, message: PresenceMessage, link: string): void {

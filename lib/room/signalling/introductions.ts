@@ -1,21 +1,21 @@
 import type { Envelope, Signal } from "../../signal/mod.ts";
-import type { Presence as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
 import type { Decision } from "../admission/admission.ts";
 import type { Caller } from "../mesh/mesh.ts";
-import type { Entry } from "../entry/claim_or_join.ts";
-import type { Keyring } from "../link_keys.ts";
-import type { Presence } from "../members/membership.ts";
+import type { ClaimOrJoin } from "../entry/claim_or_join.ts";
+import type { LinkKeys } from "../link_keys.ts";
+import type { Membership } from "../members/membership.ts";
 import { findMember } from "../roster.ts";
 import { describes } from "./signal_proof.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
 type Reply = Exclude<Decision, { waiting: unknown }>;
 
-export interface ReceptionOptions {
-  readonly keys: Keyring;
-  readonly presence: () => Presence;
+export interface IntroductionsOptions {
+  readonly keys: LinkKeys;
+  readonly presence: () => Membership;
   /** Our own way in, while we are on it. */
-  readonly entry: () => Entry | null;
+  readonly entry: () => ClaimOrJoin | null;
 }
 
 /**
@@ -23,11 +23,11 @@ export interface ReceptionOptions {
  * says who asks, and the answer who is here: the newcomer dials everyone else while its first
  * connection is still being made.
  */
-export class Reception {
+export class Introductions {
   /** What the answer to a newcomer's offer will say: to that offer alone, as it was decided for it. */
   readonly #replies = new Map<PeerId, { readonly link: string; readonly reply: Reply }>();
 
-  constructor(readonly options: ReceptionOptions) {}
+  constructor(readonly options: IntroductionsOptions) {}
 
   /** A signal that goes out, with what it has to say. */
   dress(from: PeerId, to: PeerId, signal: Signal): Signal {

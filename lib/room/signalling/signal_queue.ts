@@ -20,7 +20,7 @@ interface Received {
   readonly payload: unknown;
 }
 
-export interface SwitchboardOptions {
+export interface SignalQueueOptions {
   readonly codec: SignalCodec;
   /** Signs a signal by our seat. */
   readonly prove: (envelope: Envelope, signal: Signal) => Promise<Signal>;
@@ -37,12 +37,12 @@ export interface SwitchboardOptions {
  * The one place where signals are sealed and opened, whatever path they take. Signals keep their
  * order: encoding is asynchronous, and a candidate must not overtake its offer.
  */
-export class Switchboard {
+export class SignalQueue {
   #out: Promise<void> = Promise.resolve();
   readonly #in = new FairQueue<Received>({ ofOne: SIGNALS_OF_ONE_MAX, ofAll: SIGNALS_MAX });
   #closed = false;
 
-  constructor(readonly options: SwitchboardOptions) {}
+  constructor(readonly options: SignalQueueOptions) {}
 
   /** Sends a signal; `provable`: signed by our seat. */
   send(src: PeerId, dst: PeerId, signal: Signal, provable: boolean): void {

@@ -1,11 +1,11 @@
 import type { Clock } from "../../env/mod.ts";
 import type { Envelope, Mailbox, RefusalCode, Signal } from "../../signal/mod.ts";
-import type { Presence as PresenceMessage } from "../../wire/control.ts";
-import type { Connections } from "../mesh/mesh.ts";
-import type { FrontDoor } from "../entry/address_claim.ts";
-import type { Keyring } from "../link_keys.ts";
-import type { Presence } from "../members/membership.ts";
-import { Switchboard } from "./signal_queue.ts";
+import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import type { AddressClaim } from "../entry/address_claim.ts";
+import type { LinkKeys } from "../link_keys.ts";
+import type { Membership } from "../members/membership.ts";
+import { SignalQueue } from "./signal_queue.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
 /**
@@ -16,13 +16,13 @@ const HELD_OF_ONE_MAX = 32;
 const HELD_MAX = 256;
 const HELD_MS = 15_000;
 
-export interface CourierOptions {
+export interface SignalRouterOptions {
   readonly self: PeerId;
-  readonly keys: Keyring;
+  readonly keys: LinkKeys;
   readonly clock: Clock;
-  readonly connections: Connections;
-  readonly door: FrontDoor;
-  readonly presence: () => Presence;
+  readonly connections: Mesh;
+  readonly door: AddressClaim;
+  readonly presence: () => Membership;
   /** Signs a signal by our seat. */
   readonly prove: (envelope: Envelope, signal: Signal) => Promise<Signal>;
   /** Checks what a signal has to prove; null when there is nothing to check. Throws `SignalRefused`. */
@@ -42,8 +42,8 @@ interface Held {
  * Brings signals to those they are for: over the coordinator's data channels between members, over
  * the broker to and from the address, and wherever the first path is down.
  */
-export class Courier {
-  readonly #switchboard: Switchboard;
+export class SignalRouter {
+  readonly #switchboard: SignalQueue;
   #mailbox: Mailbox | null = null;
   /** Signals that were ready before our mailbox was. */
   #unsent: { envelope: Envelope; payload: unknown }[] = [];
@@ -51,8 +51,8 @@ export class Courier {
   /** Whose last offer came over the broker, and when. */
   readonly #overBroker = new Map<PeerId, number>();
 
-  constructor(readonly options: CourierOptions) {
-    this.#switchboard = new Switchboard({
+  constructor(readonly options: SignalRouterOptions) {
+    this.#switchboard = new SignalQueue({
       codec: options.keys,
       prove: options.prove,
       check: options.check,

@@ -1,11 +1,11 @@
 /** The desk at which a call's files are taken and given. Fetched with the chat's content. */
 export {
-  createDesk,
-  type Desk,
+  createTransfers as createDesk,
   type FileCard,
   SHOWN_EACH_MAX,
   SHOWN_MAX,
+  type Transfers as Desk,
   type WayView,
 } from "./transfers.ts";
 export { entriesOf, type Entry } from "./entries.ts";
-export { pageDesk } from "./page_transfers.ts";
+export { pageTransfers as pageDesk } from "./page_transfers.ts";

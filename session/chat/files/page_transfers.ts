@@ -1,4 +1,4 @@
-import { createDesk, type Desk, type DeskOptions } from "./transfers.ts";
+import { createTransfers, type Transfers, type TransfersOptions } from "./transfers.ts";
 import type { Places } from "./sinks.ts";
 
 /** `showSaveFilePicker` (File System Access), which TypeScript's types and many browsers lack. */
@@ -7,12 +7,12 @@ interface PicksFiles {
 }
 
 /** A desk with what this browser has. */
-export function pageDesk(
-  options: Pick<DeskOptions, "room" | "state" | "list" | "shown" | "notices">,
-): Desk {
+export function pageTransfers(
+  options: Pick<TransfersOptions, "room" | "state" | "list" | "shown" | "notices">,
+): Transfers {
   // What moves files is fetched now: the server may be away when the first one comes.
   void import("../../../lib/content/files/mod.ts");
-  return createDesk({
+  return createTransfers({
     ...options,
     places: placesHere(),
     save: saveAs,

@@ -64,7 +64,7 @@ export interface FileCard {
   readonly link: string | null;
 }
 
-export interface Desk {
+export interface Transfers {
   readonly cards: ReadonlySignal<readonly FileCard[]>;
   /** Offers files to one person or to everyone, and says what could not be offered. */
   offer(files: Iterable<File>, to: PeerId | "room"): Promise<void>;
@@ -76,7 +76,7 @@ export interface Desk {
 }
 
 /** What a desk stands on. */
-export interface DeskOptions {
+export interface TransfersOptions {
   readonly notices: Pick<Notices, "add">;
   /** Whether the chat, with the cards, is on the screen. */
   readonly shown: ReadonlySignal<boolean>;
@@ -90,7 +90,7 @@ export interface DeskOptions {
 }
 
 /** Makes the desk at which a call's files are taken and given. */
-export function createDesk(options: DeskOptions): Desk {
+export function createTransfers(options: TransfersOptions): Transfers {
   const { room, state, list, places, save, scratchName, notices, shown: chatShown } = options;
   const told = new Set<string>();
   /** Object URLs by the id of the file: of pictures that are shown, and of what can be saved. */

@@ -4,7 +4,7 @@ import type { PeerId } from "../../../lib/wire/fields.ts";
 import type { Envelope, Signal } from "../../../lib/signal/types.ts";
 import { platformSigning, type Signer } from "../../../lib/trust/mod.ts";
 import { parseJson } from "../../../lib/wire/json.ts";
-import { type Presence, presenceSchema, type Roster } from "../../../lib/wire/control.ts";
+import { type ControlMessage, controlSchema, type Roster } from "../../../lib/wire/control.ts";
 import { makeCertificate, type OwnCertificate } from "./leg.ts";
 
 /**
@@ -59,11 +59,11 @@ export class Disguise {
 
   /** A text of the control channel, as the victim gets to hear it. */
   async retold(speaker: PeerId, text: string): Promise<string> {
-    const message = parseJson(presenceSchema, text);
+    const message = parseJson(controlSchema, text);
     return message === null ? text : JSON.stringify(await this.#retold(speaker, message));
   }
 
-  async #retold(speaker: PeerId, message: Presence): Promise<Presence> {
+  async #retold(speaker: PeerId, message: ControlMessage): Promise<ControlMessage> {
     switch (message.t) {
       case "hello":
         return { ...message, hello: await this.claimed(speaker, message.hello) };

@@ -16,9 +16,9 @@ import { fileMessageSchema } from "../../../lib/wire/files.ts";
 import { inkMessageSchema } from "../../../lib/wire/ink.ts";
 import { policySchema } from "../../../lib/wire/policy.ts";
 import {
+  controlSchema,
   helloSchema,
   memberSchema,
-  presenceSchema,
   rosterSchema,
 } from "../../../lib/wire/control.ts";
 import { sealedContentSchema, sealedPayloadSchema } from "../../../lib/wire/sealed.ts";
@@ -53,7 +53,7 @@ const EXAMPLES: Readonly<Record<string, (value: unknown) => void>> = {
   clear: exact(clearPayloadSchema),
   sealed: exact(sealedPayloadSchema),
   "sealed-content": exact(sealedContentSchema),
-  presence: exact(presenceSchema),
+  presence: exact(controlSchema),
   policy: exact(policySchema),
   command: exact(commandSchema),
   content: exact(contentSchema),
@@ -170,7 +170,7 @@ Deno.test("protocol.md: every type, kind and code of the schemas is named", () =
     clientEnvelopeSchema,
     serverFrameSchema,
     signalSchema,
-    presenceSchema,
+    controlSchema,
     policySchema,
     commandSchema,
     contentSchema,
@@ -198,7 +198,7 @@ Deno.test("protocol.md: every message has an example", () => {
   const unions: [kind: string, schema: unknown, key: string][] = [
     ["client-frame", clientEnvelopeSchema, "type"],
     ["signal", signalSchema, "kind"],
-    ["presence", presenceSchema, "t"],
+    ["presence", controlSchema, "t"],
     ["content", contentSchema, "t"],
     ["file", fileMessageSchema, "t"],
     ["ink", inkMessageSchema, "t"],
@@ -216,7 +216,7 @@ Deno.test("protocol.md: every message has an example", () => {
 
 Deno.test("protocol.md: the presence table has exactly the messages of the schema", () => {
   const listed = firstCells(section("## Presence").split("\n### ")[0], 4);
-  const wanted = [...discriminators(presenceSchema, "t")].map((t) => `\`${t}\``);
+  const wanted = [...discriminators(controlSchema, "t")].map((t) => `\`${t}\``);
   assert.deepEqual(listed, new Set(wanted));
 });
 

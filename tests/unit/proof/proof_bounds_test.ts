@@ -9,9 +9,9 @@ import { takeSeat } from "../../../lib/room/policy/seat.ts";
 import { maySay, type Speaker } from "../../../lib/room/signalling/may_say.ts";
 import { createHostKey, createSealedCodec, platformSigning } from "../../../lib/trust/mod.ts";
 import {
+  controlSchema,
   type Hello,
   ORDER_MAX,
-  presenceSchema,
   REV_MAX,
   type Roster,
   type RosterMember,
@@ -131,7 +131,7 @@ function lastSession(room: Room): string {
 
 Deno.test("what somebody may say at all is decided by where they stand, before anything of it is looked at", () => {
   const nobody = { holder: null, guest: false, member: false } as const;
-  const said = presenceSchema.def.options.map((option) => option.shape.t.def.values[0]);
+  const said = controlSchema.def.options.map((option) => option.shape.t.def.values[0]);
   const heard = (speaker: Partial<Speaker>) =>
     said.filter((t) => maySay(t, { ...nobody, ...speaker })).sort();
   assert.deepEqual(heard({}), []);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { base64url } from "../../../lib/env/bytes.ts";
 import { systemRandom } from "../../../lib/env/mod.ts";
 import type { Room } from "../../../lib/mod.ts";
-import { Judgements } from "../../../lib/room/verdicts.ts";
+import { Verdicts } from "../../../lib/room/verdicts.ts";
 import { createHostKey, PAIR_RUNS_MAX } from "../../../lib/trust/mod.ts";
 import {
   aTrack,
@@ -110,7 +110,7 @@ Deno.test("a reload keeps what was said of a certificate, however many others we
     verdict: n === 0 ? "differ" as const : null,
     ...pair,
   }));
-  const met = new Judgements([
+  const met = new Verdicts([
     ...saved,
     ...saved.map((one, n) => ({
       ...one,
@@ -118,7 +118,7 @@ Deno.test("a reload keeps what was said of a certificate, however many others we
       verdict: null,
     })),
   ]);
-  const again = new Judgements(met.save());
+  const again = new Verdicts(met.save());
   assert.equal(again.verdictOn(certificate(0)), "differ");
 });
 

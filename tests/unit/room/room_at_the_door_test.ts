@@ -4,7 +4,7 @@ import { hex } from "../../../lib/env/bytes.ts";
 import { systemClock, systemRandom } from "../../../lib/env/mod.ts";
 import { createLocalBus } from "../../../lib/mod.ts";
 import type { Link, LinkFactory } from "../../../lib/link/mod.ts";
-import { Connections } from "../../../lib/room/mesh/mesh.ts";
+import { Mesh } from "../../../lib/room/mesh/mesh.ts";
 import { SIGNAL_TYPE } from "../../../lib/signal/types.ts";
 import { until } from "../../helpers/until.ts";
 
@@ -15,7 +15,7 @@ const NOTHING = { theirs: [], ours: [] };
 
 /** Somebody's connections, and the links that they were made of. */
 interface End {
-  readonly connections: Connections;
+  readonly connections: Mesh;
   readonly links: Link[];
   /** Who left the door. */
   readonly left: string[];
@@ -34,7 +34,7 @@ async function two(): Promise<{ ada: End; ben: End }> {
   let n = 0;
   const endOf = (self: string, { links: made }: { links: LinkFactory }): End => {
     const [links, left]: [Link[], string[]] = [[], []];
-    const connections = new Connections({
+    const connections = new Mesh({
       self,
       links: {
         ...made,

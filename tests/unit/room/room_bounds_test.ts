@@ -1,12 +1,12 @@
 /** What one sender can make others hold: control messages that wait, and proofs that are remembered. */
 import assert from "node:assert/strict";
 import { Governance } from "../../../lib/room/policy/governance.ts";
-import { Inbox } from "../../../lib/room/signalling/control_queue.ts";
+import { ControlQueue } from "../../../lib/room/signalling/control_queue.ts";
 import type { Signing } from "../../../lib/trust/signing.ts";
-import type { Presence } from "../../../lib/wire/control.ts";
+import type { ControlMessage } from "../../../lib/wire/control.ts";
 import { manualClock } from "../lib/trust/trust_helpers.ts";
 
-const MESSAGE: Presence = { t: "waiting" };
+const MESSAGE: ControlMessage = { t: "waiting" };
 
 /** What waits is taken in microtasks, which are all over when a timer runs. */
 const allTaken = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -14,7 +14,7 @@ const allTaken = () => new Promise((resolve) => setTimeout(resolve, 0));
 Deno.test("of one who floods with control messages so many wait, and others are heard in their turn", async () => {
   const taken: string[] = [];
   let checked = (_holds: boolean) => {};
-  const inbox = new Inbox({
+  const inbox = new ControlQueue({
     isMember: () => true,
     maySay: () => true,
     // The first one is checked for as long as all the others come.
@@ -34,7 +34,7 @@ Deno.test("of one who floods with control messages so many wait, and others are 
 Deno.test("however many flood, what waits is bounded", async () => {
   const taken = new Map<string, number>();
   let checked = (_holds: boolean) => {};
-  const inbox = new Inbox({
+  const inbox = new ControlQueue({
     isMember: () => true,
     maySay: () => true,
     check: (peer) => peer !== "first" ? null : new Promise((resolve) => checked = resolve),

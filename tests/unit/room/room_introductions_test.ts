@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Attendance } from "../../../lib/room/members/member_events.ts";
-import { Courier } from "../../../lib/room/signalling/signal_router.ts";
-import { Reception } from "../../../lib/room/signalling/introductions.ts";
+import { MemberEvents } from "../../../lib/room/members/member_events.ts";
+import { SignalRouter } from "../../../lib/room/signalling/signal_router.ts";
+import { Introductions } from "../../../lib/room/signalling/introductions.ts";
 import type { RosterMember } from "../../../lib/wire/control.ts";
 import type { Mailbox, Signal } from "../../../lib/signal/mod.ts";
 import { describedFingerprint } from "../../../lib/trust/fingerprint.ts";
@@ -33,7 +33,7 @@ function memberOf(id: string, seat: string): RosterMember {
 
 Deno.test("what was decided for one offer is not said in the answer to a later one", () => {
   let welcome: unknown = { welcome: { members: [] }, policy: null };
-  const reception = new Reception({
+  const reception = new Introductions({
     keys: having({ address: ADDRESS, sealed: true }),
     presence: () => having({ admitByOffer: () => welcome, admission: having({}) }),
     entry: () => null,
@@ -56,7 +56,7 @@ Deno.test("what was decided for one offer is not said in the answer to a later o
 });
 
 Deno.test("an id that a connection showed to be somebody's is nobody else's", () => {
-  const attendance = new Attendance({
+  const attendance = new MemberEvents({
     self: US,
     connections: having({}),
     farewells: having({ revoke: () => false }),
@@ -79,7 +79,7 @@ Deno.test("an id that a connection showed to be somebody's is nobody else's", ()
 async function wayOf(seen: { here?: boolean; introduced?: boolean; steps?: number }) {
   const { here = true, introduced = false, steps = 0 } = seen;
   const ways: string[] = [];
-  const courier = new Courier({
+  const courier = new SignalRouter({
     self: US,
     keys: having({ address: ADDRESS, encode: () => Promise.resolve({}) }),
     clock,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { systemRandom } from "../../../lib/env/mod.ts";
 import { FairQueue } from "../../../lib/room/signalling/fair_queue.ts";
-import { Switchboard } from "../../../lib/room/signalling/signal_queue.ts";
+import { SignalQueue } from "../../../lib/room/signalling/signal_queue.ts";
 import { createHostKey, platformSigning } from "../../../lib/trust/mod.ts";
 import type { Roster } from "../../../lib/wire/control.ts";
 import { clientOn, dealtWith, idOf, outcomeOf, stageOf, together } from "../../helpers/attacker.ts";
@@ -65,7 +65,7 @@ Deno.test("a member who is no coordinator has no roster of theirs checked", asyn
 Deno.test("a stranger's thousand offers keep nobody from joining", async () => {
   const opened: string[] = [];
   const signal = { kind: "offer", link: "l", sdp: "" } as const;
-  const board = new Switchboard({
+  const board = new SignalQueue({
     codec: {
       sealed: true,
       encode: () => Promise.resolve(null),

@@ -7,7 +7,7 @@ import {
   type Room,
 } from "../../../lib/mod.ts";
 import { systemClock, systemRandom } from "../../../lib/env/mod.ts";
-import { Keyring, type RoomLock } from "../../../lib/room/link_keys.ts";
+import { LinkKeys, type RoomLock } from "../../../lib/room/link_keys.ts";
 import { type Envelope, type Signal, SignalRefused } from "../../../lib/signal/mod.ts";
 import {
   createHostKey,
@@ -54,7 +54,7 @@ function isBadSeal(error: unknown): boolean {
 
 Deno.test("a key that was changed opens nothing but what comes from members who have yet to change", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
-  const keys = new Keyring(old);
+  const keys = new LinkKeys(old);
   keys.change(fresh, 1, [BEN]);
   assert.equal(keys.address, fresh.address);
   assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);
@@ -65,7 +65,7 @@ Deno.test("a key that was changed opens nothing but what comes from members who 
 
 Deno.test("a member who seals under the new key is spoken to under it, also if they never said so", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
-  const keys = new Keyring(old);
+  const keys = new LinkKeys(old);
   keys.change(fresh, 1, [BEN]);
   const theirs = await lockOf(fresh.key ?? "");
   const to: Envelope = { type: "OFFER", src: HAL, dst: BEN };
@@ -76,7 +76,7 @@ Deno.test("a member who seals under the new key is spoken to under it, also if t
 
 Deno.test("the key before is for those alone whom the room still lists", async () => {
   const [old, fresh] = [await lockOf(KEY), await lockOf(newLinkKey(systemRandom))];
-  const keys = new Keyring(old);
+  const keys = new LinkKeys(old);
   keys.change(fresh, 1, [BEN, EVE]);
   keys.keep(new Set([BEN]));
   assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);

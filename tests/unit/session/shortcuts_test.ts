@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import {
   actionOf,
-  createKeys,
+  createShortcuts,
   type KeyAction,
   KEYS,
   type Press,
 } from "../../../session/shortcuts.ts";
-import { openKeep } from "../../../session/storage/preferences.ts";
+import { openPreferences } from "../../../session/storage/preferences.ts";
 import { keptText } from "./session_helpers.ts";
 
 function press(key: string, more: Partial<Press> = {}): Press {
@@ -72,9 +72,9 @@ function listening(on = true) {
   scope.KeyboardEvent = FakeKeyboardEvent;
   scope.Element = class {};
   const done: string[] = [];
-  const keep = openKeep(keptText());
+  const keep = openPreferences(keptText());
   keep.setKeys(on);
-  const keys = createKeys({
+  const keys = createShortcuts({
     keep,
     act: (action: KeyAction) => done.push(action),
     talk: () => done.push("talk") > 0,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type IceConfiguration, IceSupply } from "../../../../lib/link/ice_servers.ts";
+import { type IceConfiguration, IceServers } from "../../../../lib/link/ice_servers.ts";
 import { VirtualTime } from "../../../helpers/virtual_time.ts";
 
 const HOUR = 3_600_000;
@@ -14,7 +14,7 @@ function supplied(
   const time = new VirtualTime();
   let asked = 0;
   const random = (length: number) => new Uint8Array(length);
-  const supply = new IceSupply({
+  const supply = new IceServers({
     clock: time,
     random,
     // deno-lint-ignore require-await -- a throw has to become a rejection, as it would with fetch
@@ -102,7 +102,7 @@ Deno.test("a machine that slept fetches on waking what fell due", async () => {
   let asked = 0;
   // Timers stand still while a machine sleeps; its clock does not.
   const clock = { now: () => now, after: () => () => {} };
-  const supply = new IceSupply({
+  const supply = new IceServers({
     clock,
     random: (length) => new Uint8Array(length),
     ask: () => Promise.resolve({ iceServers: [], expiresAt: (asked++, now) + HOUR }),

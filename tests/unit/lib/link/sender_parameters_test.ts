@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { encodingOf, Sending } from "../../../../lib/link/sender_parameters.ts";
-import { withSoundFrames } from "../../../../lib/link/audio_ptime.ts";
+import { encodingOf, SenderParameters } from "../../../../lib/link/sender_parameters.ts";
+import { withPtime } from "../../../../lib/link/audio_ptime.ts";
 import { qualityFor } from "../../../../lib/quality/mod.ts";
 
 const AUDIO = [
@@ -18,17 +18,17 @@ const MUSIC = AUDIO.replace("a=mid:0", "a=mid:3");
 
 Deno.test("sound frames are asked for on the microphone's lane alone, and once", () => {
   const sdp = `v=0\r\n${AUDIO}${VIDEO}${MUSIC}`;
-  const wanted = withSoundFrames(sdp, 60);
+  const wanted = withPtime(sdp, 60);
   assert.ok(wanted.endsWith(VIDEO + MUSIC));
   assert.match(wanted, /^a=fmtp:111 usedtx=1;minptime=10;useinbandfec=1\r$/m);
   assert.equal(wanted.match(/^a=ptime:60\r$/gm)?.length, 1);
-  assert.equal(withSoundFrames(wanted, 60), wanted);
-  assert.equal(withSoundFrames(wanted, 20).match(/^a=ptime:.*$/gm)?.join(), "a=ptime:20");
+  assert.equal(withPtime(wanted, 60), wanted);
+  assert.equal(withPtime(wanted, 20).match(/^a=ptime:.*$/gm)?.join(), "a=ptime:20");
 });
 
 Deno.test("a description without Opus, or without sound, stays as it is", () => {
   for (const sdp of ["", `v=0\r\n${VIDEO}`, `v=0\r\nm=audio 9 RTP/AVP 0\r\n${VIDEO}`]) {
-    assert.equal(withSoundFrames(sdp, 40), sdp);
+    assert.equal(withPtime(sdp, 40), sdp);
   }
 });
 
@@ -78,7 +78,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 Deno.test("parameters are set one after another, the last wish wins, and nothing is set twice", async () => {
   const { sender, set, most } = fakeSender();
-  const sending = new Sending();
+  const sending = new SenderParameters();
   sending.use("camera", sender);
   await settled();
   assert.equal(set.length, 0, "nothing is known to be wanted");
@@ -104,7 +104,7 @@ Deno.test("parameters are set one after another, the last wish wins, and nothing
 Deno.test("what a browser refused is set with the next change", async () => {
   let refusing = true;
   const { sender, set } = fakeSender(() => refusing);
-  const sending = new Sending();
+  const sending = new SenderParameters();
   sending.use("microphone", sender);
   sending.expect("microphone", fakeTrack(0, 0));
   sending.setQuality(qualityFor(3, 0, false));
@@ -118,7 +118,7 @@ Deno.test("what a browser refused is set with the next change", async () => {
 
 Deno.test("a track that is held is inactive before it is said to be held, and active once it is expected", async () => {
   const { sender, set } = fakeSender();
-  const sending = new Sending();
+  const sending = new SenderParameters();
   sending.setQuality(qualityFor(2, 0, false));
   sending.use("camera", sender);
   const camera = fakeTrack(1280, 720);
@@ -134,7 +134,7 @@ Deno.test("a track that is held is inactive before it is said to be held, and ac
 
 Deno.test("a sender that was made inactive stays so until its track is expected", async () => {
   const { sender, set } = fakeSender();
-  const sending = new Sending();
+  const sending = new SenderParameters();
   const camera = fakeTrack(1280, 720);
   sending.setQuality(qualityFor(2, 0, false));
   sending.use("camera", sender, { active: false });
@@ -147,11 +147,11 @@ Deno.test("a sender that was made inactive stays so until its track is expected"
 
 Deno.test("no track is held where the browser refuses, or where it is expected meanwhile", async () => {
   const { sender } = fakeSender(() => true);
-  const refused = new Sending();
+  const refused = new SenderParameters();
   refused.use("camera", sender);
   assert.equal(await refused.hold("camera", fakeTrack(1280, 720)), false);
   const { sender: other, set } = fakeSender();
-  const sending = new Sending();
+  const sending = new SenderParameters();
   sending.use("camera", other);
   const camera = fakeTrack(1280, 720);
   const held = sending.hold("camera", camera);

@@ -8,11 +8,11 @@ import type { SessionOptions } from "../../../../session/session.ts";
 import { engineHostKeys } from "../../../../session/joining/engine.ts";
 import { createHosting } from "../../../../session/host/hosting.ts";
 import { DECISIONS_KEPT_MS, openDecisions } from "../../../../session/storage/decisions.ts";
-import { openKeptHost } from "../../../../session/storage/host_key.ts";
+import { openKeptHostKey } from "../../../../session/storage/host_key.ts";
 import { createNotices } from "../../../../session/notices/notices.ts";
 import { readPlace, type RoomLink, roomPath } from "../../../../session/link/room_link.ts";
 import { createSession, type Session } from "../../../../session/session.ts";
-import { openKeep } from "../../../../session/storage/preferences.ts";
+import { openPreferences } from "../../../../session/storage/preferences.ts";
 import { until } from "../../../helpers/until.ts";
 import { fakePage, keptText, KEY } from "../session_helpers.ts";
 
@@ -174,7 +174,7 @@ Deno.test("the password makes somebody the host; another one is told, and the ta
     place: session.place,
     notices: createNotices(clock),
     keys: engineHostKeys,
-    kept: openKeptHost(tabText),
+    kept: openKeptHostKey(tabText),
     enter: () => Promise.resolve(),
   });
   assert.equal(hosting.view.value?.open, false);
@@ -226,7 +226,7 @@ Deno.test("a decision that comes too late is told and changes nothing", async ()
     place: signal(readPlace({ ...fakePage().env.address })),
     notices,
     keys: engineHostKeys,
-    kept: openKeptHost(null),
+    kept: openKeptHostKey(null),
     enter: () => Promise.resolve(),
   });
   await hosting.remove("f".repeat(32), true);
@@ -252,7 +252,7 @@ Deno.test("a host who waits at the door comes in by the password", async () => {
     place: session.place,
     notices: session.notices,
     keys: engineHostKeys,
-    kept: openKeptHost(tabText),
+    kept: openKeptHostKey(tabText),
     enter: session.joinAnew,
   });
   enter(session, "Hilda");
@@ -289,7 +289,7 @@ Deno.test("a guest before the host is told so, and the host comes in from that v
     place: session.place,
     notices: session.notices,
     keys: engineHostKeys,
-    kept: openKeptHost(tabText),
+    kept: openKeptHostKey(tabText),
     enter: session.joinAnew,
   });
   enter(session, "Hal");
@@ -310,7 +310,7 @@ Deno.test("a host whose tab was closed finds the waiting room as it was, by the 
   const room = shared();
   const device = keptText();
   const first = keptText();
-  openKeptHost(first).keep(ROOM, key.keptText());
+  openKeptHostKey(first).keep(ROOM, key.keptText());
   const { session } = page(room.join, { keptText: device, tabText: first });
   enter(session, "Hal");
   await until("Hal is the host", () => session.state.value?.governance.open === true);
@@ -325,7 +325,7 @@ Deno.test("a host whose tab was closed finds the waiting room as it was, by the 
   await session.leave();
 
   const second = keptText();
-  openKeptHost(second).keep(ROOM, key.keptText());
+  openKeptHostKey(second).keep(ROOM, key.keptText());
   const again = page(room.join, { keptText: device, tabText: second }).session;
   enter(again, "Hal");
   await until("Hal is back", () => again.state.value?.governance.open === true);
@@ -363,7 +363,7 @@ Deno.test("what a host decided is kept for half a day, of few rooms, and goes wi
   for (const room of ["a", "b", "c", "d"]) decisions().keep({ ...LINK, room }, room, 7_000);
   assert.equal(decisions().read(LINK, 7_000), null);
   assert.equal(decisions().read({ ...LINK, room: "a" }, 7_000), "a");
-  openKeep(storage).forgetRooms();
+  openPreferences(storage).forgetRooms();
   assert.equal(decisions().read({ ...LINK, room: "a" }, 7_000), null);
   const long = JSON.stringify([{ room: "r?", policy: "x".repeat(200_000), at: 1 }]);
   for (const text of ["{", "7", '[{"room":1}]', long]) {

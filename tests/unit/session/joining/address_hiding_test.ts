@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalBus, joinRoom } from "../../../../lib/mod.ts";
 import { createSession } from "../../../../session/session.ts";
-import { openKeep } from "../../../../session/storage/preferences.ts";
+import { openPreferences } from "../../../../session/storage/preferences.ts";
 import type { SessionOptions } from "../../../../session/session.ts";
 import { fakePage, keptText, settle } from "../session_helpers.ts";
 
@@ -68,7 +68,11 @@ Deno.test("in a call the switch tells what is so, and says why where it can't be
     const [notice] = session.notices.shown.value;
     assert.equal(notice.tone, there ? "info" : "warn");
     assert.match(notice.title, there ? /hidden from now on/ : /can't be hidden/);
-    assert.equal(openKeep(storage).read().hideAddress, there, "only what was done is remembered");
+    assert.equal(
+      openPreferences(storage).read().hideAddress,
+      there,
+      "only what was done is remembered",
+    );
     await session.leave();
     await session.address.set(false);
     assert.equal(session.address.hidden.value, false);

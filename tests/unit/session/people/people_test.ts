@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { computed, signal } from "@preact/signals";
 import { createLocalBus, type Diagnostics, joinRoom, type Room } from "../../../../lib/mod.ts";
 import { createPeople, LOOK_MS, qualityOf } from "../../../../session/people/people.ts";
-import { openKeep } from "../../../../session/storage/preferences.ts";
+import { openPreferences } from "../../../../session/storage/preferences.ts";
 import { createVolumes } from "../../../../session/people/volumes.ts";
 import { HandClock, keptText, settle } from "../session_helpers.ts";
 
@@ -28,7 +28,7 @@ async function panel(diagnose: () => Promise<Diagnostics | null>) {
     },
   });
   const clock = new HandClock();
-  const volumes = createVolumes(openKeep(keptText()));
+  const volumes = createVolumes(openPreferences(keptText()));
   const room = signal<Room | null>(measured);
   const people = createPeople({
     room: computed(() => room.value),
@@ -93,15 +93,15 @@ Deno.test("the worse of loss and round trip says how good a connection is", () =
 
 Deno.test("how loud somebody is stays on the device, by their name, and nothing else does", () => {
   const kept = keptText();
-  const volumes = createVolumes(openKeep(kept));
+  const volumes = createVolumes(openPreferences(kept));
   volumes.set("Ben", { volume: 0.3 });
   volumes.set("Ben", { muted: true });
   volumes.set("Cyd", { volume: 7 });
   assert.deepEqual(volumes.of.value("Ben"), { name: "Ben", volume: 0.3, muted: true });
   assert.equal(volumes.of.value("Cyd").volume, 1);
   assert.equal(volumes.of.value("Dora").muted, false);
-  const later = createVolumes(openKeep(kept));
+  const later = createVolumes(openPreferences(kept));
   assert.equal(later.of.value("Ben").volume, 0.3);
   later.set("Ben", { volume: 1, muted: false });
-  assert.deepEqual(openKeep(kept).read().hearing, []);
+  assert.deepEqual(openPreferences(kept).read().hearing, []);
 });

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import {
   ACTIVE_AFTER_MS,
   ACTIVE_HOLD_MS,
-  createActive,
+  createActiveSpeaker,
   nextActive,
 } from "../../../../session/stage/active_speaker.ts";
 import { HandClock } from "../session_helpers.ts";
@@ -16,7 +16,7 @@ function follow(people = [ADA, BEN, CYD]) {
   const clock = new HandClock();
   const speakers = signal<ReadonlySet<string>>(new Set());
   const here = signal<readonly string[]>(people);
-  const active = createActive(clock, here, computed(() => speakers.value));
+  const active = createActiveSpeaker(clock, here, computed(() => speakers.value));
   const stop = active.watch();
   const speak = (...names: string[]) => speakers.value = new Set(names);
   return { clock, active, here, speak, stop };

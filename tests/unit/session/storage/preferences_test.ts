@@ -8,7 +8,7 @@ import {
   tidyName,
   withAvatar,
 } from "../../../../session/names.ts";
-import { openKeep, RECENT_MAX } from "../../../../session/storage/preferences.ts";
+import { openPreferences, RECENT_MAX } from "../../../../session/storage/preferences.ts";
 import { DEFAULT_SETTINGS, type LinkSettings } from "../../../../lib/mod.ts";
 import { keptText, KEY } from "../session_helpers.ts";
 
@@ -20,7 +20,7 @@ const link = (room: string, key: string | null, settings: LinkSettings = DEFAULT
 
 Deno.test("what a device keeps is there at the next visit, and rooms can be forgotten", () => {
   const storage = keptText();
-  const keep = openKeep(storage);
+  const keep = openPreferences(storage);
   keep.setName("Ada");
   keep.setDevice("camera", "cam-2");
   const hosted = link("blue-river", KEY, {
@@ -32,7 +32,7 @@ Deno.test("what a device keeps is there at the next visit, and rooms can be forg
   keep.rememberRoom(link("lake", null), 2);
   keep.rememberRoom(hosted, 3);
   keep.rememberRoom(link("blue-river", KEY), 4);
-  const again = openKeep(storage);
+  const again = openPreferences(storage);
   assert.equal(again.read().name, "Ada");
   assert.equal(again.read().devices.camera, "cam-2");
   assert.deepEqual(again.read().rooms, [
@@ -41,12 +41,12 @@ Deno.test("what a device keeps is there at the next visit, and rooms can be forg
     { ...link("lake", null), at: 2 },
   ]);
   again.forgetRooms();
-  assert.deepEqual(openKeep(storage).read().rooms, []);
-  assert.equal(openKeep(storage).read().name, "Ada");
+  assert.deepEqual(openPreferences(storage).read().rooms, []);
+  assert.equal(openPreferences(storage).read().name, "Ada");
 });
 
 Deno.test("only the latest rooms are kept", () => {
-  const keep = openKeep(keptText());
+  const keep = openPreferences(keptText());
   for (let n = 0; n < RECENT_MAX + 3; n++) keep.rememberRoom(link(`room-${n}`, null), n);
   assert.equal(keep.read().rooms.length, RECENT_MAX);
   assert.equal(keep.read().rooms[0].room, `room-${RECENT_MAX + 2}`);
@@ -54,14 +54,18 @@ Deno.test("only the latest rooms are kept", () => {
 
 Deno.test("an entry that was tampered with is read as empty, part by part", () => {
   for (const text of ["", "{", "null", "[]", "7", '"x"']) {
-    assert.deepEqual(openKeep({ getItem: () => text, setItem: () => {} }).read().rooms, [], text);
+    assert.deepEqual(
+      openPreferences({ getItem: () => text, setItem: () => {} }).read().rooms,
+      [],
+      text,
+    );
   }
   const half = JSON.stringify({
     name: "Ada",
     rooms: [{ room: "../etc", key: null, at: 1 }],
     devices: 3,
   });
-  const read = openKeep({ getItem: () => half, setItem: () => {} }).read();
+  const read = openPreferences({ getItem: () => half, setItem: () => {} }).read();
   const view = { layout: "gallery", corner: "bottom-right", selfHidden: false };
   assert.deepEqual(read, {
     name: "Ada",
@@ -79,7 +83,7 @@ Deno.test("an entry that was tampered with is read as empty, part by part", () =
 Deno.test("rooms that were kept before links had settings have none; malformed settings keep no room", () => {
   const old = { room: "lake", key: null, at: 1 };
   const read = (rooms: unknown) =>
-    openKeep({ ...keptText(), getItem: () => JSON.stringify({ rooms }) }).read();
+    openPreferences({ ...keptText(), getItem: () => JSON.stringify({ rooms }) }).read();
   assert.deepEqual(read([old]).rooms, [{ ...old, settings: DEFAULT_SETTINGS }]);
   assert.deepEqual(read([{ ...old, settings: { capacity: 8, host: { kind: "none" } } }]).rooms, [
     { ...old, settings: DEFAULT_SETTINGS },
@@ -91,7 +95,7 @@ Deno.test("storage that refuses everything is as good as none", () => {
   const refuse = () => {
     throw new DOMException("no", "SecurityError");
   };
-  const keep = openKeep({ getItem: refuse, setItem: refuse });
+  const keep = openPreferences({ getItem: refuse, setItem: refuse });
   keep.setName("Ada");
   assert.equal(keep.read().name, "Ada");
 });

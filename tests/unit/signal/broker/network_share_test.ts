@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { addressKey, blockOf } from "../../../../signal/http/client_address.ts";
-import { Buckets } from "../../../../signal/token_bucket.ts";
-import { Door } from "../../../../signal/broker/socket_limits.ts";
+import { TokenBuckets } from "../../../../signal/token_bucket.ts";
+import { SocketLimits } from "../../../../signal/broker/socket_limits.ts";
 import { DEFAULT_LIMITS } from "../../../../signal/mod.ts";
 import { NetworkTags } from "../../../../signal/broker/network_tags.ts";
 import { TurnLimits } from "../../../../signal/turn/limits.ts";
-import { Turnstile } from "../../../../signal/broker/accept_throttle.ts";
+import { AcceptThrottle } from "../../../../signal/broker/accept_throttle.ts";
 import { fakeBroker, type FakeClient, ManualClock } from "../signal_helpers.ts";
 
 /** Networks of 64 bits: the first 256 are one /56, and 65,536 are one /48. */
@@ -36,7 +36,7 @@ Deno.test("one IPv6 home can't use up the relay credentials of a minute, nor can
 Deno.test("one IPv6 home has the places of one address at the broker, and a site an eighth of all", () => {
   const { socketsPerAddress, socketsPerBlock, socketsTotal } = DEFAULT_LIMITS;
   const welcomed = (network: (n: number) => string) => {
-    const door = new Door(new ManualClock(), DEFAULT_LIMITS);
+    const door = new SocketLimits(new ManualClock(), DEFAULT_LIMITS);
     let count = 0;
     for (let n = 0; n < 25_000; n++) {
       if (!door.mayKnock(network(n))) continue;
@@ -54,7 +54,7 @@ Deno.test("one IPv6 home has the places of one address at the broker, and a site
 
 Deno.test("a block's sockets that go make room, in the block's count as well", () => {
   const limits = { ...DEFAULT_LIMITS, socketsPerBlock: 2 };
-  const door = new Door(new ManualClock(), limits);
+  const door = new SocketLimits(new ManualClock(), limits);
   assert.equal(door.enter("203.0.113.1"), "welcome");
   assert.equal(door.enter("203.0.113.2"), "welcome");
   assert.equal(door.enter("203.0.113.3"), "too-many-sockets");
@@ -65,7 +65,7 @@ Deno.test("a block's sockets that go make room, in the block's count as well", (
 });
 
 Deno.test("one block of addresses can't fill the line of newcomers", () => {
-  const turnstile = new Turnstile(new ManualClock());
+  const turnstile = new AcceptThrottle(new ManualClock());
   const passed = Array.from({ length: 2_000 }, () => turnstile.pass("block"));
   assert.equal(passed.filter((pass) => pass !== null).length, 2 + 256);
   assert.ok(turnstile.pass("another") !== null);
@@ -233,7 +233,7 @@ Deno.test("what a pair had waiting goes as a whole, with one EXPIRE", () => {
 });
 
 Deno.test("however many addresses ask, what is remembered of them is bounded, and the newest gets in", () => {
-  const buckets = new Buckets(1, 2);
+  const buckets = new TokenBuckets(1, 2);
   const clock = new ManualClock();
   for (let n = 0; n < 200_000; n++) buckets.take(`network ${n}`, clock.now());
   assert.ok(buckets.size <= 65_536, `${buckets.size} buckets`);
