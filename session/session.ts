@@ -253,7 +253,7 @@ export function createSession(env: SessionOptions): Session {
       address.read();
       call.ready(fatal);
       if (fatal !== null) return;
-      seats.look(roomLink());
+      seats.findKept(roomLink());
       devices.watch();
       meter.watch();
       void comeBack();

@@ -9,7 +9,7 @@ export class TokenBucket {
   }
 
   /** Takes `count` tokens when they are there. `now` is in milliseconds. */
-  take(now: number, count = 1): boolean {
+  spend(now: number, count = 1): boolean {
     this.#fill(now);
     if (this.#tokens < count) return false;
     this.#tokens -= count;
@@ -55,8 +55,8 @@ export class TokenBuckets {
     return this.#buckets.size;
   }
 
-  take(key: string, now: number): boolean {
-    return this.#bucket(key, now).take(now);
+  spend(key: string, now: number): boolean {
+    return this.#bucket(key, now).spend(now);
   }
 
   /** Takes as many of `count` tokens of a key as there are. */

@@ -72,7 +72,7 @@ export function Stage() {
         </Part>
       )}
       {inCall.soundBlocked.value && (
-        <button type="button" class="button primary hear" onClick={inCall.hear}>
+        <button type="button" class="button primary hear" onClick={inCall.playSound}>
           <SpeakerIcon />
           {callTexts().hear}
         </button>

@@ -24,9 +24,9 @@ export function PeoplePanel() {
                 person={person}
                 canTurn={inCall.canTurnVolume}
                 onMute={(muted) =>
-                  people.hear(person.name, { muted })}
+                  people.setHearing(person.name, { muted })}
                 onVolume={(volume) =>
-                  people.hear(person.name, { volume })}
+                  people.setHearing(person.name, { volume })}
                 onNumbers={() =>
                   people.toggleNumbers(person.peer)}
                 onShield={() =>

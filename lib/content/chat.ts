@@ -22,7 +22,7 @@ const EARLIEST = Date.UTC(2025, 0, 1);
 const AHEAD_MS = 43_200_000;
 
 /** Somebody who is in the room, or was in this visit. */
-export interface Acquaintance {
+export interface LineAuthor {
   readonly seat: PublicKeyText;
   readonly name: string;
 }
@@ -39,7 +39,7 @@ export interface ChatOptions {
   /** Everyone else who is in the room now. */
   readonly members: () => readonly PeerId[];
   /** Who goes, or went, by this id, if a roster of this visit listed them. */
-  readonly seatOf: (author: PeerId) => Acquaintance | null;
+  readonly seatOf: (author: PeerId) => LineAuthor | null;
   /** The name of whoever sits in this seat, or sat there in this visit. */
   readonly nameOf: (seat: PublicKeyText) => string | null;
   /** How often the host cleared the chat: lines of before are gone. */
@@ -123,7 +123,7 @@ export class Chat {
   }
 
   /** A line that a member says: its own, or one of an author who is not here. */
-  receive(peer: PeerId, wire: WireLine): void {
+  onLine(peer: PeerId, wire: WireLine): void {
     const { self, members, seatOf } = this.options;
     if (wire.author === peer) return this.#fromAuthor(peer, wire);
     // Those who are here say for themselves what they wrote, and so do we.

@@ -77,15 +77,15 @@ export class Content {
     this.#chat.catchUp(peer, speaksForAbsent);
   }
 
-  receive(peer: PeerId, text: string): void {
+  onText(peer: PeerId, text: string): void {
     const message = text.length <= CONTENT_MAX ? parseJson(contentSchema, text) : null;
     switch (message?.t) {
       case "chat": {
         const { t: _, ...line } = message;
-        return this.#chat.receive(peer, { ...line, author: peer });
+        return this.#chat.onLine(peer, { ...line, author: peer });
       }
       case "history":
-        return message.lines.forEach((line) => this.#chat.receive(peer, line));
+        return message.lines.forEach((line) => this.#chat.onLine(peer, line));
       case "app": {
         if (tooLarge(text)) return;
         const { data, to } = message;

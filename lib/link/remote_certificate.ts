@@ -44,7 +44,7 @@ export class RemoteCertificate {
   }
 
   /** Looks at the transport. Call it whenever the connection, its descriptions or channels change. */
-  look(): void {
+  checkNow(): void {
     const transport = (this.pc.sctp?.transport ?? null) as ShowsCertificates | null;
     this.#follow(transport);
     if (transport?.getRemoteCertificates === undefined) return this.#lookAtDescription();
@@ -67,7 +67,7 @@ export class RemoteCertificate {
     if (transport === this.#transport) return;
     if (this.#transport !== null) this.#transport.onstatechange = null;
     this.#transport = transport;
-    if (transport !== null) transport.onstatechange = () => this.look();
+    if (transport !== null) transport.onstatechange = () => this.checkNow();
   }
 
   #lookAtDescription(): void {

@@ -64,7 +64,7 @@ export function createRtcLinks(env: RtcEnvironment): LinkFactory {
     wake: () => ice.wake(),
     makeReady: () => shared.makeReady(),
     close() {
-      shared.take()?.pc.close();
+      shared.takeOver()?.pc.close();
       ice.close();
     },
   };
@@ -99,7 +99,7 @@ class Shared {
   }
 
   /** The end that is ready, which is the caller's from now on; null where there is none. */
-  take(): PreparedConnection | null {
+  takeOver(): PreparedConnection | null {
     const ready = this.#ready;
     this.#ready = null;
     this.#unwatch();
@@ -155,7 +155,7 @@ class RtcLink implements Link {
   ) {
     this.id = options.id;
     this.#state = { name: "dialling", since: env.clock.now() };
-    this.#ready = options.role === "dialler" && !options.relayOnly ? shared.take() : null;
+    this.#ready = options.role === "dialler" && !options.relayOnly ? shared.takeOver() : null;
     this.#pc = this.#ready?.pc ?? env.connection(this.#configuration());
     this.#unwatch = env.ice.watch(() => this.#iceServersChanged());
     this.#ways = new SelectedPathWatch(this.#pc, () => options.listener.wayChanged());
@@ -165,7 +165,7 @@ class RtcLink implements Link {
     });
     this.#pc.onicecandidate = ({ candidate }) => this.#candidate(candidate);
     this.#pc.onconnectionstatechange = () => this.#connectionChanged();
-    this.#pc.oniceconnectionstatechange = () => this.#certificate.look();
+    this.#pc.oniceconnectionstatechange = () => this.#certificate.checkNow();
     this.#failAfter(options.role === "dialler" ? ANSWER_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
   }
 
@@ -270,7 +270,7 @@ class RtcLink implements Link {
     const remoteSdp = this.#pc.remoteDescription?.sdp ?? "";
     const found = this.#diagnoser.read(report, { lanes, remoteSdp });
     // Where a browser tells nothing of a new path by itself, this is how it comes to be known.
-    this.#ways.look();
+    this.#ways.checkNow();
     return found;
   }
 
@@ -378,7 +378,7 @@ class RtcLink implements Link {
     if (first && this.options.role === "answerer") this.#adoptLanes();
     await this.#applyEarly();
     await this.#pc.setLocalDescription();
-    this.#certificate.look();
+    this.#certificate.checkNow();
     this.#describe("answer");
     if (first) this.#pc.onnegotiationneeded = () => this.#queue(() => this.#offer());
   }
@@ -387,7 +387,7 @@ class RtcLink implements Link {
     const frame = this.#sending.quality?.soundFrame;
     const wanted = frame === undefined ? sdp : withPtime(sdp, frame);
     await this.#pc.setRemoteDescription({ type, sdp: wanted });
-    this.#certificate.look();
+    this.#certificate.checkNow();
   }
 
   async #applyCandidate(candidate: IceCandidate): Promise<void> {
@@ -395,7 +395,7 @@ class RtcLink implements Link {
     if (this.#pc.remoteDescription === null) return void this.#early.push(candidate);
     await this.#pc.addIceCandidate(candidate);
     // It may name an end that was already in use, and say what it is.
-    if (this.#state.name === "connected") this.#ways.look();
+    if (this.#state.name === "connected") this.#ways.checkNow();
   }
 
   async #applyEarly(): Promise<void> {
@@ -487,13 +487,13 @@ class RtcLink implements Link {
   #channelOpened(): void {
     if (!this.ready) return;
     this.#cancelTimer();
-    this.#certificate.look();
+    this.#certificate.checkNow();
     this.options.listener.opened();
     this.#settle();
   }
 
   #connectionChanged(): void {
-    this.#certificate.look();
+    this.#certificate.checkNow();
     switch (this.#pc.connectionState) {
       case "connected":
         if (this.#state.name !== "reconnecting") return;
@@ -535,9 +535,9 @@ class RtcLink implements Link {
 
   #connected(): void {
     this.#cancelTimer();
-    for (const lane of this.#lanes.keys()) this.#sending.look(lane);
+    for (const lane of this.#lanes.keys()) this.#sending.update(lane);
     this.#become({ name: "connected", since: this.env.clock.now() });
-    this.#ways.look();
+    this.#ways.checkNow();
   }
 
   #failAfter(ms: number): void {

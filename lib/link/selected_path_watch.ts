@@ -24,10 +24,10 @@ export class SelectedPathWatch {
   }
 
   /** Looks which way it is now: from when the connection stands, and whenever that may have changed. */
-  look(): void {
+  checkNow(): void {
     const transport = this.pc.sctp?.transport?.iceTransport as ShowsPair | undefined;
     if (this.#stopped || transport === undefined) return;
-    transport.onselectedcandidatepairchange = () => this.look();
+    transport.onselectedcandidatepairchange = () => this.checkNow();
     const { local, remote } = transport.getSelectedCandidatePair?.() ?? {};
     // Chromium goes on calling an end reflexive here that a signal has named since; its statistics don't.
     if (local !== undefined && remote !== undefined && remote.type !== "prflx") {

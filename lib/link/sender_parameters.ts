@@ -81,12 +81,12 @@ export class SenderParameters {
   use(lane: Lane, sender: RTCRtpSender, made: PartlySet = ACTIVE): void {
     this.#senders.set(lane, sender);
     this.#set.set(lane, made);
-    this.look(lane);
+    this.update(lane);
   }
 
   setQuality(quality: Quality): void {
     this.#quality = quality;
-    for (const lane of this.#senders.keys()) this.look(lane);
+    for (const lane of this.#senders.keys()) this.update(lane);
   }
 
   /** This track is about to be sent on a lane: its size may be another than that of the one before. */
@@ -94,7 +94,7 @@ export class SenderParameters {
     this.#held.delete(lane);
     if (track === null) this.#tracks.delete(lane);
     else this.#tracks.set(lane, track);
-    this.look(lane);
+    this.update(lane);
   }
 
   /**
@@ -104,13 +104,13 @@ export class SenderParameters {
   async hold(lane: Lane, track: MediaStreamTrack): Promise<boolean> {
     this.#held.add(lane);
     this.#tracks.set(lane, track);
-    this.look(lane);
+    this.update(lane);
     while (this.#busy.has(lane)) await this.#busy.get(lane);
     return this.#held.has(lane) && this.#set.get(lane)?.active === false;
   }
 
   /** Sets a lane's parameters where they are not as they should be. */
-  look(lane: Lane): void {
+  update(lane: Lane): void {
     if (this.#stopped) return;
     if (this.#busy.has(lane)) return void this.#again.add(lane);
     const work = this.#change(lane);
@@ -119,7 +119,7 @@ export class SenderParameters {
       lane,
       work.finally(() => {
         this.#busy.delete(lane);
-        if (this.#again.delete(lane)) this.look(lane);
+        if (this.#again.delete(lane)) this.update(lane);
       }),
     );
   }

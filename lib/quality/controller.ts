@@ -40,7 +40,7 @@ export class QualityController {
   }
 
   /** To be called when people, their connections or our own tracks changed. */
-  look(): void {
+  checkNow(): void {
     if (this.#stopped) return;
     const people = this.#people();
     for (const { link } of this.options.links()) {
@@ -81,7 +81,7 @@ export class QualityController {
     this.#cancel = null;
     this.#readAll().catch(() => {
       // A connection closed while it was being asked: it is not there any more at the next reading.
-    }).finally(() => this.look());
+    }).finally(() => this.checkNow());
   }
 
   async #readAll(): Promise<void> {

@@ -54,7 +54,7 @@ export class LinkKeys implements SignalCodec {
   }
 
   /** A member says which generation of the key it uses. */
-  heard(peer: PeerId, generation: number): void {
+  onGeneration(peer: PeerId, generation: number): void {
     this.#heard.set(peer, generation);
     if (generation >= this.#generation) this.#caughtUp(peer);
   }

@@ -16,7 +16,7 @@ import { nameSchema, type PeerId } from "../wire/fields.ts";
 import { parseJson } from "../wire/json.ts";
 import type { Ability, Policy, SignedPolicy } from "../wire/policy.ts";
 import {
-  type ControlMessage as PresenceMessage,
+  type ControlMessage,
   controlSchema,
   type Roster,
   type RosterMember,
@@ -156,7 +156,7 @@ export class RoomEngine implements Room {
       isMember: (peer) => this.#presence.has(peer),
       maySay: (peer, message) => this.#maySay(peer, message),
       check: (peer, message, link) => this.#check(peer, message, link),
-      take: (peer, message) => this.#take(peer, message),
+      deliver: (peer, message) => this.#take(peer, message),
     });
     this.#connections = new Mesh({
       links,
@@ -206,7 +206,7 @@ export class RoomEngine implements Room {
       address: () => this.#keys.address,
       broker,
       clock,
-      signal: (envelope, payload) => this.#courier.receive(envelope, payload),
+      signal: (envelope, payload) => this.#courier.onPayload(envelope, payload),
       changed: () => this.#changed(),
       heldByOther: () => this.#presence.meetHolder(),
     });
@@ -484,7 +484,7 @@ export class RoomEngine implements Room {
   async #openMailbox(): Promise<void> {
     const { broker, self } = this.options;
     const mailbox = await broker.open(self, {
-      signal: (envelope, payload) => this.#courier.receive(envelope, payload),
+      signal: (envelope, payload) => this.#courier.onPayload(envelope, payload),
       expired: (dst) => this.#expired(dst),
       state: (state) => {
         if (state === "open") this.#entry?.reachable();
@@ -602,12 +602,12 @@ export class RoomEngine implements Room {
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
-    this.#reception.hear(envelope, signal);
-    if (signal.kind === "answer" && envelope.src === this.#keys.address) this.#entry?.heard();
+    this.#reception.onSignal(envelope, signal);
+    if (signal.kind === "answer" && envelope.src === this.#keys.address) this.#entry?.onSignal();
     this.#connections.deliver(envelope, signal);
     const reply = this.#reception.replyIn(envelope, signal);
     if (reply !== null && this.#entry !== null) {
-      this.#inbox.put(this.#keys.address, reply, signal.link);
+      this.#inbox.onMessage(this.#keys.address, reply, signal.link);
     }
   }
 
@@ -633,7 +633,7 @@ export class RoomEngine implements Room {
       this.#presence.linkChanged(peer, state);
       if (this.#presence.has(peer)) this.#memberLinkChanged(peer, state);
     }
-    this.#hiding.look();
+    this.#hiding.checkNow();
     this.#changed();
   }
 
@@ -682,9 +682,9 @@ export class RoomEngine implements Room {
   #read(peer: PeerId, channel: Channel, text: string, link: string): void {
     if (channel === "control") return this.#readControl(peer, text, link);
     if (this.#presence.has(peer)) {
-      if (channel === "content") this.#content.receive(peer, text);
-      if (channel === "files") this.files.receive(peer, text);
-      if (channel === "ink") this.ink.receive(peer, text);
+      if (channel === "content") this.#content.onText(peer, text);
+      if (channel === "files") this.files.onText(peer, text);
+      if (channel === "ink") this.ink.onText(peer, text);
       if (channel === "verify") this.#verifier.read(peer, text);
     }
   }
@@ -692,11 +692,11 @@ export class RoomEngine implements Room {
   #readControl(peer: PeerId, text: string, link: string): void {
     if (text.length > CONTROL_MAX) return;
     const message = parseJson(controlSchema, text);
-    if (message !== null) this.#inbox.put(peer, message, link);
+    if (message !== null) this.#inbox.onMessage(peer, message, link);
   }
 
   /** Whether somebody may say this, where they stand now: before anything of it is looked at. */
-  #maySay(peer: PeerId, message: PresenceMessage): boolean {
+  #maySay(peer: PeerId, message: ControlMessage): boolean {
     if (this.#phase.name === "left") return false;
     const heard = maySay(message.t, {
       holder: peer !== this.#keys.address ? null : this.#entry === null ? "meets" : "enters",
@@ -707,7 +707,7 @@ export class RoomEngine implements Room {
   }
 
   /** Whether what a message claims is so: a claim counts for the connection that it came over alone. */
-  #check(peer: PeerId, message: PresenceMessage, link: string): Promise<boolean> | null {
+  #check(peer: PeerId, message: ControlMessage, link: string): Promise<boolean> | null {
     switch (message.t) {
       case "hello":
         return this.#checkHello(peer, message, link);
@@ -733,7 +733,7 @@ export class RoomEngine implements Room {
   }
 
   /** Checks what a message has to prove that no claim of its sender's goes before. */
-  #checkPlain(peer: PeerId, message: PresenceMessage): Promise<boolean> | null {
+  #checkPlain(peer: PeerId, message: ControlMessage): Promise<boolean> | null {
     const checked = this.#governance.check(peer, message);
     return checked === null ? null : checked.then(() => true);
   }
@@ -741,7 +741,7 @@ export class RoomEngine implements Room {
   /** Checks a message of somebody whose claim has to hold before anything else of it counts. */
   async #checkOf(
     peer: PeerId,
-    message: PresenceMessage,
+    message: ControlMessage,
     claim: Claimant,
     bound: () => Promise<boolean> = () => Promise.resolve(true),
   ): Promise<boolean> {
@@ -753,7 +753,7 @@ export class RoomEngine implements Room {
 
   async #checkHello(
     peer: PeerId,
-    message: PresenceMessage & { t: "hello" },
+    message: ControlMessage & { t: "hello" },
     link: string,
   ): Promise<boolean> {
     const claim = { id: peer, ...message.hello };
@@ -764,7 +764,7 @@ export class RoomEngine implements Room {
 
   #checkClaim(
     peer: PeerId,
-    message: PresenceMessage,
+    message: ControlMessage,
     claim: Claimant,
     link: string,
   ): Promise<boolean> {
@@ -776,14 +776,14 @@ export class RoomEngine implements Room {
     );
   }
 
-  #take(peer: PeerId, message: PresenceMessage): void {
+  #take(peer: PeerId, message: ControlMessage): void {
     if (this.#phase.name === "left") return;
     const entering = this.#entry !== null && peer === this.#keys.address;
-    if (entering) return this.#entry?.receive(message);
+    if (entering) return this.#entry?.onMessage(message);
     if (message.t === "relay") return this.#courier.relay(peer, message);
     if (message.t === "halted") return this.#heardHalted(peer, message.on);
-    if (message.t === "keyed") return this.#keys.heard(peer, message.generation);
-    this.#presence.receive(peer, message);
+    if (message.t === "keyed") return this.#keys.onGeneration(peer, message.generation);
+    this.#presence.onMessage(peer, message);
   }
 
   /** Whether introductions are sealed: by the link that we came by, for the whole visit. */

@@ -177,7 +177,7 @@ export class Verification {
   read(peer: PeerId, text: string): void {
     const found = this.#caseOf(peer);
     const message = text.length <= 1_000 ? parseJson(verifyMessageSchema, text) : null;
-    if (message === null) return void found.judgement?.pair?.receive(null);
+    if (message === null) return void found.judgement?.pair?.onMessage(null);
     if (found.inbox === null) return this.#take(peer, found, message);
     if (found.inbox.length < INBOX_MAX) found.inbox.push(message);
   }
@@ -341,8 +341,8 @@ export class Verification {
 
   #take(peer: PeerId, found: Case, message: VerifyMessage): void {
     if (message.t === "group-commit" || message.t === "group-reveal") {
-      void this.#group?.receive(peer, message);
-    } else void found.judgement?.pair?.receive(message);
+      void this.#group?.onMessage(peer, message);
+    } else void found.judgement?.pair?.onMessage(message);
   }
 
   /** The certificate at the other end, or, while there is no connection, the one that was. */

@@ -22,7 +22,7 @@ export class EarlyMessages<Message extends { readonly epoch: number }> {
   }
 
   /** Gives out what was kept for an epoch, in the order in which it came, and drops what is older. */
-  take(epoch: number): [PeerId, Message][] {
+  release(epoch: number): [PeerId, Message][] {
     const taken: [PeerId, Message][] = [];
     for (const [from, messages] of this.#kept) {
       const kept = messages[0]?.epoch ?? 0;

@@ -78,7 +78,7 @@ export interface GroupVerification {
   /** Messages that were not used: repeats, and those of strangers or of epochs that are over. */
   readonly refused: number;
   /** Takes a message that came over the direct connection to `from`. */
-  receive(from: PeerId, raw: unknown): Promise<void>;
+  onMessage(from: PeerId, raw: unknown): Promise<void>;
   /** The roster changed: begins its epoch, once every member's fingerprint is known. */
   next(epoch: number, members: readonly GroupMember[]): void;
   /** The channel to a member was replaced: sends again what this epoch has said so far. */
@@ -137,7 +137,7 @@ class GroupMachine implements GroupVerification {
     return this.#refused;
   }
 
-  receive(from: PeerId, raw: unknown): Promise<void> {
+  onMessage(from: PeerId, raw: unknown): Promise<void> {
     if (this.#closed) return this.#tail;
     const parsed = groupMessageSchema.safeParse(raw);
     if (!parsed.success) this.#giveUp("malformed", from);
@@ -172,7 +172,7 @@ class GroupMachine implements GroupVerification {
     this.#set(this.#opening());
     if (this.#state.name !== "waiting") return;
     this.#queue(() => this.#sendCommit());
-    for (const [from, message] of this.#early.take(epoch)) this.#sort(from, message);
+    for (const [from, message] of this.#early.release(epoch)) this.#sort(from, message);
   }
 
   reopened(id: PeerId): void {

@@ -83,7 +83,7 @@ export interface PairVerification {
   /** Messages that were not used: of an epoch that is over, or after the code was known. */
   readonly refused: number;
   /** Takes a message from the peer's channel; the promise ends when it has been dealt with. */
-  receive(raw: unknown): Promise<void>;
+  onMessage(raw: unknown): Promise<void>;
   /** Begins another run after `failed`; does nothing in any other state. */
   restart(): void;
   /**
@@ -147,7 +147,7 @@ class PairMachine implements PairVerification {
     return this.#refused;
   }
 
-  receive(raw: unknown): Promise<void> {
+  onMessage(raw: unknown): Promise<void> {
     if (this.#closed || this.#state.name === "could-not-verify") {
       this.#refused++;
       return this.#tail;

@@ -49,7 +49,7 @@ export interface People {
   readonly rows: ReadonlySignal<readonly PersonView[]>;
   /** Shows or hides the numbers of one connection. */
   toggleNumbers(peer: PeerId): void;
-  hear(name: string, change: Partial<Hearing>): void;
+  setHearing(name: string, change: Partial<Hearing>): void;
   /** Begins to measure, for as long as the panel is open; the answer stops it. */
   watch(): () => void;
 }
@@ -104,7 +104,7 @@ export function createPeople({ room, state, volumes, clock }: PeopleOptions): Pe
       if (!next.delete(peer)) next.add(peer);
       open.value = next;
     },
-    hear: volumes.set,
+    setHearing: volumes.set,
     watch: () =>
       effect(() => {
         const asked = room.value;

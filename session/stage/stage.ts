@@ -33,7 +33,7 @@ export interface StageSignals {
   /** Notes that the browser refused to play. */
   soundRefused(): void;
   /** Tries again to play every sound; call it from a tap. */
-  hear(): void;
+  playSound(): void;
 }
 
 /** What a stage is decided from. */
@@ -90,7 +90,7 @@ export function createStage(sources: StageSources): StageSignals {
     soundRefused() {
       refusedAs.value = state.value?.self.id ?? null;
     },
-    hear() {
+    playSound() {
       refusedAs.value = null;
       soundAttempt.value++;
     },

@@ -50,7 +50,7 @@ export interface KeptSeat {
  */
 export interface Seats {
   /** Looks, once, for what the page before this one left, and lets go of what is too old. */
-  look(link: RoomLink | null): void;
+  findKept(link: RoomLink | null): void;
   /** What to come back with; null for a newcomer, and from the moment when it is too old. */
   back(): Promise<KeptSeat | null>;
   /** Keeps the seat of a call as it is now and will be; the answer stops that and forgets it. */
@@ -106,12 +106,12 @@ export function openSeats({ store, tab, reloaded, clock, random }: SeatsOptions)
 
   async function taken({ page, leftAt, text }: TabEntry): Promise<SeatRecord | null> {
     if (text !== undefined) return { ...text, certificate: null, at: leftAt ?? 0 };
-    const read = record.safeParse(await inTime(clock, store?.take(page)));
+    const read = record.safeParse(await inTime(clock, store?.remove(page)));
     return read.success ? { ...read.data, at: leftAt ?? read.data.at } : null;
   }
 
   return {
-    look(link) {
+    findKept(link) {
       const before = readEntry(tab);
       writeEntry(tab, { page, leftAt: null });
       found = find(reloaded ? before : null, link);

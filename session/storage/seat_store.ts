@@ -2,7 +2,7 @@
 export interface SeatStore {
   put(page: string, record: unknown): Promise<void>;
   /** Reads a record and deletes it, in one step. */
-  take(page: string): Promise<unknown>;
+  remove(page: string): Promise<unknown>;
   /** Deletes all records but those that `fresh` answers true for, and answers how many are left. */
   sweep(fresh: (record: unknown) => boolean): Promise<number>;
   delete(page: string): Promise<void>;
@@ -42,7 +42,7 @@ export function openSeatStore(factory: IDBFactory): SeatStore {
         store.put(record, page);
         return () => {};
       }),
-    take: (page) =>
+    remove: (page) =>
       run((store) => {
         const found = store.get(page);
         store.delete(page);

@@ -96,8 +96,8 @@ export class Connection implements Seat, Speaker, FrameSource, Receiver, Watched
     const early = this.#early;
     this.#early = null;
     this.wire.send('{"type":"OPEN"}');
-    if (this.#line !== null) this.host.lines.look(this.#line);
-    for (const frame of early ?? []) this.host.turns.take(this, frame);
+    if (this.#line !== null) this.host.lines.update(this.#line);
+    for (const frame of early ?? []) this.host.turns.enqueue(this, frame);
   }
 
   /** Takes one message from the socket. */
@@ -114,10 +114,10 @@ export class Connection implements Seat, Speaker, FrameSource, Receiver, Watched
       return this.fail("frame-too-large");
     }
     const now = clock.now();
-    if (!this.#frames.take(now) || !this.#bytes.take(now, data.length)) {
+    if (!this.#frames.spend(now) || !this.#bytes.spend(now, data.length)) {
       return this.fail("too-fast");
     }
-    if (this.#early === null) return this.host.turns.take(this, data);
+    if (this.#early === null) return this.host.turns.enqueue(this, data);
     this.#early.push(data);
     if (this.#early.length > EARLY_MAX) this.fail("too-fast");
   }
@@ -151,14 +151,14 @@ export class Connection implements Seat, Speaker, FrameSource, Receiver, Watched
     const { limits, clock } = this.host;
     const { crowdingPerSecond, crowdingBurst } = limits;
     this.#crowding ??= new TokenBucket(crowdingPerSecond, crowdingBurst, clock.now());
-    if (!this.#crowding.take(clock.now(), cost)) this.fail("crowding");
+    if (!this.#crowding.spend(clock.now(), cost)) this.fail("crowding");
   }
 
   /**
    * Asks a silent client for a sign of life, and gives it up at last. One that says something and
    * reads nothing stays, since what fills its line is what others sent; but nothing is kept for it.
    */
-  look(): void {
+  checkSilence(): void {
     this.#silence++;
     if (this.#silence === this.patience.ask) this.wire.send(ASK);
     else if (this.#silence >= this.patience.end) return this.fail("silent");

@@ -60,7 +60,7 @@ export class FairQueue {
   }
 
   /** Reads a frame now or later. */
-  take(lane: FrameSource, frame: string): void {
+  enqueue(lane: FrameSource, frame: string): void {
     const { account } = lane;
     // While nobody says a second thing, there is no need to know when a turn is over.
     if (account.turn !== this.#turnNumber && account.backlog === null) {

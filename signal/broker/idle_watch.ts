@@ -19,7 +19,7 @@ export interface Patience {
 /** Somebody who has to say something now and then. */
 export interface Watched {
   /** Time passed, a twelfth of `idleSeconds`. */
-  look(): void;
+  checkSilence(): void;
 }
 
 /** What clients speak: ours answer when they are asked whether they live, PeerJS clients don't. */
@@ -60,7 +60,7 @@ export class IdleWatch {
 
   #look(): void {
     this.#cancel = null;
-    for (const each of this.everybody) each.look();
+    for (const each of this.everybody) each.checkSilence();
     if (this.everybody.size > 0) this.begin();
   }
 }

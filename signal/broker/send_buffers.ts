@@ -99,7 +99,7 @@ export class SendBuffers {
   }
 
   /** Hands over as much as the receiver's socket has room for. */
-  look(line: SendBuffer): void {
+  update(line: SendBuffer): void {
     const { receiver } = line;
     let unread = receiver.unread();
     this.#notice(line, unread);
@@ -144,7 +144,7 @@ export class SendBuffers {
     this.#cancel = null;
     for (const line of this.#lines) {
       if (line.resting > 0) line.resting--;
-      else this.look(line);
+      else this.update(line);
     }
     const crowded = [...this.#crowded.values()];
     this.#crowded.clear();

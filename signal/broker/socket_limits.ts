@@ -44,7 +44,7 @@ export class SocketLimits {
    */
   mayKnock(address: string): boolean {
     const { socketsPerAddress, socketsPerBlock, socketsTotal } = this.limits;
-    return this.#connects.take(address, this.clock.now()) &&
+    return this.#connects.spend(address, this.clock.now()) &&
       this.#perAddress.of(address) < refusable(socketsPerAddress) &&
       this.#perBlock.of(blockOf(address)) < refusable(socketsPerBlock) &&
       this.#total < refusable(socketsTotal);

@@ -172,7 +172,7 @@ export class BroadcastBus implements Bus {
 
   /** Takes the lock of an id, and keeps it until the id is released. */
   async #lock(id: string, seat: Seat, options: LockOptions): Promise<boolean> {
-    const unlock = await this.#locks.take(id, options);
+    const unlock = await this.#locks.acquire(id, options);
     if (unlock === null) return false;
     this.#hold(id, seat, unlock);
     this.#reconsider(id);
@@ -187,7 +187,7 @@ export class BroadcastBus implements Bus {
   /** Takes a lock for every id that was claimed without one. */
   async #lockWhatIsHeld(): Promise<void> {
     await Promise.all([...this.#held].map(async ([id, held]) => {
-      const unlock = await this.#locks.take(id, {});
+      const unlock = await this.#locks.acquire(id, {});
       if (unlock === null) return;
       if (this.#held.get(id) === held) held.unlock = unlock;
       // It was released while its lock was on the way.

@@ -48,7 +48,7 @@ export class IdLocks {
   }
 
   /** Takes the lock of an id; null when it was not to be had, or the wait for it was given up. */
-  take(id: string, options: LockOptions): Promise<Unlock | null> {
+  acquire(id: string, options: LockOptions): Promise<Unlock | null> {
     const { promise: kept, resolve: unlock } = Promise.withResolvers<void>();
     return new Promise((resolve, reject) => {
       this.options.locks.request(`${this.options.name} ${id}`, options, (lock) => {

@@ -15,7 +15,7 @@ export async function answerTurn(req: Request, edge: Edge, address: string): Pro
 }
 
 async function mint({ ice, turnLimits }: Edge, address: string): Promise<Response> {
-  if (!turnLimits.take(address)) {
+  if (!turnLimits.allow(address)) {
     return json({ error: "Too many requests. Try again in a minute." }, 429, {
       "retry-after": "60",
     });

@@ -22,9 +22,9 @@ export class TurnLimits {
   }
 
   /** Counts one request, and says whether it may be answered. */
-  take(address: string): boolean {
+  allow(address: string): boolean {
     const now = this.clock.now();
-    return this.#perAddress.take(address, now) && this.#perBlock.take(blockOf(address), now) &&
-      this.#total.take(now);
+    return this.#perAddress.spend(address, now) && this.#perBlock.spend(blockOf(address), now) &&
+      this.#total.spend(now);
   }
 }

@@ -9,7 +9,7 @@ import { type Broker, clearCodec, type Envelope, type Signal } from "../../lib/s
 import { type Fingerprint, fingerprintOfDescription } from "../../lib/trust/fingerprint.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
-import { type ControlMessage as PresenceMessage, controlSchema } from "../../lib/wire/control.ts";
+import { type ControlMessage, controlSchema } from "../../lib/wire/control.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import { signalSchema } from "../../lib/wire/signal.ts";
 import { Adversary, type Frame, type Machine } from "./adversary.ts";
@@ -793,7 +793,7 @@ async function stir(simulation: AdversarySimulation): Promise<void> {
 }
 
 /** Who may read a control message: anybody; whoever is proven; or whoever may be here, in or not. */
-function readerOf({ t }: PresenceMessage): "anybody" | "guest" | "newcomer" | "member" {
+function readerOf({ t }: ControlMessage): "anybody" | "guest" | "newcomer" | "member" {
   switch (t) {
     case "hello":
     case "refused":

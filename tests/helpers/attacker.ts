@@ -29,7 +29,7 @@ import {
 } from "../../lib/trust/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import {
-  type ControlMessage as ControlMessage,
+  type ControlMessage,
   controlSchema,
   type Roster,
   type RosterMember,

@@ -2,7 +2,7 @@ import type { LinkFactory } from "../../lib/link/mod.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";
 import {
-  type ControlMessage as PresenceMessage,
+  type ControlMessage,
   controlSchema,
   type Hello,
   type Roster,
@@ -49,7 +49,7 @@ export function bending(
     return withGuests(honest, asked, idOf);
   };
 
-  const bent = (message: PresenceMessage): PresenceMessage | null => {
+  const bent = (message: ControlMessage): ControlMessage | null => {
     switch (message.t) {
       case "welcome":
       case "merge":

@@ -146,10 +146,10 @@ export class FileExchange {
 
   receiveBytes(peer: PeerId, data: Bytes): void {
     const chunk = readChunk(data);
-    if (chunk !== null) this.#entries.get(`${peer}:${chunk.id}`)?.coming?.take(chunk);
+    if (chunk !== null) this.#entries.get(`${peer}:${chunk.id}`)?.coming?.addChunk(chunk);
   }
 
-  receive(peer: PeerId, text: string): void {
+  onText(peer: PeerId, text: string): void {
     const message = text.length <= FILE_MESSAGE_MAX ? parseJson(fileMessageSchema, text) : null;
     if (message === null) return;
     const coming = this.#entries.get(`${peer}:${message.id}`)?.coming;

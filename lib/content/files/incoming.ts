@@ -67,7 +67,7 @@ export class Incoming {
     if (this.state.name === "ended") this.#say("cancelled");
   }
 
-  take(chunk: Chunk): void {
+  addChunk(chunk: Chunk): void {
     if (this.state.name !== "moving" || chunk.run !== this.#run) return;
     const expected = Math.min(CHUNK_BYTES, this.options.size - this.#next * CHUNK_BYTES);
     const tooMany = this.#next - this.#stored >= WINDOW_CHUNKS + BLOCK_CHUNKS;

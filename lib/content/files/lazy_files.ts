@@ -45,8 +45,8 @@ export class LazyFiles implements Files {
     this.#exchange.here?.cancel(id, peer);
   }
 
-  receive(peer: PeerId, text: string): void {
-    this.#exchange.serve((exchange) => exchange.receive(peer, text));
+  onText(peer: PeerId, text: string): void {
+    this.#exchange.serve((exchange) => exchange.onText(peer, text));
   }
 
   receiveBytes(peer: PeerId, data: Bytes): void {

@@ -127,7 +127,7 @@ export class InkExchange {
     this.#fading.clear();
   }
 
-  receive(peer: PeerId, text: string): void {
+  onText(peer: PeerId, text: string): void {
     const message = text.length <= INK_MESSAGE_MAX ? parseJson(inkMessageSchema, text) : null;
     if (message === null) return;
     if (message.t === "wipe") return this.#wiped(peer, message.epoch);

@@ -41,8 +41,8 @@ export class LazyInk implements Ink {
     this.#exchange.here?.clear(board);
   }
 
-  receive(peer: PeerId, text: string): void {
-    this.#exchange.serve((exchange) => exchange.receive(peer, text));
+  onText(peer: PeerId, text: string): void {
+    this.#exchange.serve((exchange) => exchange.onText(peer, text));
   }
 
   statusChanged(): void {

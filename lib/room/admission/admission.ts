@@ -1,13 +1,7 @@
 import type { Clock } from "../../env/mod.ts";
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { SignedPolicy } from "../../wire/policy.ts";
-import type {
-  ControlMessage as PresenceMessage,
-  Hello,
-  Knock,
-  Refusal,
-  Roster,
-} from "../../wire/control.ts";
+import type { ControlMessage, Hello, Knock, Refusal, Roster } from "../../wire/control.ts";
 import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import { PendingPeers } from "./pending_peers.ts";
@@ -40,9 +34,9 @@ export interface AdmissionOptions {
   /** The members who are the host. */
   readonly hosts: () => readonly PeerId[];
   readonly greet: (member: PeerId) => void;
-  readonly send: (peer: PeerId, message: PresenceMessage) => void;
+  readonly send: (peer: PeerId, message: ControlMessage) => void;
   /** Says something to a guest, over the connection by which they dialled us. */
-  readonly answer: (guest: PeerId, message: PresenceMessage) => void;
+  readonly answer: (guest: PeerId, message: ControlMessage) => void;
   readonly changed: () => void;
 }
 
@@ -123,8 +117,8 @@ export class Admission {
   }
 
   /** The coordinator tells us, who are the host, who waits. */
-  heard(knocks: readonly Knock[]): void {
-    this.#lobby.heard(knocks);
+  onKnocks(knocks: readonly Knock[]): void {
+    this.#lobby.onKnocks(knocks);
   }
 
   /** Another coordinates: nobody waits here any more, as far as we know. */

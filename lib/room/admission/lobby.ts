@@ -48,7 +48,7 @@ export class Lobby {
     if (this.#waiting.delete(guest)) this.options.tell(this.#ownKnocks());
   }
 
-  heard(knocks: readonly Knock[]): void {
+  onKnocks(knocks: readonly Knock[]): void {
     this.#told = knocks;
   }
 

@@ -11,7 +11,7 @@ const SILENCES_MAX = 22;
 /** The place in line of one who has just been let in, and to whom nobody is connected yet. */
 const STRANGERS_PLACE = 2;
 
-export interface LineOptions {
+export interface ElectionOptions {
   readonly self: PeerId;
   /** The room that we have a seat in; null without one. */
   readonly seatedIn: () => Roster | null;
@@ -32,7 +32,7 @@ export class Election {
   /** Whether the broker is being asked for a silent coordinator's address. */
   #asking = false;
 
-  constructor(readonly options: LineOptions) {}
+  constructor(readonly options: ElectionOptions) {}
 
   /** Whether the coordinator was silent in our turn, and not heard since. */
   get doubts(): boolean {
@@ -50,9 +50,9 @@ export class Election {
   }
 
   /** The coordinator gave a sign of life, or there is a new one. */
-  heard(): void {
+  onSignOfLife(): void {
     this.#silences = 0;
-    this.options.succession().heard();
+    this.options.succession().onPulse();
   }
 
   /**

@@ -16,7 +16,7 @@ const BEAT_MIN_MS = 50;
 /** A beat that is later than this, in milliseconds, means that we slept, not that others were silent. */
 const SLEPT_MS = 3_000;
 
-export interface SuccessionOptions {
+export interface HeartbeatOptions {
   readonly clock: Clock;
   readonly coordinating: () => boolean;
   /** Our place in line behind the coordinator: 0 for the next; null when we are not in line. */
@@ -36,18 +36,18 @@ export class Heartbeat {
   #beatAt = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(readonly options: SuccessionOptions) {}
+  constructor(readonly options: HeartbeatOptions) {}
 
   /** Begins to beat; safe to call again. */
   start(): void {
-    this.heard();
+    this.onPulse();
     if (this.#cancel !== null) return;
     this.#beatAt = this.#heardAt;
     this.#later();
   }
 
   /** The coordinator gave a sign of life, or there is a new one. */
-  heard(): void {
+  onPulse(): void {
     this.#heardAt = this.options.clock.now();
   }
 
@@ -76,16 +76,16 @@ export class Heartbeat {
     const slept = now - this.#beatAt > PULSE_MS + SLEPT_MS;
     this.#beatAt = now;
     if (slept) {
-      this.heard();
+      this.onPulse();
       this.options.woke();
     }
     if (this.options.coordinating()) return this.options.pulse();
     if (now - this.#heardAt <= SILENT_MS) return this.options.listening();
-    this.look();
+    this.checkNow();
   }
 
   /** Acts if the coordinator has been silent for so long that it is our turn. */
-  look(): void {
+  checkNow(): void {
     const turn = this.#turn();
     if (turn !== null && this.options.clock.now() - this.#heardAt > turn) this.options.silent();
   }

@@ -1,11 +1,6 @@
 import type { Clock } from "../../env/mod.ts";
 import type { LinkState } from "../../link/mod.ts";
-import type {
-  ControlMessage as ControlMessage,
-  Hello,
-  Roster,
-  RosterMember,
-} from "../../wire/control.ts";
+import type { ControlMessage, Hello, Roster, RosterMember } from "../../wire/control.ts";
 import type { PublicKeyText } from "../../trust/signing.ts";
 import type { SignedPolicy } from "../../wire/policy.ts";
 import type { Mesh } from "../mesh/mesh.ts";

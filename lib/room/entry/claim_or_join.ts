@@ -1,12 +1,7 @@
 import type { Clock, Random } from "../../env/mod.ts";
 import { JoinError } from "../../errors.ts";
 import type { LinkState } from "../../link/mod.ts";
-import type {
-  ControlMessage as PresenceMessage,
-  Hello,
-  Refusal,
-  Roster,
-} from "../../wire/control.ts";
+import type { ControlMessage, Hello, Refusal, Roster } from "../../wire/control.ts";
 import type { Mesh } from "../mesh/mesh.ts";
 import type { AddressClaim } from "./address_claim.ts";
 import { findMember, type Newcomer } from "../roster.ts";
@@ -41,7 +36,7 @@ const AWAY_MS = 1_500;
 /** Milliseconds before they dial again, up to a third less at random; the last repeats. */
 const DIAL_AGAIN_MS = [1_000, 1_500, 2_200, 3_300, 5_000];
 
-export interface EntryOptions {
+export interface ClaimOrJoinOptions {
   readonly self: Newcomer;
   /** The room's address now. */
   readonly address: () => string;
@@ -108,7 +103,7 @@ export class ClaimOrJoin {
   /** Whether there was no sign yet of anybody whom we dialled. */
   #unheard = false;
 
-  constructor(readonly options: EntryOptions) {
+  constructor(readonly options: ClaimOrJoinOptions) {
     this.#since = options.clock.now();
   }
 
@@ -142,7 +137,7 @@ export class ClaimOrJoin {
   }
 
   /** Takes in what the coordinator says before we are in. */
-  receive(message: PresenceMessage): void {
+  onMessage(message: ControlMessage): void {
     if (message.t === "welcome" && this.#answer !== null) {
       // A welcome without our own seat for us is no welcome; the answer's time runs on.
       const { id, seat } = this.options.self;
@@ -218,7 +213,7 @@ export class ClaimOrJoin {
   }
 
   /** Somebody at the address answers our dial, and is to have the time that a slow machine takes. */
-  heard(): void {
+  onSignal(): void {
     if (this.#unheard) this.#giveUpAfter(ANSWER_MS);
     this.#heard();
   }

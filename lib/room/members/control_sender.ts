@@ -1,8 +1,4 @@
-import type {
-  ControlMessage as PresenceMessage,
-  Roster,
-  RosterMember,
-} from "../../wire/control.ts";
+import type { ControlMessage, Roster, RosterMember } from "../../wire/control.ts";
 import type { Mesh } from "../mesh/mesh.ts";
 import type { Governance } from "../policy/governance.ts";
 import type { PeerId } from "../../wire/fields.ts";
@@ -23,12 +19,12 @@ export class ControlSender {
 
   constructor(readonly options: ControlSenderOptions) {}
 
-  send(peer: PeerId, message: PresenceMessage): void {
+  send(peer: PeerId, message: ControlMessage): void {
     this.options.connections.sendControl(peer, JSON.stringify(message));
   }
 
   /** Says the same to everyone else. */
-  tell(message: PresenceMessage): void {
+  tell(message: ControlMessage): void {
     for (const member of this.options.others()) this.send(member.id, message);
   }
 

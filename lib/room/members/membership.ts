@@ -1,12 +1,7 @@
 import type { Clock } from "../../env/mod.ts";
 import type { LinkState } from "../../link/mod.ts";
 import type { PublicKeyText, SignatureText } from "../../trust/signing.ts";
-import type {
-  ControlMessage as PresenceMessage,
-  Hello,
-  Roster,
-  RosterMember,
-} from "../../wire/control.ts";
+import type { ControlMessage, Hello, Roster, RosterMember } from "../../wire/control.ts";
 import { Admission } from "../admission/admission.ts";
 import { MemberEvents } from "./member_events.ts";
 import type { Mesh } from "../mesh/mesh.ts";
@@ -37,7 +32,7 @@ import { RecentSeats } from "./recent_seats.ts";
 import { Heartbeat } from "../coordinator/heartbeat.ts";
 import type { PeerId, Status } from "../../wire/fields.ts";
 
-export interface PresenceOptions {
+export interface MembershipOptions {
   readonly self: Newcomer;
   /** Names a room that we found. */
   readonly newSession: () => string;
@@ -93,11 +88,11 @@ export class Membership {
   readonly #meeting: RoomMerge;
   readonly #succession: Heartbeat;
 
-  constructor(readonly options: PresenceOptions) {
+  constructor(readonly options: MembershipOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
     const ours = () => this.coordinating ? this.#roster : null;
-    const send = (peer: PeerId, message: PresenceMessage) => this.#messenger.send(peer, message);
-    const answer = (guest: PeerId, message: PresenceMessage) =>
+    const send = (peer: PeerId, message: ControlMessage) => this.#messenger.send(peer, message);
+    const answer = (guest: PeerId, message: ControlMessage) =>
       options.connections.sendAtDoor(guest, JSON.stringify(message));
     this.#messenger = new ControlSender({
       ...options,
@@ -319,7 +314,7 @@ export class Membership {
    * Whether a message that lists people can count, where its sender stands: asked before the seat of
    * anybody whom it lists is checked.
    */
-  mayList(peer: PeerId, message: PresenceMessage): boolean {
+  mayList(peer: PeerId, message: ControlMessage): boolean {
     if (message.t === "merge") return this.#meeting.hasMet(peer);
     return message.t !== "roster" || this.#couldTake(peer, message.roster) !== null;
   }
@@ -329,7 +324,7 @@ export class Membership {
     return this.#roster !== null && !supersedes(next, this.#roster);
   }
 
-  receive(peer: PeerId, message: PresenceMessage): void {
+  onMessage(peer: PeerId, message: ControlMessage): void {
     switch (message.t) {
       case "hello":
         if (message.hello.meets) return this.#meeting.greeted(peer, message.hello);
@@ -347,7 +342,7 @@ export class Membership {
       case "status":
         return this.#takeStatus(peer, message);
       case "pulse":
-        if (peer === this.#roster?.coordinator && this.has(peer)) this.#line.heard();
+        if (peer === this.#roster?.coordinator && this.has(peer)) this.#line.onSignOfLife();
         return;
       case "move":
         if (peer === this.#roster?.coordinator && this.has(peer)) this.#drift();
@@ -356,7 +351,7 @@ export class Membership {
         if (!message.back) this.#departures.sayGoodbye(peer);
         return this.#departed(peer);
       case "knocks":
-        if (peer === this.#roster?.coordinator) this.admission.heard(message.knocks);
+        if (peer === this.#roster?.coordinator) this.admission.onKnocks(message.knocks);
         return this.options.changed();
       default:
         // Others are for a newcomer, for the room, or were dealt with when they were checked.
@@ -383,7 +378,7 @@ export class Membership {
     }
     if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
     if (state.name === "reconnecting" && peer === this.#roster?.coordinator) {
-      this.#succession.look();
+      this.#succession.checkNow();
     }
     if (state.name === "connected" && this.has(peer)) this.#greet(peer);
   }
@@ -582,7 +577,7 @@ export class Membership {
     for (const member of this.others()) {
       if (this.options.connections.ready(member.id)) this.#attendance.shown(member);
     }
-    this.#line.heard();
+    this.#line.onSignOfLife();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
@@ -656,7 +651,7 @@ export class Membership {
     const now = this.options.clock.now();
     this.#endVacancies(now);
     const others = this.others().map(({ id }) => id);
-    const doubts = this.#departures.unreached.look(others, (id) => this.#reaches(id), now);
+    const doubts = this.#departures.unreached.check(others, (id) => this.#reaches(id), now);
     for (const id of doubts.gone) this.#departed(id);
     for (const id of doubts.asked) this.options.probe(id);
   }

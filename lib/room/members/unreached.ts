@@ -17,7 +17,7 @@ export class Unreached {
   readonly #since = new Map<PeerId, { readonly since: number; asked: number }>();
 
   /** Looks at everyone once more. */
-  look(members: readonly PeerId[], reaches: (member: PeerId) => boolean, now: number): Doubts {
+  check(members: readonly PeerId[], reaches: (member: PeerId) => boolean, now: number): Doubts {
     const [gone, asked]: [PeerId[], PeerId[]] = [[], []];
     for (const member of members) {
       if (reaches(member)) {

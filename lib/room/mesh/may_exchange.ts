@@ -30,7 +30,7 @@ const ABILITY: Readonly<Record<Lane, Ability>> = {
  * Whether something may be sent to the other end of a connection, or taken from it: the one place
  * where that is decided, for every lane and every channel. What is not allowed here is refused.
  * What two sides say before either is proven, a `hello` and a refusal, has a way of its own
- * (`Connections.greet`).
+ * (`Mesh.greet`).
  */
 export function mayExchange(
   { proven, standing, differs, without }: Counterpart,

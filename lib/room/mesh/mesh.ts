@@ -16,7 +16,7 @@ import {
 import { QualityKeeper } from "../../quality/mod.ts";
 import type { Envelope, Signal } from "../../signal/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
-import type { ControlMessage as ControlMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 import { type Counterpart, mayExchange } from "./may_exchange.ts";
 import {
   type Attempt,
@@ -237,7 +237,7 @@ export class Mesh {
 
   /** Every lane as it should be towards this peer now. */
   #putTracks(party: MeshPeer): void {
-    this.#quality.look();
+    this.#quality.checkNow();
     for (const lane of LANES) {
       const track = this.#may(party, lane, "send") ? this.#tracks.get(lane) ?? null : null;
       this.#put(party.current, lane, track);
@@ -391,7 +391,7 @@ export class Mesh {
     signal: Signal & { kind: "offer" | "answer" },
   ): void {
     attempt.seat = signal.by?.seat ?? null;
-    party.heard = Math.max(party.heard, signal.by?.n ?? -1);
+    party.lastHeard = Math.max(party.lastHeard, signal.by?.n ?? -1);
     attempt.link.accept(signal);
   }
 
@@ -417,7 +417,7 @@ export class Mesh {
   #unite(member: MeshPeer, door: MeshPeer): void {
     door.cancelStep();
     door.cancelGrace();
-    member.heard = Math.max(member.heard, door.heard);
+    member.lastHeard = Math.max(member.lastHeard, door.lastHeard);
     for (const attempt of linksOf(door)) attempt.party = member;
     member.replaced.push(...door.replaced);
     member.attempts.push(...door.attempts);
@@ -497,7 +497,7 @@ export class Mesh {
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     if (track === null) this.#tracks.delete(lane);
     else this.#tracks.set(lane, track);
-    this.#quality.look();
+    this.#quality.checkNow();
     const open = [...this.#parties.values()].filter((party) =>
       track === null || this.#may(party, lane, "send")
     );
@@ -602,7 +602,7 @@ export class Mesh {
     party.cancelStep();
     party.cancelGrace();
     for (const attempt of linksOf(party)) this.#end(party, attempt);
-    this.#quality.look();
+    this.#quality.checkNow();
   }
 
   close(): void {
@@ -711,7 +711,7 @@ export class Mesh {
       waiting: [],
     };
     this.#addAttempt(party, attempt);
-    this.#quality.look();
+    this.#quality.checkNow();
     this.#holdCamera(party);
     return { party, attempt };
   }
@@ -723,7 +723,7 @@ export class Mesh {
       party.current = null;
     }
     // Another may hold the address by now, who counts for itself.
-    if (!party.admitted) party.heard = -1;
+    if (!party.admitted) party.lastHeard = -1;
     const keep = party.admitted ? ATTEMPTS_MAX - 1 : 0;
     const live = party.attempts.filter(({ link }) => link.state.name !== "failed");
     party.attempts = [...live.slice(Math.max(0, live.length - keep)), attempt];
@@ -875,7 +875,7 @@ export class Mesh {
   #stateChanged(party: MeshPeer, attempt: Attempt, state: LinkState): void {
     if (!this.#counts(party, attempt)) return;
     if (this.#isAtDoor(party)) return this.#changedAtDoor(party, attempt, state);
-    this.#quality.look();
+    this.#quality.checkNow();
     if (party.current !== attempt) return this.#attemptChanged(party, attempt, state);
     switch (state.name) {
       case "connected":
@@ -1014,5 +1014,5 @@ function isStale(
   party: MeshPeer | undefined,
   { by }: Signal & { kind: "offer" | "answer" },
 ): boolean {
-  return party !== undefined && by !== undefined && by.n <= party.heard;
+  return party !== undefined && by !== undefined && by.n <= party.lastHeard;
 }

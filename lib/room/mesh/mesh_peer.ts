@@ -51,7 +51,7 @@ export interface MeshPeer {
   /** Whether a connection ever stood. */
   introduced: boolean;
   /** The number of the newest description that their seat signed. */
-  heard: number;
+  lastHeard: number;
   outbox: string[];
   /** Signals of others that wait for the connection. */
   passing: string[];
@@ -76,7 +76,7 @@ export function newMeshPeer(peer: PeerId): MeshPeer {
     withheld: false,
     lostAt: null,
     introduced: false,
-    heard: -1,
+    lastHeard: -1,
     outbox: [],
     passing: [],
     steps: 0,

@@ -45,7 +45,7 @@ export class RelayOnlyMode {
   }
 
   /** A connection changed, and with it perhaps whether an earlier one still stands. */
-  look(): void {
+  checkNow(): void {
     if (this.options.connections.givingWay === 0) this.#settle();
   }
 
@@ -68,7 +68,7 @@ export class RelayOnlyMode {
         cancel();
         resolve();
       };
-      this.look();
+      this.checkNow();
     });
   }
 }

@@ -5,7 +5,7 @@ import type { PublicKeyText, Signer, Signing } from "../../trust/signing.ts";
 import type { Act, SignedCommand } from "../../wire/command.ts";
 import { parseJson } from "../../wire/json.ts";
 import { type Policy, policySchema, type SignedPolicy } from "../../wire/policy.ts";
-import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 import { CommandGate, type CommandRefusal, CommandRefused } from "./commands.ts";
 import { answerTo, decidedNow, isNewer, isRestricted, NO_POLICY, restrains } from "./policy.ts";
 import { foldedName } from "../folded_name.ts";
@@ -199,7 +199,7 @@ export class Governance {
    * Checks what a message has to prove before anybody acts on it; null when there is nothing to
    * check. Policies are adopted and commands obeyed here.
    */
-  check(peer: PeerId, message: PresenceMessage): Promise<void> | null {
+  check(peer: PeerId, message: ControlMessage): Promise<void> | null {
     switch (message.t) {
       case "hello":
         return this.vouch([{ id: peer, ...message.hello }]);
@@ -274,7 +274,7 @@ export class Governance {
 
   #checkAll(
     peer: PeerId,
-    { roster, policy }: PresenceMessage & { t: "welcome" | "merge" },
+    { roster, policy }: ControlMessage & { t: "welcome" | "merge" },
     session: string | null,
   ): Promise<void> | null {
     const proofs = this.vouch(roster.members);

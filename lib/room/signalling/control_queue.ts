@@ -1,4 +1,4 @@
-import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 import { FairQueue } from "./fair_queue.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
@@ -9,17 +9,17 @@ const WAITING_MAX = 2_048;
 export interface ControlQueueOptions {
   readonly isMember: (peer: PeerId) => boolean;
   /** Whether this peer may say such a thing at all, where it stands now. */
-  readonly maySay: (peer: PeerId, message: PresenceMessage) => boolean;
+  readonly maySay: (peer: PeerId, message: ControlMessage) => boolean;
   /**
    * Checks what a message has to prove, and answers whether it did; null when there is nothing to
    * check.
    */
   readonly check: (
     peer: PeerId,
-    message: PresenceMessage,
+    message: ControlMessage,
     link: string,
   ) => Promise<boolean> | null;
-  readonly take: (peer: PeerId, message: PresenceMessage) => void;
+  readonly deliver: (peer: PeerId, message: ControlMessage) => void;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface ControlQueueOptions {
  * sender says never overtakes what it said before.
  */
 export class ControlQueue {
-  readonly #waiting = new FairQueue<{ message: PresenceMessage; link: string }>({
+  readonly #waiting = new FairQueue<{ message: ControlMessage; link: string }>({
     ofOne: WAITING_OF_ONE_MAX,
     ofAll: WAITING_MAX,
   });
@@ -36,7 +36,7 @@ export class ControlQueue {
   constructor(readonly options: ControlQueueOptions) {}
 
   /** Takes in a message that came over the connection named `link`. */
-  put(peer: PeerId, message: PresenceMessage, link: string): void {
+  onMessage(peer: PeerId, message: ControlMessage, link: string): void {
     this.#waiting.add(peer, { message, link });
     // Members first: a guest can be anybody, and one whom a roster makes a member waits for that.
     void this.#waiting.serve(
@@ -50,8 +50,8 @@ export class ControlQueue {
     this.#waiting.rename(from, to);
   }
 
-  #hear(peer: PeerId, message: PresenceMessage, link: string): Promise<void> | void {
-    const { maySay, check, take } = this.options;
+  #hear(peer: PeerId, message: ControlMessage, link: string): Promise<void> | void {
+    const { maySay, check, deliver: take } = this.options;
     if (!maySay(peer, message)) return;
     const checked = check(peer, message, link);
     if (checked === null) return take(peer, message);

@@ -1,5 +1,5 @@
 import type { Envelope, Signal } from "../../signal/mod.ts";
-import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 import type { Decision } from "../admission/admission.ts";
 import type { Caller } from "../mesh/mesh.ts";
 import type { ClaimOrJoin } from "../entry/claim_or_join.ts";
@@ -51,7 +51,7 @@ export class Introductions {
    * An offer to the address came: decides about its sender, where it says who that is, and where
    * its description is of the same seat and certificate.
    */
-  hear({ src, dst }: Envelope, signal: Signal): void {
+  onSignal({ src, dst }: Envelope, signal: Signal): void {
     const { address, sealed } = this.options.keys;
     if (dst !== address || signal.kind !== "offer") return;
     this.#replies.delete(src);
@@ -67,7 +67,7 @@ export class Introductions {
   }
 
   /** What the answer of the address says to us; null where it says nothing. */
-  replyIn({ src }: Envelope, signal: Signal): PresenceMessage | null {
+  replyIn({ src }: Envelope, signal: Signal): ControlMessage | null {
     if (signal.kind !== "answer" || src !== this.options.keys.address || !signal.reply) return null;
     if ("welcome" in signal.reply) {
       const { welcome } = signal.reply;

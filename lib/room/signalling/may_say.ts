@@ -1,4 +1,4 @@
-import type { ControlMessage as ControlMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 
 /** Where the one who says something on a `control` channel stands. Several can be true at once. */
 export interface Speaker {

@@ -56,7 +56,7 @@ export class SignalQueue {
   }
 
   /** Takes in a signal as it came: opened in its turn, one of each source after another. */
-  receive(envelope: Envelope, payload: unknown): void {
+  onPayload(envelope: Envelope, payload: unknown): void {
     if (this.#closed) return;
     this.#in.add(envelope.src, { envelope, payload });
     void this.#in.serve((_, received) => this.#open(received));

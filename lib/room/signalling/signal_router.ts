@@ -1,6 +1,6 @@
 import type { Clock } from "../../env/mod.ts";
 import type { Envelope, Mailbox, RefusalCode, Signal } from "../../signal/mod.ts";
-import type { ControlMessage as PresenceMessage } from "../../wire/control.ts";
+import type { ControlMessage } from "../../wire/control.ts";
 import type { Mesh } from "../mesh/mesh.ts";
 import type { AddressClaim } from "../entry/address_claim.ts";
 import type { LinkKeys } from "../link_keys.ts";
@@ -76,7 +76,7 @@ export class SignalRouter {
   }
 
   /** The broker brings a signal. */
-  receive(envelope: Envelope, payload: unknown): void {
+  onPayload(envelope: Envelope, payload: unknown): void {
     if (envelope.type === "OFFER" && this.options.presence().has(envelope.src)) {
       this.#overBroker.set(envelope.src, this.options.clock.now());
     }
@@ -86,11 +86,11 @@ export class SignalRouter {
   #take(envelope: Envelope, payload: unknown): void {
     // What we sent to the address before it turned out to be ours comes back to us: not an attack.
     if (envelope.src === this.options.self && envelope.dst === this.options.keys.address) return;
-    this.#switchboard.receive(envelope, payload);
+    this.#switchboard.onPayload(envelope, payload);
   }
 
   /** A member asks to pass a signal on, or the coordinator brings us one. */
-  relay(peer: PeerId, message: PresenceMessage & { t: "relay" }): void {
+  relay(peer: PeerId, message: ControlMessage & { t: "relay" }): void {
     const { self } = this.options;
     const presence = this.options.presence();
     const { type, src, dst, payload } = message;
@@ -139,7 +139,7 @@ export class SignalRouter {
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
       coordinator !== self && presence.has(coordinator) && connections.ready(coordinator);
     if (relayed && (known || this.#mailbox?.state !== "open")) {
-      const message: PresenceMessage = { t: "relay", type, src, dst, payload };
+      const message: ControlMessage = { t: "relay", type, src, dst, payload };
       return connections.sendControl(coordinator, JSON.stringify(message));
     }
     if (this.#mailbox === null) return void this.#unsent.push({ envelope, payload });

@@ -48,7 +48,7 @@ export class LegComparison {
   async #take(message: VerifyMessage): Promise<void> {
     const victim = await this.leg.victim();
     if (message.t === "group-commit" || message.t === "group-reveal") {
-      return void this.#groupFor(message.epoch, victim).receive("victim", message);
+      return void this.#groupFor(message.epoch, victim).onMessage("victim", message);
     }
     this.#pair ??= createPairVerification({
       room: this.room,
@@ -59,7 +59,7 @@ export class LegComparison {
       send: (answer) => this.leg.send("verify", JSON.stringify(answer)),
       changed: () => {},
     });
-    void this.#pair.receive(message);
+    void this.#pair.onMessage(message);
   }
 
   /** Follows the victim from one of its epochs to the next. */

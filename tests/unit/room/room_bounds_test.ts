@@ -19,11 +19,11 @@ Deno.test("of one who floods with control messages so many wait, and others are 
     maySay: () => true,
     // The first one is checked for as long as all the others come.
     check: (peer) => peer !== "first" ? null : new Promise((resolve) => checked = resolve),
-    take: (peer) => void taken.push(peer),
+    deliver: (peer) => void taken.push(peer),
   });
-  inbox.put("first", MESSAGE, "");
-  for (let n = 0; n < 5_000; n++) inbox.put("mallory", MESSAGE, "");
-  inbox.put("ben", MESSAGE, "");
+  inbox.onMessage("first", MESSAGE, "");
+  for (let n = 0; n < 5_000; n++) inbox.onMessage("mallory", MESSAGE, "");
+  inbox.onMessage("ben", MESSAGE, "");
   assert.equal(taken.length, 0);
   checked(true);
   await allTaken();
@@ -38,10 +38,10 @@ Deno.test("however many flood, what waits is bounded", async () => {
     isMember: () => true,
     maySay: () => true,
     check: (peer) => peer !== "first" ? null : new Promise((resolve) => checked = resolve),
-    take: (peer) => void taken.set(peer, (taken.get(peer) ?? 0) + 1),
+    deliver: (peer) => void taken.set(peer, (taken.get(peer) ?? 0) + 1),
   });
-  inbox.put("first", MESSAGE, "");
-  for (let n = 0; n < 100 * 200; n++) inbox.put(`m${n % 100}`, MESSAGE, "");
+  inbox.onMessage("first", MESSAGE, "");
+  for (let n = 0; n < 100 * 200; n++) inbox.onMessage(`m${n % 100}`, MESSAGE, "");
   checked(false);
   await allTaken();
   assert.equal([...taken.values()].reduce((sum, of) => sum + of, 0), 2_048);

@@ -47,10 +47,10 @@ Deno.test("what was decided for one offer is not said in the answer to a later o
   });
   const envelope = { type: "OFFER", src: ADA, dst: ADDRESS } as const;
   const answer = (link: string): Signal => ({ kind: "answer", link, sdp: "v=0" });
-  reception.hear(envelope, offer("1".repeat(16)));
+  reception.onSignal(envelope, offer("1".repeat(16)));
   // The first was never answered; then the host locks the room.
   welcome = null;
-  reception.hear(envelope, offer("2".repeat(16)));
+  reception.onSignal(envelope, offer("2".repeat(16)));
   assert.ok(!("reply" in reception.dress(ADDRESS, ADA, answer("2".repeat(16)))));
   assert.ok(!("reply" in reception.dress(ADDRESS, ADA, answer("1".repeat(16)))));
 });

@@ -80,7 +80,7 @@ Deno.test("a stranger's thousand offers keep nobody from joining", async () => {
     deliver: () => {},
     refused: () => {},
   });
-  const from = (src: string) => board.receive({ type: "OFFER", src, dst: "door" }, null);
+  const from = (src: string) => board.onPayload({ type: "OFFER", src, dst: "door" }, null);
   for (let n = 0; n < 1_000; n++) from("mallory");
   from("ben");
   await new Promise((resolve) => setTimeout(resolve, 0));

@@ -59,7 +59,7 @@ Deno.test("a key that was changed opens nothing but what comes from members who 
   assert.equal(keys.address, fresh.address);
   assert.deepEqual(await keys.decode(from(BEN), await sealedBefore(BEN)), OFFER);
   await assert.rejects(keys.decode(from(EVE), await sealedBefore(EVE)), isBadSeal);
-  keys.heard(BEN, 1);
+  keys.onGeneration(BEN, 1);
   await assert.rejects(keys.decode(from(BEN), await sealedBefore(BEN)), isBadSeal);
 });
 

@@ -115,7 +115,7 @@ export function seatsInMemory(): SeatStore & { readonly records: Map<string, unk
       records.set(page, record);
       return Promise.resolve();
     },
-    take(page) {
+    remove(page) {
       const record = records.get(page);
       records.delete(page);
       return Promise.resolve(record);

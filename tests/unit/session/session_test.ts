@@ -297,7 +297,7 @@ Deno.test("sound that the browser refuses waits for a tap, in this call only", a
   const session = createSession(env);
   session.start("Ada");
   await session.join();
-  const { soundBlocked, soundAttempt, soundRefused, hear } = inCall();
+  const { soundBlocked, soundAttempt, soundRefused, playSound: hear } = inCall();
   const blocked = () => soundBlocked.value;
   soundRefused();
   assert.equal(blocked(), true);

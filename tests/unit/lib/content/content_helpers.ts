@@ -121,7 +121,7 @@ export class Table {
   }
 
   hear(from: Writer, message: object): void {
-    this.content.receive(from.id, JSON.stringify(message));
+    this.content.onText(from.id, JSON.stringify(message));
   }
 
   /** Somebody says a line of their own; in the message stands no author. */

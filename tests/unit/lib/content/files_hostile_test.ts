@@ -30,7 +30,7 @@ function victim() {
     sendBytes: (_peer, bytes) => sent.push(bytes) > 0,
     changed: () => {},
   });
-  const hear = (message: object) => exchange.receive(MALLORY, JSON.stringify(message));
+  const hear = (message: object) => exchange.onText(MALLORY, JSON.stringify(message));
   const offer = (changes: object = {}) =>
     hear({
       t: "offer",
@@ -140,7 +140,7 @@ Deno.test("files that are over are few in all, and of whoever has many the oldes
   const offer = (peer: string, n: number) => {
     const id = n.toString(16).padStart(16, "0");
     const about = { name: "a.txt", size: 1, type: "", to: "room" };
-    exchange.receive(peer, JSON.stringify({ t: "offer", id, ...about }));
+    exchange.onText(peer, JSON.stringify({ t: "offer", id, ...about }));
     return `${peer}:${id}`;
   };
   const honest = offer("a".repeat(32), 1);
@@ -187,7 +187,7 @@ Deno.test("messages that fit no schema are dropped", () => {
       { padding: "x".repeat(FILE_MESSAGE_MAX) },
     ]
   ) offer(changes);
-  exchange.receive(MALLORY, "{");
+  exchange.onText(MALLORY, "{");
   exchange.receiveBytes(MALLORY, new Uint8Array(3));
   exchange.receiveBytes(MALLORY, new Uint8Array(CHUNK_BYTES + 17));
   hear({ t: "accept", id: ID, run: 1, from: 0 });

@@ -116,11 +116,11 @@ Deno.test("a laser shows, and fades when nothing more is heard of it", () => {
     changed: () => {},
   });
   const message = { t: "laser", board: self, colour: 1, points: [[7, 8]] };
-  exchange.receive(mallory, JSON.stringify(message));
+  exchange.onText(mallory, JSON.stringify(message));
   assert.deepEqual(exchange.board(self).lasers, [{ author: mallory, colour: 1, points: [[7, 8]] }]);
   clock.advance(5_000);
   assert.deepEqual(exchange.board(self).lasers, []);
-  exchange.receive(mallory, JSON.stringify(message));
+  exchange.onText(mallory, JSON.stringify(message));
   exchange.close();
   assert.equal(clock.pending, 0);
 });
@@ -163,7 +163,7 @@ Deno.test("nobody takes away or wipes in another's name, and nonsense is dropped
     send: () => {},
     changed: () => {},
   });
-  const hear = (from: string, message: object) => exchange.receive(from, JSON.stringify(message));
+  const hear = (from: string, message: object) => exchange.onText(from, JSON.stringify(message));
   const stroke = { t: "stroke", board: ben, epoch: 0, n: 0, colour: 0, from: 0, points: [[1, 1]] };
   hear(ben, stroke);
   const count = () => exchange.board(ben).strokes.length;
@@ -183,7 +183,7 @@ Deno.test("nobody takes away or wipes in another's name, and nonsense is dropped
       { from: 3 },
     ]
   ) hear(mallory, { ...stroke, ...changes });
-  exchange.receive(mallory, "[");
+  exchange.onText(mallory, "[");
   assert.equal(count(), 1);
   hear(ben, { t: "wipe", epoch: 1 });
   assert.equal(count(), 0);
@@ -202,7 +202,7 @@ Deno.test("ink on a screen of which its owner could not tell us yet waits until 
     changed: () => {},
   });
   const stroke = { t: "stroke", board: ben, epoch: 1, n: 0, colour: 0, from: 0, points: [[1, 1]] };
-  const hear = (from: string, message: object) => exchange.receive(from, JSON.stringify(message));
+  const hear = (from: string, message: object) => exchange.onText(from, JSON.stringify(message));
   const drawn = () => exchange.board(ben).strokes.map(({ id }) => id);
   hear(cyd, stroke);
   hear(cyd, { ...stroke, n: 1, epoch: 0 });
@@ -235,7 +235,7 @@ Deno.test("ink of one person lies on few screens at once, also ink that waits fo
     send: () => {},
     changed: () => {},
   });
-  const hear = (from: string, message: object) => exchange.receive(from, JSON.stringify(message));
+  const hear = (from: string, message: object) => exchange.onText(from, JSON.stringify(message));
   const stroke = { t: "stroke", epoch: 1, n: 0, colour: 0, from: 0, points: [[1, 1]] };
   for (const board of others) hear(mallory, { ...stroke, board });
   hear(ben, { ...stroke, board: others[20] });
@@ -262,7 +262,7 @@ Deno.test("a laser of somebody who left leaves nothing behind, no timer either",
     changed: () => {},
   });
   for (const board of [self, mallory]) {
-    exchange.receive(mallory, JSON.stringify({ t: "laser", board, colour: 1, points: [[7, 8]] }));
+    exchange.onText(mallory, JSON.stringify({ t: "laser", board, colour: 1, points: [[7, 8]] }));
   }
   assert.equal(clock.pending, 2);
   exchange.left(mallory);

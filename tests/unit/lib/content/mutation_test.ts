@@ -118,7 +118,7 @@ Deno.test(`chat: after ${MESSAGES} bent messages every honest line is there as i
     const line = random.pick([own, own, random.pick(copies)]);
     const { author: _, ...said } = line;
     const { seat: __, signature: ___, ...bare } = said;
-    room.content.receive(
+    room.content.onText(
       mallory.id,
       text(
         random,
@@ -166,7 +166,7 @@ Deno.test(`files: after ${MESSAGES} bent messages every honest offer is there as
   const offered = { t: "offer", name: "a.txt", size: 70_000, type: "image/png", to: "room" };
   const number = () => random.below(40).toString(16).padStart(16, "0");
   for (let n = 0; n < 5; n++) {
-    exchange.receive(ada, JSON.stringify({ ...offered, id: n.toString(16).padStart(16, "0") }));
+    exchange.onText(ada, JSON.stringify({ ...offered, id: n.toString(16).padStart(16, "0") }));
   }
   const ours = exchange.offer(fileOf(10), ada);
   const honest = () => structuredClone(exchange.list.filter(({ author }) => author !== mallory));
@@ -184,7 +184,7 @@ Deno.test(`files: after ${MESSAGES} bent messages every honest offer is there as
       { t: "done", id },
       { t: "cancel", id, as: random.pick(["sender", "receiver"]), why: "cancelled" },
     ]);
-    exchange.receive(mallory, text(random, message));
+    exchange.onText(mallory, text(random, message));
     const bytes = random.bytes(random.below(40));
     exchange.receiveBytes(
       mallory,
@@ -211,9 +211,9 @@ Deno.test(`ink: after ${MESSAGES} bent messages every honest line is there as it
     changed: () => {},
   });
   const stroke = { t: "stroke", epoch: 1, colour: 0, from: 0, points: [[1, 1], [2, 2]] };
-  exchange.receive(ada, JSON.stringify({ t: "wipe", epoch: 1 }));
+  exchange.onText(ada, JSON.stringify({ t: "wipe", epoch: 1 }));
   for (const board of [self, ada]) {
-    exchange.receive(ada, JSON.stringify({ ...stroke, board, n: 0 }));
+    exchange.onText(ada, JSON.stringify({ ...stroke, board, n: 0 }));
     exchange.pen(board, 1)([[3, 3]]);
   }
   const honest = () =>
@@ -234,7 +234,7 @@ Deno.test(`ink: after ${MESSAGES} bent messages every honest line is there as it
       { t: "wipe", epoch },
       { t: "mine", board, strokes: [n] },
     ]);
-    exchange.receive(mallory, text(random, message));
+    exchange.onText(mallory, text(random, message));
   }
   assert.deepEqual(honest(), before);
   for (const board of [self, ada]) {

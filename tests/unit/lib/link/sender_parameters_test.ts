@@ -111,7 +111,7 @@ Deno.test("what a browser refused is set with the next change", async () => {
   await settled();
   assert.equal(set.length, 0);
   refusing = false;
-  sending.look("microphone");
+  sending.update("microphone");
   await settled();
   assert.equal(set.at(-1)?.priority, "high");
 });

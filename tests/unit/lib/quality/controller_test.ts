@@ -204,7 +204,7 @@ function keep(others: number) {
     links: () => links.map(({ link }) => ({ link, open: true })),
     sends: (lane) => sends.has(lane),
   });
-  keeper.look();
+  keeper.checkNow();
   return { time, links, sends, keeper };
 }
 
@@ -278,10 +278,10 @@ for (
 Deno.test("who leaves and what is shared counts at once", () => {
   const { links, sends, keeper } = keep(5);
   links.splice(1);
-  keeper.look();
+  keeper.checkNow();
   assert.equal(links[0].quality.soundFrame, qualityFor(2, 0, false).soundFrame);
   sends.add("screen");
-  keeper.look();
+  keeper.checkNow();
   assert.deepEqual(links[0].quality, qualityFor(2, startStep(6), true));
   keeper.stop();
 });
@@ -295,7 +295,7 @@ Deno.test("nobody is asked anything while we send no picture, or after the end",
   await time.pass(READ_MS * 10);
   assert.equal(links[0].readings, asked);
   sends.add("camera");
-  keeper.look();
+  keeper.checkNow();
   await time.pass(READ_MS * 3);
   assert.ok(links[0].readings > asked);
   keeper.stop();

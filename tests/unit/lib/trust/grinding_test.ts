@@ -69,7 +69,7 @@ function victim(fingerprint: string, attacker: string, seed: number): Victim {
   return {
     fingerprint,
     async run(epoch, commit) {
-      await machine.receive({ t: "pair-commit", epoch, commit });
+      await machine.onMessage({ t: "pair-commit", epoch, commit });
       const reveal = sent.findLast((message) => message.t === "pair-reveal");
       if (reveal?.t !== "pair-reveal" || reveal.epoch !== epoch) return null;
       return Uint8Array.from(

@@ -62,7 +62,7 @@ async function talk(
     const from = full[random(1)[0] % full.length];
     const next = from.outbox.shift();
     if (next && !lost(from.self.id, next.to)) {
-      await bySeat.get(next.to)?.machine.receive(from.self.id, next.message);
+      await bySeat.get(next.to)?.machine.onMessage(from.self.id, next.message);
     }
   }
 }
@@ -89,10 +89,10 @@ Deno.test("group: nobody shows a nonce before holding everybody's commit", async
   const [alice, bob, carol] = honestRoom(3, 1);
   await Promise.all([alice, bob, carol].map((one) => one.machine.settled()));
   const first = (from: Seat) => from.outbox.find(({ to }) => to === alice.self.id)?.message;
-  await alice.machine.receive(bob.self.id, first(bob));
+  await alice.machine.onMessage(bob.self.id, first(bob));
   assert.deepEqual(alice.machine.state, { name: "waiting", epoch: 1, missing: [carol.self.id] });
   assert(alice.outbox.every(({ message }) => message.t === "group-commit"));
-  await alice.machine.receive(carol.self.id, first(carol));
+  await alice.machine.onMessage(carol.self.id, first(carol));
   assert.equal(alice.machine.state.name, "revealed");
   assert.equal(alice.outbox.filter(({ message }) => message.t === "group-reveal").length, 2);
 });
@@ -181,7 +181,7 @@ Deno.test("group: a lying member is named, and there is no code", async () => {
   ];
   for (const [code, messages] of lies) {
     const fresh = seat(alice.self, people, 11);
-    for (const message of messages) await fresh.machine.receive(liar.self.id, message);
+    for (const message of messages) await fresh.machine.onMessage(liar.self.id, message);
     assertFailed(fresh, code, liar.self.id);
   }
 });
@@ -191,14 +191,14 @@ Deno.test("group: another's commit, or ours, said again as one's own is refused"
   const fresh = seat(alice.self, people, 11);
   await fresh.machine.settled();
   const [mine] = fresh.outbox;
-  await fresh.machine.receive(liar.self.id, mine.message);
+  await fresh.machine.onMessage(liar.self.id, mine.message);
   assertFailed(fresh, "equal-commit", liar.self.id);
 
   const again = seat(alice.self, people, 12);
   const bobs = seat(bob.self, people, 13);
   await bobs.machine.settled();
-  await again.machine.receive(bob.self.id, bobs.outbox[0].message);
-  await again.machine.receive(liar.self.id, bobs.outbox[0].message);
+  await again.machine.onMessage(bob.self.id, bobs.outbox[0].message);
+  await again.machine.onMessage(liar.self.id, bobs.outbox[0].message);
   assertFailed(again, "equal-commit", liar.self.id);
 });
 
@@ -206,9 +206,9 @@ Deno.test("group: a member who tells two people two nonces leaves them with two 
   const { liar, people, honest } = await againstLiar();
   for (const [at, one] of honest.entries()) {
     const nonce = seededRandom(70 + at)(32);
-    await one.machine.receive(liar.self.id, await liar.commit(1, people, nonce));
+    await one.machine.onMessage(liar.self.id, await liar.commit(1, people, nonce));
     await talk(honest);
-    await one.machine.receive(liar.self.id, liar.reveal(1, nonce));
+    await one.machine.onMessage(liar.self.id, liar.reveal(1, nonce));
     await talk(honest);
   }
   await talk(honest);
@@ -237,8 +237,8 @@ Deno.test("group: a third who sees both certificates notices that the two see ot
   const carols = seat(carol, [alice, bob], 13);
   const towardsAlice = new Liar(asBob, 21);
   const towardsBob = new Liar(asAlice, 22);
-  await alices.machine.receive(bob.id, await towardsAlice.commit(1, [alice, asBob, carol]));
-  await bobs.machine.receive(alice.id, await towardsBob.commit(1, [asAlice, bob, carol]));
+  await alices.machine.onMessage(bob.id, await towardsAlice.commit(1, [alice, asBob, carol]));
+  await bobs.machine.onMessage(alice.id, await towardsBob.commit(1, [asAlice, bob, carol]));
   // Alice and Bob reach each other through the middle alone; Carol is reached directly.
   for (const one of [alices, bobs]) {
     await one.machine.settled();
@@ -273,13 +273,13 @@ Deno.test("group: strangers, and messages of old epochs, change nothing", async 
   const seats = honestRoom(2, 60, 4);
   const [alice] = seats;
   await alice.machine.settled();
-  await alice.machine.receive(person(99).id, {
+  await alice.machine.onMessage(person(99).id, {
     t: "group-commit",
     epoch: 4,
     commit: "A".repeat(43),
   });
-  await alice.machine.receive(person(99).id, "junk");
-  await alice.machine.receive(seats[1].self.id, {
+  await alice.machine.onMessage(person(99).id, "junk");
+  await alice.machine.onMessage(seats[1].self.id, {
     t: "group-commit",
     epoch: 3,
     commit: "A".repeat(43),
@@ -295,7 +295,7 @@ Deno.test("group: somebody who keeps starting epochs after seeing our nonce is s
   const liar = new Liar(bob, 2);
   for (let epoch = 1; epoch <= GROUP_RUNS_MAX + 3; epoch++) {
     if (epoch > 1) one.machine.next(epoch, [bob]);
-    await one.machine.receive(bob.id, await liar.commit(epoch, [alice, bob]));
+    await one.machine.onMessage(bob.id, await liar.commit(epoch, [alice, bob]));
   }
   assertFailed(one, "too-many-runs", null);
   const shown = one.outbox.filter(({ message }) => message.t === "group-reveal");
@@ -306,7 +306,7 @@ Deno.test("group: a member who floods is cut off, and blamed alone", async () =>
   const { liar, people } = await againstLiar();
   const one = seat(people[0], people, 5);
   const commit = await liar.commit(1, people);
-  await Promise.all(Array.from({ length: 100 }, () => one.machine.receive(liar.self.id, commit)));
+  await Promise.all(Array.from({ length: 100 }, () => one.machine.onMessage(liar.self.id, commit)));
   assertFailed(one, "flooded", liar.self.id);
 });
 
@@ -331,7 +331,7 @@ Deno.test("group: 10,000 random or mutated messages leave it in a named state, w
         { t: "group-commit", epoch, commit: bytes.slice(1) },
         [null, undefined, 7, {}, [], "x"][low % 6],
       ];
-      await one.machine.receive(from, shapes[kind < 220 ? kind % 2 : kind % shapes.length]);
+      await one.machine.onMessage(from, shapes[kind < 220 ? kind % 2 : kind % shapes.length]);
       if (next > 200) one.machine.next(one.machine.state.epoch + 1, people);
       await one.machine.settled();
       names.add(one.machine.state.name);
@@ -348,19 +348,19 @@ Deno.test("early messages: two of each sender's latest epoch are kept, of 64 sen
   keep("a", 5, 3);
   for (let n = 4; n < 9; n++) keep("a", 6, n);
   for (let sender = 0; sender < 100; sender++) keep(`s${sender}`, 6, 0);
-  const taken = early.take(6);
+  const taken = early.release(6);
   assert.deepEqual(taken.slice(0, 2).map(([, { n }]) => n), [2, 4]);
   assert.equal(taken.length, 65);
-  assert.deepEqual(early.take(6), []);
+  assert.deepEqual(early.release(6), []);
 });
 
 Deno.test("early messages: what is older than the epoch that began is dropped, later ones stay", () => {
   const early = new EarlyMessages<{ epoch: number }>();
   early.keep("a", { epoch: 5 });
   early.keep("b", { epoch: 9 });
-  assert.deepEqual(early.take(7), []);
-  assert.deepEqual(early.take(5), []);
-  assert.equal(early.take(9).length, 1);
+  assert.deepEqual(early.release(7), []);
+  assert.deepEqual(early.release(5), []);
+  assert.equal(early.release(9).length, 1);
 });
 
 Deno.test("group: closing stops it", async () => {

@@ -46,8 +46,8 @@ function side(self: string, peer: string, seed: number, epoch?: number): Side {
 async function talk(one: Side, other: Side): Promise<void> {
   await Promise.all([one.machine.settled(), other.machine.settled()]);
   while (one.outbox.length || other.outbox.length) {
-    for (const message of one.outbox.splice(0)) await other.machine.receive(message);
-    for (const message of other.outbox.splice(0)) await one.machine.receive(message);
+    for (const message of one.outbox.splice(0)) await other.machine.onMessage(message);
+    for (const message of other.outbox.splice(0)) await one.machine.onMessage(message);
     await Promise.all([one.machine.settled(), other.machine.settled()]);
   }
 }
@@ -63,7 +63,7 @@ async function withPeersMessages() {
   const bob = side(BOB, ALICE, 12);
   await Promise.all([alice.machine.settled(), bob.machine.settled()]);
   const [aliceCommit] = alice.outbox;
-  await bob.machine.receive(aliceCommit);
+  await bob.machine.onMessage(aliceCommit);
   const [commit, reveal] = bob.outbox;
   return { alice, bob, aliceCommit, commit, reveal };
 }
@@ -87,22 +87,22 @@ Deno.test("pair: two honest sides reach the same code, step by step", async () =
 Deno.test("pair: the nonce is not shown before the peer's commit is here", async () => {
   const { alice, commit } = await withPeersMessages();
   assert.deepEqual(alice.outbox.map((message) => message.t), ["pair-commit"]);
-  await alice.machine.receive(commit);
+  await alice.machine.onMessage(commit);
   assert.deepEqual(alice.outbox.map((message) => message.t), ["pair-commit", "pair-reveal"]);
 });
 
 Deno.test("pair: a nonce that doesn't open the commit is refused", async () => {
   const { alice, commit } = await withPeersMessages();
-  await alice.machine.receive(commit);
+  await alice.machine.onMessage(commit);
   const nonce = base64url(seededRandom(99)(32));
-  await alice.machine.receive({ t: "pair-reveal", epoch: 1, nonce });
+  await alice.machine.onMessage({ t: "pair-reveal", epoch: 1, nonce });
   assertFailed(alice, "mismatch");
   assert.deepEqual(alice.outbox.at(-1), { t: "pair-abort", epoch: 1, reason: "refused" });
 });
 
 Deno.test("pair: our own commit sent back is refused", async () => {
   const { alice, aliceCommit } = await withPeersMessages();
-  await alice.machine.receive(aliceCommit);
+  await alice.machine.onMessage(aliceCommit);
   assertFailed(alice, "equal-commit");
   assert(!alice.outbox.some((message) => message.t === "pair-reveal"));
 });
@@ -110,26 +110,26 @@ Deno.test("pair: our own commit sent back is refused", async () => {
 Deno.test("pair: a second commit in an epoch is refused, the same one too", async () => {
   for (const seed of [0, 50]) {
     const { alice, commit } = await withPeersMessages();
-    await alice.machine.receive(commit);
+    await alice.machine.onMessage(commit);
     const again = { ...commit, commit: base64url(seededRandom(seed)(32)) };
-    await alice.machine.receive(seed ? again : commit);
+    await alice.machine.onMessage(seed ? again : commit);
     assertFailed(alice, "second-commit");
   }
 });
 
 Deno.test("pair: a reveal before the commit is refused", async () => {
   const { alice, reveal } = await withPeersMessages();
-  await alice.machine.receive(reveal);
+  await alice.machine.onMessage(reveal);
   assertFailed(alice, "early-reveal");
 });
 
 Deno.test("pair: once the code is known, no message changes it or is used", async () => {
   const { alice, commit, reveal } = await withPeersMessages();
-  await alice.machine.receive(commit);
-  await alice.machine.receive(reveal);
+  await alice.machine.onMessage(commit);
+  await alice.machine.onMessage(reveal);
   const code = codeOf(alice);
   for (const more of [commit, reveal, { t: "pair-abort", epoch: 1, reason: "refused" }, "junk"]) {
-    await alice.machine.receive(more);
+    await alice.machine.onMessage(more);
   }
   assert.equal(codeOf(alice), code);
   assert.equal(alice.machine.refused, 4);
@@ -137,10 +137,10 @@ Deno.test("pair: once the code is known, no message changes it or is used", asyn
 
 Deno.test("pair: a commit of an earlier run is refused in a later one", async () => {
   const { alice, commit } = await withPeersMessages();
-  await alice.machine.receive(commit);
-  await alice.machine.receive("junk");
+  await alice.machine.onMessage(commit);
+  await alice.machine.onMessage("junk");
   assertFailed(alice, "malformed");
-  await alice.machine.receive({ ...commit, epoch: 2 });
+  await alice.machine.onMessage({ ...commit, epoch: 2 });
   assertFailed(alice, "repeated-commit");
 });
 
@@ -148,7 +148,7 @@ Deno.test("pair: after a failed run either side begins the next, and both get a 
   const first = side(ALICE, BOB, 21);
   const second = side(BOB, ALICE, 22);
   await Promise.all([first.machine.settled(), second.machine.settled()]);
-  await first.machine.receive("junk");
+  await first.machine.onMessage("junk");
   await talk(first, second);
   assertFailed(second, "peer-aborted");
   second.machine.restart();
@@ -161,7 +161,7 @@ Deno.test("pair: after a failed run either side begins the next, and both get a 
 Deno.test("pair: both sides may restart at once", async () => {
   const alice = side(ALICE, BOB, 31);
   const bob = side(BOB, ALICE, 32);
-  await Promise.all([alice.machine.receive("junk"), bob.machine.receive("junk")]);
+  await Promise.all([alice.machine.onMessage("junk"), bob.machine.onMessage("junk")]);
   alice.machine.restart();
   bob.machine.restart();
   await talk(alice, bob);
@@ -179,11 +179,11 @@ Deno.test("pair: a side that starts at a later epoch is followed, and that count
 
 Deno.test("pair: the peer's commit that waited for our restart is answered after our own", async () => {
   const alice = side(ALICE, BOB, 51);
-  await alice.machine.receive("junk");
+  await alice.machine.onMessage("junk");
   const bob = side(BOB, ALICE, 52, 2);
   await bob.machine.settled();
   alice.outbox.length = 0;
-  const handled = alice.machine.receive(bob.outbox.shift());
+  const handled = alice.machine.onMessage(bob.outbox.shift());
   alice.machine.restart();
   await handled;
   await alice.machine.settled();
@@ -194,7 +194,7 @@ Deno.test("pair: three runs given up and the machine says that it could not veri
   const alice = side(ALICE, BOB, 61);
   for (let run = 1; run <= PAIR_RUNS_MAX; run++) {
     await alice.machine.settled();
-    await alice.machine.receive("junk");
+    await alice.machine.onMessage("junk");
     alice.machine.restart();
   }
   await alice.machine.settled();
@@ -209,7 +209,7 @@ Deno.test("pair: a peer who begins again whenever it has seen our nonce is stopp
   const alice = side(ALICE, MALLORY, 71);
   const random = seededRandom(72);
   for (let epoch = 1; epoch <= 10; epoch++) {
-    await alice.machine.receive({ t: "pair-commit", epoch, commit: base64url(random(32)) });
+    await alice.machine.onMessage({ t: "pair-commit", epoch, commit: base64url(random(32)) });
   }
   assert.equal(alice.machine.state.name, "could-not-verify");
   const shown = alice.outbox.filter((message) => message.t === "pair-reveal");
@@ -218,7 +218,7 @@ Deno.test("pair: a peer who begins again whenever it has seen our nonce is stopp
 
 Deno.test("pair: a peer who keeps its nonce to itself runs out of time", async () => {
   const { alice, commit } = await withPeersMessages();
-  await alice.machine.receive(commit);
+  await alice.machine.onMessage(commit);
   alice.clock.set(PAIR_ANSWER_MS - 1);
   assert.equal(alice.machine.state.name, "revealed");
   alice.clock.set(PAIR_ANSWER_MS);
@@ -228,8 +228,8 @@ Deno.test("pair: a peer who keeps its nonce to itself runs out of time", async (
 
 Deno.test("pair: a replaced channel begins a half-done run again and leaves a known code alone", async () => {
   const { alice, bob, commit, reveal } = await withPeersMessages();
-  await alice.machine.receive(commit);
-  await alice.machine.receive(reveal);
+  await alice.machine.onMessage(commit);
+  await alice.machine.onMessage(reveal);
   const code = codeOf(alice);
   alice.machine.reconnected();
   assert.equal(codeOf(alice), code);
@@ -247,16 +247,16 @@ Deno.test("pair: beginning again counts from the moment that our nonce was shown
   alice.machine.reconnected();
   await alice.machine.settled();
   assert.deepEqual(alice.machine.state, { name: "waiting", epoch: 2, aborted: 0 });
-  await alice.machine.receive({ ...commit, epoch: 2 });
+  await alice.machine.onMessage({ ...commit, epoch: 2 });
   alice.machine.reconnected();
   assert.deepEqual(alice.machine.state, { name: "waiting", epoch: 3, aborted: 1 });
 });
 
 Deno.test("pair: an abort is not answered with an abort", async () => {
   const { alice, commit } = await withPeersMessages();
-  await alice.machine.receive(commit);
+  await alice.machine.onMessage(commit);
   const said = alice.outbox.length;
-  await alice.machine.receive({ t: "pair-abort", epoch: 1, reason: "timeout" });
+  await alice.machine.onMessage({ t: "pair-abort", epoch: 1, reason: "timeout" });
   assertFailed(alice, "peer-aborted");
   assert.equal(alice.outbox.length, said);
 });
@@ -268,18 +268,18 @@ Deno.test("pair: our own certificate at the other end is no verification", () =>
 
 Deno.test("pair: closing stops it and releases the timer", async () => {
   const { alice, commit, reveal } = await withPeersMessages();
-  await alice.machine.receive(commit);
+  await alice.machine.onMessage(commit);
   assert.equal(alice.clock.pending, 1);
   alice.machine.close();
   assert.equal(alice.clock.pending, 0);
-  await alice.machine.receive(reveal);
+  await alice.machine.onMessage(reveal);
   assert.equal(alice.machine.state.name, "revealed");
 });
 
 Deno.test("pair: a peer who sends faster than we can hash is cut off", async () => {
   const alice = side(ALICE, BOB, 91);
   const commit = { t: "pair-commit", epoch: 1, commit: base64url(seededRandom(1)(32)) };
-  await Promise.all(Array.from({ length: 100 }, () => alice.machine.receive(commit)));
+  await Promise.all(Array.from({ length: 100 }, () => alice.machine.onMessage(commit)));
   assertFailed(alice, "flooded");
 });
 
@@ -314,7 +314,7 @@ Deno.test("pair: 10,000 random or mutated messages leave it in a named state, wi
     const alice = side(ALICE, BOB, 10_000 + game);
     await alice.machine.settled();
     for (let step = 0; step < 20; step++, handed++) {
-      await alice.machine.receive(hostile(random(4), alice.outbox, random));
+      await alice.machine.onMessage(hostile(random(4), alice.outbox, random));
       const [dice] = random(1);
       if (dice < 60) alice.machine.restart();
       if (dice > 250) alice.machine.reconnected();
@@ -354,7 +354,7 @@ Deno.test("pair: what the fuzzing can't guess, the right answer, does give a cod
   const alice = side(ALICE, BOB, 7);
   const nonce = seededRandom(8)(32);
   const commit = await pairCommit(ROOM, 1, { fingerprint: BOB, nonce }, ALICE);
-  await alice.machine.receive({ t: "pair-commit", epoch: 1, commit: base64url(commit) });
-  await alice.machine.receive({ t: "pair-reveal", epoch: 1, nonce: base64url(nonce) });
+  await alice.machine.onMessage({ t: "pair-commit", epoch: 1, commit: base64url(commit) });
+  await alice.machine.onMessage({ t: "pair-reveal", epoch: 1, nonce: base64url(nonce) });
   assert.equal(alice.machine.state.name, "code");
 });

@@ -63,7 +63,7 @@ function browserTab(store: SeatStore | null = seatsInMemory()) {
     /** A page in a call, which goes away. */
     async left(room = fakeRoom().room) {
       const seats = page({ reloaded: false });
-      seats.look(LINK);
+      seats.findKept(LINK);
       await settle();
       const end = seats.hold(() => LINK, room);
       await settle();
@@ -74,7 +74,7 @@ function browserTab(store: SeatStore | null = seatsInMemory()) {
     /** What a page of this tab comes back with. */
     async next(change: Partial<SeatsOptions> = {}, link: typeof LINK | null = LINK) {
       const seats = page(change);
-      seats.look(link);
+      seats.findKept(link);
       return await seats.back();
     },
   };
@@ -140,7 +140,7 @@ Deno.test("nothing of a seat stays in the browser after 90 seconds, whoever come
 
   await left();
   const seats = page();
-  seats.look(LINK);
+  seats.findKept(LINK);
   assert.notEqual(await seats.back(), null);
   clock.advance(SEAT_KEPT_MS);
   assert.equal(await seats.back(), null, "who stays at the door for so long is a newcomer");
@@ -151,7 +151,7 @@ Deno.test("nothing of a seat stays in the browser after 90 seconds, whoever come
   await left();
   let now = clock.now();
   const slow = page({ clock: { now: () => now, after: () => () => {} } });
-  slow.look(LINK);
+  slow.findKept(LINK);
   assert.notEqual(await slow.back(), null);
   now += SEAT_KEPT_MS;
   assert.equal(await slow.back(), null);
@@ -160,7 +160,7 @@ Deno.test("nothing of a seat stays in the browser after 90 seconds, whoever come
 Deno.test("another tab, a tab that was duplicated and a page that was gone to take nobody's seat", async () => {
   const ours = browserTab();
   const seats = ours.page({ reloaded: false });
-  seats.look(LINK);
+  seats.findKept(LINK);
   const end = seats.hold(() => LINK, fakeRoom().room);
   await settle();
   // A second tab of the same browser.
@@ -200,7 +200,7 @@ Deno.test("the last word of a room that was left does not write its seat again",
     const { store, clock, page } = browserTab();
     const { room, change } = fakeRoom("compared");
     const seats = page({ reloaded: false });
-    seats.look(LINK);
+    seats.findKept(LINK);
     await settle();
     // The call listens first, and lets go of everything as soon as it hears that it is over.
     let end = () => {};
@@ -220,7 +220,7 @@ Deno.test("the last word of a room that was left does not write its seat again",
 Deno.test("a page that died without a word comes back by its last sign of life", async () => {
   const { clock, page, next } = browserTab();
   const seats = page({ reloaded: false });
-  seats.look(LINK);
+  seats.findKept(LINK);
   seats.hold(() => LINK, fakeRoom().room);
   await settle();
   clock.advance(SEAT_BEAT_MS * 1.5);
@@ -234,7 +234,7 @@ Deno.test("loading twice in a row comes back as well, and calling the join off d
   assert.equal((await next())?.seat, "seat");
   assert.equal((await next())?.certificate, certificate);
   const seats = page();
-  seats.look(LINK);
+  seats.findKept(LINK);
   assert.notEqual(await seats.back(), null);
   seats.forget();
   assert.equal(await seats.back(), null);
@@ -282,13 +282,13 @@ Deno.test("a browser that keeps nothing, or never answers, keeps nobody waiting"
   const silent = () => new Promise<never>(() => {});
   const { left, page, clock } = browserTab({
     ...seatsInMemory(),
-    take: silent,
+    remove: silent,
     put: silent,
     sweep: silent,
   });
   await left();
   const seats = page();
-  seats.look(LINK);
+  seats.findKept(LINK);
   let answer: unknown = "none yet";
   void seats.back().then((back) => answer = back);
   await settle();

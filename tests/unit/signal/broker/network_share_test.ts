@@ -17,8 +17,8 @@ Deno.test("one IPv6 home can't use up the relay credentials of a minute, nor can
   const minted = (networks: readonly string[]) => {
     const turn = new TurnLimits(new ManualClock(), DEFAULT_LIMITS);
     let count = 0;
-    for (const network of networks) for (let n = 0; n < 200; n++) if (turn.take(network)) count++;
-    assert.ok(turn.take(HONEST), "the next person gets one");
+    for (const network of networks) for (let n = 0; n < 200; n++) if (turn.allow(network)) count++;
+    assert.ok(turn.allow(HONEST), "the next person gets one");
     return count;
   };
   const { turnPerMinute, turnPerMinutePerBlock, turnPerMinuteTotal } = DEFAULT_LIMITS;
@@ -78,7 +78,7 @@ Deno.test("sixty people behind one address come, reload, and get relay credentia
   for (let n = 0; n < 60; n++) {
     for (const visit of ["first", "second"]) {
       assert.ok(broker.door.mayKnock(school.address));
-      assert.ok(turn.take(school.address));
+      assert.ok(turn.allow(school.address));
       const pupil = client(`pupil-${n}-${visit}`, school);
       pupil.send(offer(`not-there-${n}`));
       pupil.send(offer("the-room"));
@@ -235,9 +235,9 @@ Deno.test("what a pair had waiting goes as a whole, with one EXPIRE", () => {
 Deno.test("however many addresses ask, what is remembered of them is bounded, and the newest gets in", () => {
   const buckets = new TokenBuckets(1, 2);
   const clock = new ManualClock();
-  for (let n = 0; n < 200_000; n++) buckets.take(`network ${n}`, clock.now());
+  for (let n = 0; n < 200_000; n++) buckets.spend(`network ${n}`, clock.now());
   assert.ok(buckets.size <= 65_536, `${buckets.size} buckets`);
-  assert.ok(buckets.take("another", clock.now()));
+  assert.ok(buckets.spend("another", clock.now()));
 });
 
 Deno.test("a network's tag tells networks apart and not which they are, and is another at each start", () => {
