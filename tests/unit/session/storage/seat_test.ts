@@ -259,7 +259,7 @@ Deno.test("a browser that keeps no certificates comes back into the seat under a
 
 Deno.test("a browser that keeps nothing, or never answers, keeps nobody waiting", async () => {
   const fails = () => Promise.reject(new DOMException("", "SecurityError"));
-  for (const store of [null, { put: fails, take: fails, sweep: fails, delete: fails }]) {
+  for (const store of [null, { put: fails, remove: fails, sweep: fails, delete: fails }]) {
     const { left, next, tab, clock } = browserTab(store);
     await left();
     const back = await next();
