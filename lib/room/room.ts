@@ -31,14 +31,15 @@ import { RelayOnlyMode } from "./mesh/relay_only_mode.ts";
 import { HostControls } from "./host/host_controls.ts";
 import { ControlQueue } from "./signalling/control_queue.ts";
 import { LinkKeys, type RoomLock } from "./link_keys.ts";
-import { memberView, snapshot } from "./snapshot.ts";
+import { snapshot } from "./snapshot.ts";
+import { memberView } from "./members/member_view.ts";
 import { HostEffects } from "./host/host_effects.ts";
 import { may, withoutOf } from "./policy/policy.ts";
 import { Membership } from "./members/membership.ts";
 import { Introductions } from "./signalling/introductions.ts";
 import { findMember } from "./roster.ts";
 import type { SeatClaim } from "./policy/seat.ts";
-import { holdsProof, withProof } from "./signalling/signal_proof.ts";
+import { holdsProof, withProof } from "./policy/seat_proofs.ts";
 import type { SavedVerdict } from "./verdicts.ts";
 import { maySay } from "./signalling/may_say.ts";
 import type { LeaveReason, Room, RoomEvents, RoomPhase, RoomState } from "./types.ts";
@@ -103,17 +104,17 @@ export class RoomEngine implements Room {
   readonly #events = new Emitter<RoomEvents>();
   readonly #keys: LinkKeys;
   readonly #governance: Governance;
-  readonly #inbox: ControlQueue;
-  readonly #obedience: HostEffects;
-  readonly #connections: Mesh;
-  readonly #door: AddressClaim;
-  readonly #presence: Membership;
-  readonly #courier: SignalRouter;
+  readonly #controlQueue: ControlQueue;
+  readonly #hostEffects: HostEffects;
+  readonly #mesh: Mesh;
+  readonly #addressClaim: AddressClaim;
+  readonly #membership: Membership;
+  readonly #router: SignalRouter;
   readonly #content: Content;
-  readonly #acquaintances = new KnownMembers();
-  readonly #verifier: Verification;
-  readonly #reception: Introductions;
-  readonly #hiding: RelayOnlyMode;
+  readonly #knownMembers = new KnownMembers();
+  readonly #verification: Verification;
+  readonly #introductions: Introductions;
+  readonly #relayOnly: RelayOnlyMode;
   #opening: Promise<void> | null = null;
   /** When the last goodbye is said, and the sockets are closed. */
   #ended: Promise<void> = Promise.resolve();
@@ -139,38 +140,38 @@ export class RoomEngine implements Room {
       address: () => this.#keys.address,
       signing,
       clock,
-      certificateOf: (peer) => this.#presence.claimOf(peer)?.certificate ?? null,
-      seatOf: (peer) => this.#presence.seatOf(peer),
-      nameOf: (peer) => this.#presence.nameOf(peer),
-      session: () => this.#presence.roster?.session ?? null,
-      here: () => this.#presence.listedSeats(),
+      certificateOf: (peer) => this.#membership.claimOf(peer)?.certificate ?? null,
+      seatOf: (peer) => this.#membership.seatOf(peer),
+      nameOf: (peer) => this.#membership.nameOf(peer),
+      session: () => this.#membership.roster?.session ?? null,
+      here: () => this.#membership.listedSeats(),
       mayTell: (peer) => this.#entry !== null && peer === this.#keys.address,
       changed: () => this.#policyChanged(),
-      obey: (host, act) => this.#obedience.obey(host, act),
+      obey: (host, act) => this.#hostEffects.obey(host, act),
       refused: () => {
         this.#refusedCommands++;
         this.#changed();
       },
     });
-    this.#inbox = new ControlQueue({
-      isMember: (peer) => this.#presence.has(peer),
+    this.#controlQueue = new ControlQueue({
+      isMember: (peer) => this.#membership.has(peer),
       maySay: (peer, message) => this.#maySay(peer, message),
       check: (peer, message, link) => this.#check(peer, message, link),
       deliver: (peer, message) => this.#take(peer, message),
     });
-    this.#connections = new Mesh({
+    this.#mesh = new Mesh({
       links,
       clock,
       random,
       self,
       send: (from, to, signal, provable) =>
-        this.#courier.send(from, to, this.#reception.dress(from, to, signal), provable),
-      mayAnswer: (envelope, offer) => this.#reception.callerOf(envelope, offer),
-      claimOf: (peer) => this.#presence.claimOf(peer),
+        this.#router.send(from, to, this.#introductions.dress(from, to, signal), provable),
+      mayAnswer: (envelope, offer) => this.#introductions.callerOf(envelope, offer),
+      claimOf: (peer) => this.#membership.claimOf(peer),
       without: (peer) => this.#without(peer),
-      differs: (certificate) => this.#verifier.differs(certificate),
+      differs: (certificate) => this.#verification.differs(certificate),
       state: (peer, state) => this.#linkChanged(peer, state),
-      leftDoor: (peer) => this.#presence.admission.dismissed(peer),
+      leftDoor: (peer) => this.#membership.admission.dismissed(peer),
       opened: (peer) => this.#opened(peer),
       refused: () => this.#signalRefused("not-theirs"),
       released: (peer) => this.#catchUp(peer),
@@ -179,17 +180,17 @@ export class RoomEngine implements Room {
       bytes: (peer, data) => this.files.receiveBytes(peer, data),
       drained: (peer) => this.files.drained(peer),
     });
-    this.#hiding = new RelayOnlyMode({
+    this.#relayOnly = new RelayOnlyMode({
       links,
-      connections: this.#connections,
+      mesh: this.#mesh,
       clock,
       changed: () => this.#changed(),
     });
-    this.#obedience = new HostEffects({
+    this.#hostEffects = new HostEffects({
       self,
       governance: this.#governance,
-      presence: () => this.#presence,
-      connections: this.#connections,
+      membership: () => this.#membership,
+      mesh: this.#mesh,
       keys: this.#keys,
       lockFor: options.lockFor,
       left: () => this.#phase.name === "left",
@@ -197,20 +198,20 @@ export class RoomEngine implements Room {
       rekeyed: (key) => this.#events.emit("rekeyed", { key }),
       changed: () => this.#changed(),
     });
-    this.#reception = new Introductions({
+    this.#introductions = new Introductions({
       keys: this.#keys,
-      presence: () => this.#presence,
+      membership: () => this.#membership,
       entry: () => this.#entry,
     });
-    this.#door = new AddressClaim({
+    this.#addressClaim = new AddressClaim({
       address: () => this.#keys.address,
       broker,
       clock,
-      signal: (envelope, payload) => this.#courier.onPayload(envelope, payload),
+      signal: (envelope, payload) => this.#router.onPayload(envelope, payload),
       changed: () => this.#changed(),
-      heldByOther: () => this.#presence.meetHolder(),
+      heldByOther: () => this.#membership.meetHolder(),
     });
-    this.#presence = new Membership({
+    this.#membership = new Membership({
       address: () => this.#keys.address,
       capacity: options.capacity,
       governance: this.#governance,
@@ -222,8 +223,8 @@ export class RoomEngine implements Room {
         ...options.seat,
       },
       clock,
-      connections: this.#connections,
-      door: this.#door,
+      mesh: this.#mesh,
+      addressClaim: this.#addressClaim,
       changed: () => this.#rosterChanged(),
       joined: (member) => this.#memberJoined(member.id),
       left: (member) => this.#memberLeft(member),
@@ -233,13 +234,13 @@ export class RoomEngine implements Room {
       probe: (peer) => this.#probe(peer),
       woke: () => this.networkChanged(),
     });
-    this.#courier = new SignalRouter({
+    this.#router = new SignalRouter({
       self,
       keys: this.#keys,
       clock,
-      connections: this.#connections,
-      door: this.#door,
-      presence: () => this.#presence,
+      mesh: this.#mesh,
+      addressClaim: this.#addressClaim,
+      membership: () => this.#membership,
       prove: (envelope, signal) => this.#prove(envelope, signal),
       check: (envelope, signal) => this.#checkSignal(envelope, signal),
       deliver: (envelope, signal) => this.#deliver(envelope, signal),
@@ -252,15 +253,15 @@ export class RoomEngine implements Room {
       seat: options.seat.seat,
       sign: (message) => options.seatSigner.sign(message),
       signing,
-      send: (peer, text) => this.#connections.sendContent(peer, text),
+      send: (peer, text) => this.#mesh.sendContent(peer, text),
       onChat: (line) => this.#events.emit("chat", line),
       onMessage: (message) => this.#events.emit("message", message),
       changed: () => this.#changed(),
       members: () => this.#others(),
-      seatOf: (author) => this.#acquaintances.byId(author),
-      nameOf: (seat) => this.#acquaintances.nameOf(seat),
+      seatOf: (author) => this.#knownMembers.byId(author),
+      nameOf: (seat) => this.#knownMembers.nameOf(seat),
       epoch: () => this.#governance.policy.reset,
-      withheld: (peer) => this.#connections.withholds(peer),
+      withheld: (peer) => this.#mesh.withholds(peer),
       mayWrite: (seat) => may(this.#governance.policy, seat, "send-chat"),
     });
     this.files = new FilesDoor({
@@ -269,8 +270,8 @@ export class RoomEngine implements Room {
       random,
       members: () => this.#others(),
       mayOffer: (author) => this.#mayWrite(author),
-      send: (peer, text) => this.#connections.sendFiles(peer, text),
-      sendBytes: (peer, bytes) => this.#connections.sendBytes(peer, bytes),
+      send: (peer, text) => this.#mesh.sendFiles(peer, text),
+      sendBytes: (peer, bytes) => this.#mesh.sendBytes(peer, bytes),
       changed: (list) => this.#events.emit("files", list),
     });
     this.ink = new InkDoor({
@@ -279,18 +280,18 @@ export class RoomEngine implements Room {
       members: () => this.#others(),
       presents: (peer) => this.#presents(peer),
       mayDraw: (author) => this.#mayWrite(author),
-      send: (peer, text) => this.#connections.sendInk(peer, text),
+      send: (peer, text) => this.#mesh.sendInk(peer, text),
       changed: (board) => this.#events.emit("ink", board),
     });
-    this.#verifier = new Verification({
+    this.#verification = new Verification({
       room,
       self,
       sealed: () => this.#sealed,
       saved: options.keptTrust,
       clock,
       random,
-      connections: this.#connections,
-      memberOf: (peer) => this.#presence.listed(peer),
+      mesh: this.#mesh,
+      memberOf: (peer) => this.#membership.listed(peer),
       changed: () => this.#changed(),
       certificateChanged: (peer) => this.#certificateChanged(peer),
       withheld: (peer, on) => this.#sayHalted(peer, on),
@@ -299,12 +300,12 @@ export class RoomEngine implements Room {
       self,
       certificate: links.fingerprint,
       governance: this.#governance,
-      presence: this.#presence,
-      connections: this.#connections,
+      membership: this.#membership,
+      mesh: this.#mesh,
       keys: this.#keys,
       clock,
       random,
-      rekey: (key, generation) => this.#obedience.rekey(key, generation),
+      rekey: (key, generation) => this.#hostEffects.rekey(key, generation),
     });
   }
 
@@ -314,12 +315,12 @@ export class RoomEngine implements Room {
 
   /** Which room this is, from its founding until it is empty; null before we are in. */
   get session(): string | null {
-    return this.#presence.roster?.session ?? null;
+    return this.#membership.roster?.session ?? null;
   }
 
   /** Whether the room's address is ours at the broker now. */
   get holdsAddress(): boolean {
-    return this.#door.held;
+    return this.#addressClaim.held;
   }
 
   /** Whether we have a seat now: not on the way into the room, or into another. */
@@ -329,7 +330,7 @@ export class RoomEngine implements Room {
 
   /** Whose seat this member has, as we know it; null for whoever is no member. */
   seatOf(peer: PeerId): PublicKeyText | null {
-    return this.#presence.claimOf(peer)?.seat ?? null;
+    return this.#membership.claimOf(peer)?.seat ?? null;
   }
 
   /** What the host decided, as far as we know it now. */
@@ -368,7 +369,7 @@ export class RoomEngine implements Room {
 
   async #begin(policy: SignedPolicy | null): Promise<void> {
     const { keptPolicy, host } = this.options;
-    await this.#governance.vouch([this.#presence.self]);
+    await this.#governance.vouch([this.#membership.self]);
     if (keptPolicy !== null) await this.#governance.adopt(keptPolicy);
     // A key speaks for itself; what a host by name decided, only they themselves put back.
     if (policy !== null && (host.kind === "key" || this.host.open)) {
@@ -387,29 +388,29 @@ export class RoomEngine implements Room {
   setName(name: string): void {
     const parsed = nameSchema.safeParse(name);
     if (!parsed.success) throw new RoomError("bad-name", "a name has 1 to 40 characters");
-    this.#presence.say({ name: parsed.data, status: this.#presence.self.status });
+    this.#membership.say({ name: parsed.data, status: this.#membership.self.status });
   }
 
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
     this.#throwIfLeft();
-    const { name, status, seat } = this.#presence.self;
+    const { name, status, seat } = this.#membership.self;
     const on = track !== null;
     const ability = lane === "microphone" ? "speak" : "show";
     if (on && !may(this.#governance.policy, seat, ability)) throw notAllowed();
     if (lane !== "screen-audio" && status[lane] !== on) {
-      this.#presence.say({ name, status: { ...status, [lane]: on } });
+      this.#membership.say({ name, status: { ...status, [lane]: on } });
     }
-    await this.#connections.setTrack(lane, track);
+    await this.#mesh.setTrack(lane, track);
   }
 
   chat(text: string, to?: PeerId): ChatLine {
     this.#throwIfLeft();
-    if (!may(this.#governance.policy, this.#presence.self.seat, "send-chat")) throw notAllowed();
-    if (to !== undefined && !this.#presence.has(to)) {
+    if (!may(this.#governance.policy, this.#membership.self.seat, "send-chat")) throw notAllowed();
+    if (to !== undefined && !this.#membership.has(to)) {
       throw new RoomError("no-such-peer", "nobody here has that id");
     }
-    if (to !== undefined) this.#presence.addressed(to);
-    const { name } = this.#presence.self;
+    if (to !== undefined) this.#membership.addressed(to);
+    const { name } = this.#membership.self;
     return this.#content.write(name, text, to ?? null);
   }
 
@@ -420,51 +421,51 @@ export class RoomEngine implements Room {
 
   sendTo(peer: PeerId, data: unknown): void {
     this.#throwIfLeft();
-    if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
-    this.#presence.addressed(peer);
+    if (!this.#membership.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#membership.addressed(peer);
     this.#content.sendApp(peer, data);
   }
 
   compare(peer: PeerId, verdict: "match" | "differ" | "withdraw", fingerprint: string): void {
-    this.#verifier.judge(peer, verdict, fingerprint);
+    this.#verification.judge(peer, verdict, fingerprint);
   }
 
   longCode(peer: PeerId): Promise<readonly string[] | null> {
-    return this.#verifier.longCode(peer);
+    return this.#verification.longCode(peer);
   }
 
   compareGroup(epoch: number): void {
-    this.#verifier.judgeGroup(epoch);
+    this.#verification.judgeGroup(epoch);
   }
 
   redial(peer: PeerId): void {
     this.#throwIfLeft();
-    if (!this.#presence.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
-    this.#connections.dial(peer, this.options.self, true);
+    if (!this.#membership.has(peer)) throw new RoomError("no-such-peer", "nobody here has that id");
+    this.#mesh.dial(peer, this.options.self, true);
   }
 
   async setHideAddress(on: boolean): Promise<void> {
     this.#throwIfLeft();
-    if (!await this.#hiding.set(on)) throw new RoomError("no-relay", "there is no relay");
+    if (!await this.#relayOnly.set(on)) throw new RoomError("no-relay", "there is no relay");
   }
 
   networkChanged(): void {
     // The broker first: what the connections say next goes over it.
-    this.#courier.mailbox?.check();
-    this.#door.check();
-    this.#connections.networkChanged();
+    this.#router.mailbox?.check();
+    this.#addressClaim.check();
+    this.#mesh.networkChanged();
   }
 
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
-    return this.#connections.stats(peer);
+    return this.#mesh.stats(peer);
   }
 
   diagnose(peer: PeerId): Promise<Diagnostics | null> {
-    return this.#connections.diagnose(peer);
+    return this.#mesh.diagnose(peer);
   }
 
   audioLevel(peer: PeerId): number | null {
-    return this.#connections.audioLevel(peer);
+    return this.#mesh.audioLevel(peer);
   }
 
   get certificate(): RTCCertificate | null {
@@ -473,7 +474,7 @@ export class RoomEngine implements Room {
 
   keepSeat(): string {
     const policy = this.#governance.signed;
-    return JSON.stringify({ key: this.options.seatText, policy, trust: this.#verifier.save() });
+    return JSON.stringify({ key: this.options.seatText, policy, trust: this.#verification.save() });
   }
 
   leave({ back = false }: { readonly back?: boolean } = {}): Promise<void> {
@@ -484,7 +485,7 @@ export class RoomEngine implements Room {
   async #openMailbox(): Promise<void> {
     const { broker, self } = this.options;
     const mailbox = await broker.open(self, {
-      signal: (envelope, payload) => this.#courier.onPayload(envelope, payload),
+      signal: (envelope, payload) => this.#router.onPayload(envelope, payload),
       expired: (dst) => this.#expired(dst),
       state: (state) => {
         if (state === "open") this.#entry?.reachable();
@@ -496,7 +497,7 @@ export class RoomEngine implements Room {
       throw new JoinError("broker-refused", "the broker says that a fresh random id is taken");
     }
     if (this.#phase.name === "left") mailbox.close();
-    else this.#courier.useMailbox(mailbox);
+    else this.#router.useMailbox(mailbox);
   }
 
   /** Somebody took our id while the broker did not hear us: it is ours again once they let go of it. */
@@ -512,7 +513,7 @@ export class RoomEngine implements Room {
 
   #expired(dst: PeerId): void {
     if (dst === this.#keys.address) this.#entry?.expired();
-    else this.#presence.vanished(dst);
+    else this.#membership.vanished(dst);
   }
 
   /**
@@ -522,7 +523,7 @@ export class RoomEngine implements Room {
   #probe(peer: PeerId): void {
     const { self, random } = this.options;
     const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: null };
-    this.#courier.send(self, peer, { kind: "candidate", link: hex(random(8)), candidate }, false);
+    this.#router.send(self, peer, { kind: "candidate", link: hex(random(8)), candidate }, false);
   }
 
   async #prove(envelope: Envelope, signal: Signal): Promise<Signal> {
@@ -547,11 +548,11 @@ export class RoomEngine implements Room {
 
   async #enter(mayFound: boolean): Promise<void> {
     if (this.#phase.name === "left") throw whyLeft(this.#phase.reason);
-    const presence = this.#presence;
+    const membership = this.#membership;
     this.#entry = new ClaimOrJoin({
       // Whoever opens the host's key on the way in says so from the next dial on.
       get self() {
-        return presence.self;
+        return membership.self;
       },
       note: this.#note,
       address: () => this.#keys.address,
@@ -559,22 +560,22 @@ export class RoomEngine implements Room {
       hosted: this.#governance.hosted,
       clock: this.options.clock,
       random: this.options.random,
-      connections: this.#connections,
-      door: this.#door,
+      mesh: this.#mesh,
+      addressClaim: this.#addressClaim,
       step: (phase) => this.#become(phase),
       refused: () => this.#refusedSignals,
-      isHost: () => this.#governance.isHostsOwn(this.#presence.self),
-      mayClaim: () => this.#governance.mayFound(this.#presence.self),
-      mayTake: (roster) => this.#obedience.mayTake(roster),
-      isAnother: (roster) => this.#obedience.isAnother(roster),
-      object: () => this.#obedience.object(),
+      isHost: () => this.#governance.isHostsOwn(this.#membership.self),
+      mayClaim: () => this.#governance.mayFound(this.#membership.self),
+      mayTake: (roster) => this.#hostEffects.mayTake(roster),
+      isAnother: (roster) => this.#hostEffects.isAnother(roster),
+      object: () => this.#hostEffects.object(),
       seat: (roster) => this.#takeSeat(roster),
     });
     const entered = await this.#entry.run();
     // A member sat down when the welcome came, and may be on the way to another room already.
     if (entered === "member") return;
     this.#entry = null;
-    this.#presence.found();
+    this.#membership.found();
     this.host.entered();
     void this.host.begun();
     this.#become({ name: "joined", role: "member" });
@@ -582,13 +583,13 @@ export class RoomEngine implements Room {
 
   #takeSeat(roster: Roster): void {
     this.#entry = null;
-    this.#connections.rename(this.#keys.address, roster.coordinator, this.options.self);
-    this.#inbox.rename(this.#keys.address, roster.coordinator);
-    this.#connections.admit(roster.coordinator);
+    this.#mesh.rename(this.#keys.address, roster.coordinator, this.options.self);
+    this.#controlQueue.rename(this.#keys.address, roster.coordinator);
+    this.#mesh.admit(roster.coordinator);
     // Inside is who came by the same link, as we did, or has yet to hear of it from the host.
     this.#keys.keep(new Set());
-    this.#presence.enter(roster);
-    this.#connections.hearEarly(roster.coordinator);
+    this.#membership.enter(roster);
+    this.#mesh.hearEarly(roster.coordinator);
     this.host.entered();
     this.#become({ name: "joined", role: "member" });
   }
@@ -602,12 +603,12 @@ export class RoomEngine implements Room {
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
-    this.#reception.onSignal(envelope, signal);
+    this.#introductions.onSignal(envelope, signal);
     if (signal.kind === "answer" && envelope.src === this.#keys.address) this.#entry?.onSignal();
-    this.#connections.deliver(envelope, signal);
-    const reply = this.#reception.replyIn(envelope, signal);
+    this.#mesh.deliver(envelope, signal);
+    const reply = this.#introductions.replyIn(envelope, signal);
     if (reply !== null && this.#entry !== null) {
-      this.#inbox.onMessage(this.#keys.address, reply, signal.link);
+      this.#controlQueue.onMessage(this.#keys.address, reply, signal.link);
     }
   }
 
@@ -615,84 +616,84 @@ export class RoomEngine implements Room {
   #opened(peer: PeerId): void {
     if (peer !== this.#keys.address) return;
     if (this.#entry !== null) this.#entry.opened();
-    else this.#presence.opened(peer);
+    else this.#membership.opened(peer);
   }
 
   #without(peer: PeerId): { theirs: readonly Ability[]; ours: readonly Ability[] } {
     const { policy } = this.#governance;
-    const theirs = this.#presence.claimOf(peer)?.seat;
+    const theirs = this.#membership.claimOf(peer)?.seat;
     return {
       theirs: theirs === undefined ? [] : withoutOf(policy, theirs),
-      ours: withoutOf(policy, this.#presence.self.seat),
+      ours: withoutOf(policy, this.#membership.self.seat),
     };
   }
 
   #linkChanged(peer: PeerId, state: LinkState): void {
     if (this.#entry !== null && peer === this.#keys.address) this.#entry.linkChanged(state);
     else {
-      this.#presence.linkChanged(peer, state);
-      if (this.#presence.has(peer)) this.#memberLinkChanged(peer, state);
+      this.#membership.linkChanged(peer, state);
+      if (this.#membership.has(peer)) this.#memberLinkChanged(peer, state);
     }
-    this.#hiding.checkNow();
+    this.#relayOnly.checkNow();
     this.#changed();
   }
 
   #memberLinkChanged(peer: PeerId, state: LinkState): void {
-    if (state.name !== "connected") return this.#verifier.disconnected(peer);
+    if (state.name !== "connected") return this.#verification.disconnected(peer);
     this.#catchUp(peer);
     void this.#verify(peer);
   }
 
   async #verify(peer: PeerId): Promise<void> {
-    await this.#verifier.connected(peer);
+    await this.#verification.connected(peer);
     this.#regroup();
   }
 
   #presents(peer: PeerId): boolean {
-    const { self } = this.#presence;
-    return (peer === self.id ? self : this.#presence.member(peer))?.status.screen ?? false;
+    const { self } = this.#membership;
+    return (peer === self.id ? self : this.#membership.member(peer))?.status.screen ?? false;
   }
 
   /** Whether the host lets this member, or us, write, which is to offer files and to draw as well. */
   #mayWrite(author: PeerId): boolean {
-    const { self } = this.#presence;
-    const seat = author === self.id ? self.seat : this.#presence.member(author)?.seat;
+    const { self } = this.#membership;
+    const seat = author === self.id ? self.seat : this.#membership.member(author)?.seat;
     return seat !== undefined && may(this.#governance.policy, seat, "send-chat");
   }
 
   #policyChanged(): void {
     // First, that whoever may not be here is out: they get nothing of what follows.
-    this.#presence.policyChanged();
+    this.#membership.policyChanged();
     this.#content.reset();
     this.files.rightsChanged();
     this.host.policyChanged();
-    this.#obedience.fallSilent();
-    this.#connections.reviewLanes();
+    this.#hostEffects.fallSilent();
+    this.#mesh.reviewLanes();
     this.#changed();
   }
 
   #regroup(): void {
-    this.#verifier.regroup(this.#presence.roster, this.#others());
+    this.#verification.regroup(this.#membership.roster, this.#others());
   }
 
   #others(): PeerId[] {
-    return this.#presence.others().map((member) => member.id);
+    return this.#membership.others().map((member) => member.id);
   }
 
   #read(peer: PeerId, channel: Channel, text: string, link: string): void {
     if (channel === "control") return this.#readControl(peer, text, link);
-    if (this.#presence.has(peer)) {
+    if (this.#membership.has(peer)) {
       if (channel === "content") this.#content.onText(peer, text);
       if (channel === "files") this.files.onText(peer, text);
       if (channel === "ink") this.ink.onText(peer, text);
-      if (channel === "verify") this.#verifier.read(peer, text);
+      if (channel === "verify") this.#verification.read(peer, text);
     }
   }
 
   #readControl(peer: PeerId, text: string, link: string): void {
     if (text.length > CONTROL_MAX) return;
     const message = parseJson(controlSchema, text);
-    if (message !== null) this.#inbox.onMessage(peer, message, link);
+    if (message !== null) this.#controlQueue.onMessage(peer, message, link);
   }
 
   /** Whether somebody may say this, where they stand now: before anything of it is looked at. */
@@ -700,10 +701,10 @@ export class RoomEngine implements Room {
     if (this.#phase.name === "left") return false;
     const heard = maySay(message.t, {
       holder: peer !== this.#keys.address ? null : this.#entry === null ? "meets" : "enters",
-      guest: this.#presence.admission.hasGuest(peer),
-      member: this.#presence.has(peer),
+      guest: this.#membership.admission.hasGuest(peer),
+      member: this.#membership.has(peer),
     });
-    return heard && this.#presence.mayList(peer, message);
+    return heard && this.#membership.mayList(peer, message);
   }
 
   /** Whether what a message claims is so: a claim counts for the connection that it came over alone. */
@@ -716,16 +717,16 @@ export class RoomEngine implements Room {
       case "welcome": {
         const { roster } = message;
         const holder = findMember(roster, roster.coordinator);
-        if (holder === undefined || this.#presence.isAnothers(holder)) {
+        if (holder === undefined || this.#membership.isAnothers(holder)) {
           return Promise.resolve(false);
         }
         // The sealed answer's welcome was held against its description, before there was a connection.
-        return this.#connections.carriesText(peer, link)
+        return this.#mesh.carriesText(peer, link)
           ? this.#checkClaim(peer, message, holder, link)
           : this.#checkOf(peer, message, holder);
       }
       case "roster":
-        if (this.#presence.isOutdated(message.roster)) return null;
+        if (this.#membership.isOutdated(message.roster)) return null;
         return this.#checkPlain(peer, message);
       default:
         return this.#checkPlain(peer, message);
@@ -758,7 +759,7 @@ export class RoomEngine implements Room {
   ): Promise<boolean> {
     const claim = { id: peer, ...message.hello };
     if (await this.#checkClaim(peer, message, claim, link)) return true;
-    this.#presence.admission.disown(peer);
+    this.#membership.admission.disown(peer);
     return false;
   }
 
@@ -772,7 +773,7 @@ export class RoomEngine implements Room {
       peer,
       message,
       claim,
-      () => this.#connections.bind(peer, claim, link),
+      () => this.#mesh.bind(peer, claim, link),
     );
   }
 
@@ -780,10 +781,10 @@ export class RoomEngine implements Room {
     if (this.#phase.name === "left") return;
     const entering = this.#entry !== null && peer === this.#keys.address;
     if (entering) return this.#entry?.onMessage(message);
-    if (message.t === "relay") return this.#courier.relay(peer, message);
+    if (message.t === "relay") return this.#router.relay(peer, message);
     if (message.t === "halted") return this.#heardHalted(peer, message.on);
     if (message.t === "keyed") return this.#keys.onGeneration(peer, message.generation);
-    this.#presence.onMessage(peer, message);
+    this.#membership.onMessage(peer, message);
   }
 
   /** Whether introductions are sealed: by the link that we came by, for the whole visit. */
@@ -793,7 +794,7 @@ export class RoomEngine implements Room {
 
   /** Whoever gets nothing from us any more is told so: they would see it anyway. */
   #sayHalted(peer: PeerId, on: boolean): void {
-    this.#connections.sendControl(peer, JSON.stringify({ t: "halted", on }));
+    this.#mesh.sendControl(peer, JSON.stringify({ t: "halted", on }));
   }
 
   #heardHalted(peer: PeerId, on: boolean): void {
@@ -803,17 +804,17 @@ export class RoomEngine implements Room {
   }
 
   #memberJoined(id: PeerId): void {
-    const member = this.#presence.member(id);
+    const member = this.#membership.member(id);
     if (member !== undefined) {
       this.#events.emit("peer-joined", memberView(member, this.#governance));
     }
-    if (!this.#connections.ready(id)) return;
+    if (!this.#mesh.ready(id)) return;
     this.#catchUp(id);
     void this.#verify(id);
   }
 
   #memberLeft(member: RosterMember): void {
-    this.#verifier.forget(member.id);
+    this.#verification.forget(member.id);
     this.#halted.delete(member.id);
     this.files.left(member.id);
     this.ink.left(member.id);
@@ -826,13 +827,13 @@ export class RoomEngine implements Room {
   }
 
   #catchUp(peer: PeerId): void {
-    this.#content.catchUp(peer, this.#presence.coordinating);
+    this.#content.catchUp(peer, this.#membership.coordinating);
     this.files.connected(peer);
     this.ink.connected(peer);
   }
 
   #greeted(peer: PeerId): void {
-    this.#obedience.sayKeyed(peer);
+    this.#hostEffects.sayKeyed(peer);
     void this.host.greet(peer);
   }
 
@@ -850,18 +851,18 @@ export class RoomEngine implements Room {
     this.#phase = { name: "left", reason };
     this.#entry?.abort(aborted());
     this.#entry = null;
-    this.#presence.leave(back);
-    this.#verifier.close();
+    this.#membership.leave(back);
+    this.#verification.close();
     this.#content.close();
     this.files.close();
     this.ink.close();
-    this.#hiding.end();
-    for (const track of this.#connections.tracks()) track.stop();
-    this.#connections.close();
+    this.#relayOnly.end();
+    for (const track of this.#mesh.tracks()) track.stop();
+    this.#mesh.close();
     this.options.links.close();
-    this.#ended = this.#courier.drained().then(() => {
-      this.#door.close();
-      this.#courier.close();
+    this.#ended = this.#router.drained().then(() => {
+      this.#addressClaim.close();
+      this.#router.close();
     });
     this.#snapshot = null;
     this.#events.emit("state", this.state);
@@ -869,11 +870,11 @@ export class RoomEngine implements Room {
   }
 
   #rosterChanged(): void {
-    this.#acquaintances.note([this.#presence.self, ...this.#presence.others()]);
-    this.#courier.rosterChanged();
+    this.#knownMembers.note([this.#membership.self, ...this.#membership.others()]);
+    this.#router.rosterChanged();
     this.ink.statusChanged();
     // Whose connection alone closed is still listed, may be back, and has a new key yet to come.
-    this.#keys.keep(new Set(this.#presence.expected().map(({ id }) => id)));
+    this.#keys.keep(new Set(this.#membership.expected().map(({ id }) => id)));
     this.#regroup();
     this.#changed();
   }
@@ -900,17 +901,17 @@ export class RoomEngine implements Room {
       room: this.options.room,
       keys: this.#keys,
       governance: this.#governance,
-      desk: this.host,
+      hostControls: this.host,
       refusedCommands: this.#refusedCommands,
       capacity: this.options.capacity,
       phase: this.#phase,
-      presence: this.#presence,
-      connections: this.#connections,
-      hiding: this.#hiding,
-      verifier: this.#verifier,
+      membership: this.#membership,
+      mesh: this.#mesh,
+      relayOnly: this.#relayOnly,
+      verification: this.#verification,
       content: this.#content,
-      mailbox: this.#courier.mailbox,
-      door: this.#door,
+      mailbox: this.#router.mailbox,
+      addressClaim: this.#addressClaim,
       refusedSignals: this.#refusedSignals,
       halted: this.#halted,
       sealed: this.#sealed,

@@ -41,7 +41,7 @@ export interface VerificationOptions {
   readonly sealed: () => boolean;
   readonly clock: Clock;
   readonly random: Random;
-  readonly connections: Mesh;
+  readonly mesh: Mesh;
   /** What was said before a reload. */
   readonly saved: readonly SavedVerdict[];
   /** Who a member is to people: by their seat, and by the name that they go by. */
@@ -80,22 +80,22 @@ interface Compared {
 /** Proves who is at the other end: compares live certificates with each member, and with all at once. */
 export class Verification {
   readonly #cases = new Map<PeerId, Case>();
-  readonly #judgements: Verdicts;
+  readonly #verdicts: Verdicts;
   #compared: Compared[] = [];
   readonly #group: GroupVerification | null;
   #groupEpoch = 0;
 
   constructor(readonly options: VerificationOptions) {
-    const { room, self, random, connections, changed } = options;
-    this.#judgements = new Verdicts(options.saved);
-    const fingerprint = connections.ownFingerprint;
+    const { room, self, random, mesh, changed } = options;
+    this.#verdicts = new Verdicts(options.saved);
+    const fingerprint = mesh.ownFingerprint;
     this.#group = fingerprint === null ? null : createGroupVerification({
       room,
       epoch: 0,
       self: { id: self, fingerprint },
       members: [],
       random,
-      send: (to, message) => connections.sendVerify(to, JSON.stringify(message)),
+      send: (to, message) => mesh.sendVerify(to, JSON.stringify(message)),
       changed,
     });
   }
@@ -114,12 +114,12 @@ export class Verification {
 
   /** Whether the person here said that the codes for this certificate differ. */
   differs(certificate: Fingerprint | null): boolean {
-    return this.#judgements.verdictOn(certificate) === "differ";
+    return this.#verdicts.verdictOn(certificate) === "differ";
   }
 
   /** What a reload needs to go on where this page was. */
   save(): SavedVerdict[] {
-    return this.#judgements.save();
+    return this.#verdicts.save();
   }
 
   /** A connection to a member is there: its certificate decides everything that follows. */
@@ -127,11 +127,11 @@ export class Verification {
     const found = this.#caseOf(peer);
     const connection = ++found.connection;
     found.inbox ??= [];
-    const self = this.options.connections.ownFingerprint;
-    const seen = await this.options.connections.peerFingerprint(peer);
+    const self = this.options.mesh.ownFingerprint;
+    const seen = await this.options.mesh.peerFingerprint(peer);
     if (found.connection !== connection || this.#cases.get(peer) !== found) return;
     const fingerprint = self === null ? null : seen;
-    const verdict = this.#judgements.verdictOn(fingerprint);
+    const verdict = this.#verdicts.verdictOn(fingerprint);
     if (verdict === null) this.#takesThePlaceOf(peer, found);
     const before = this.#fingerprintOf(peer);
     const connected = { name: "connected", fingerprint, sealed: this.options.sealed() } as const;
@@ -151,7 +151,7 @@ export class Verification {
 
   /** Computed when asked for: it costs some milliseconds, and few people compare by text. */
   async longCode(peer: PeerId): Promise<readonly string[] | null> {
-    const own = this.options.connections.ownFingerprint;
+    const own = this.options.mesh.ownFingerprint;
     const other = this.#fingerprintOf(peer);
     return own === null || other === null ? null : await longCode(this.options.room, own, other);
   }
@@ -186,7 +186,7 @@ export class Verification {
   judge(peer: PeerId, verdict: "match" | "differ" | "withdraw", fingerprint: Fingerprint): void {
     const found = this.#cases.get(peer);
     if (found === undefined || found.certificate !== fingerprint) return;
-    this.#judgements.of(fingerprint).verdict = verdict === "withdraw" ? null : verdict;
+    this.#verdicts.of(fingerprint).verdict = verdict === "withdraw" ? null : verdict;
     this.#happened(peer, found, { name: verdict, fingerprint });
   }
 
@@ -212,7 +212,7 @@ export class Verification {
 
   close(): void {
     for (const peer of [...this.#cases.keys()]) this.forget(peer);
-    this.#judgements.close();
+    this.#verdicts.close();
     this.#group?.close();
   }
 
@@ -240,7 +240,7 @@ export class Verification {
 
   #settled(peer: PeerId, found: Case): void {
     const withheld = withholdsMedia(found.trust);
-    this.options.connections.withhold(peer, withheld);
+    this.options.mesh.withhold(peer, withheld);
     if (withheld !== found.withheld) this.options.withheld(peer, withheld);
     found.withheld = withheld;
     this.options.changed();
@@ -290,9 +290,9 @@ export class Verification {
     found.judgement = null;
     found.certificate = seen;
     if (self === null || seen === null || found.changes > CHANGES_MAX) return;
-    const judgement = this.#judgements.of(seen);
+    const judgement = this.#verdicts.of(seen);
     found.judgement = judgement;
-    judgement.send = (text) => this.options.connections.sendVerify(peer, text);
+    judgement.send = (text) => this.options.mesh.sendVerify(peer, text);
     judgement.changed = (state) => this.#pairChanged(peer, found, seen, state);
     if (judgement.pair !== null) {
       judgement.pair.reconnected();

@@ -6,7 +6,7 @@ import { SIGNAL_TYPE } from "../../lib/signal/types.ts";
 import { describedFingerprint, type Fingerprint } from "../../lib/trust/fingerprint.ts";
 import type { Signer } from "../../lib/trust/mod.ts";
 import { type SeatClaim, takeSeat } from "../../lib/room/policy/seat.ts";
-import { type Provable, withProof } from "../../lib/room/signalling/signal_proof.ts";
+import { type Provable, withProof } from "../../lib/room/policy/seat_proofs.ts";
 import { parseJson } from "../../lib/wire/json.ts";
 import type { SignedCommand } from "../../lib/wire/command.ts";
 import type { SignedPolicy } from "../../lib/wire/policy.ts";

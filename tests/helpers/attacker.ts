@@ -13,7 +13,7 @@ import {
   type Room,
   type Transport,
 } from "../../lib/mod.ts";
-import { type Provable, withProof } from "../../lib/room/signalling/signal_proof.ts";
+import { type Provable, withProof } from "../../lib/room/policy/seat_proofs.ts";
 import {
   clearCodec,
   type Envelope,

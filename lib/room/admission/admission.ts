@@ -20,7 +20,7 @@ export interface AdmissionOptions {
   /** How many people the room takes. */
   readonly capacity: number;
   readonly governance: Governance;
-  readonly connections: Mesh;
+  readonly mesh: Mesh;
   /** Our room, while we coordinate it; null otherwise. */
   readonly ours: () => Roster | null;
   /** Whether this member is listed, but gone as far as we know. */
@@ -42,13 +42,13 @@ export interface AdmissionOptions {
 
 /** The coordinator's part at the door: who comes in, who waits, who is turned away. */
 export class Admission {
-  readonly #guests: PendingPeers;
+  readonly #pending: PendingPeers;
   readonly #lobby: Lobby;
 
   constructor(readonly options: AdmissionOptions) {
-    this.#guests = new PendingPeers(options.clock, (guest) => {
+    this.#pending = new PendingPeers(options.clock, (guest) => {
       this.#lobby.leave(guest);
-      options.connections.dropAtDoor(guest);
+      options.mesh.dropAtDoor(guest);
     });
     this.#lobby = new Lobby({ tell: (knocks) => this.#tell(knocks) });
   }
@@ -59,27 +59,27 @@ export class Admission {
   }
 
   hasGuest(peer: PeerId): boolean {
-    return this.#guests.has(peer);
+    return this.#pending.has(peer);
   }
 
   /** Whether an offer to our address may be answered now. */
   mayCome(guest: PeerId): boolean {
-    return this.options.ours() !== null && this.#guests.mayCome(guest);
+    return this.options.ours() !== null && this.#pending.mayCome(guest);
   }
 
   /** Somebody dials the address: they have a moment to say who they are. */
   arrived(guest: PeerId): void {
-    this.#guests.arrived(guest);
+    this.#pending.arrived(guest);
   }
 
   /** A guest is a guest no more: a member dials us by our own name. */
   forget(peer: PeerId): void {
-    this.#guests.forget(peer);
+    this.#pending.forget(peer);
   }
 
   /** A guest's connection ended. */
   dismissed(guest: PeerId): void {
-    this.#guests.dismissed(guest);
+    this.#pending.dismissed(guest);
   }
 
   /** Answers a newcomer's sealed offer at once; null when its connection must show first who asks. */
@@ -90,7 +90,7 @@ export class Admission {
 
   /** A guest on an open connection, which is theirs, says who it is. */
   answerHello(guest: PeerId, hello: Hello): void {
-    if (this.#guests.has(guest)) this.#answer({ id: guest, ...hello }, hello.note ?? "");
+    if (this.#pending.has(guest)) this.#answer({ id: guest, ...hello }, hello.note ?? "");
   }
 
   /** The host decided something: those who wait are answered anew. */
@@ -100,7 +100,7 @@ export class Admission {
 
   /** A guest is not who it says: told nothing. */
   disown(guest: PeerId): void {
-    if (this.#guests.has(guest)) this.#guests.dismissed(guest);
+    if (this.#pending.has(guest)) this.#pending.dismissed(guest);
   }
 
   /** The host turns a guest away. */
@@ -130,25 +130,25 @@ export class Admission {
   moveAway(): void {
     const waiting = new Set(this.#lobby.guests.map(({ id }) => id));
     for (const guest of waiting) this.deny(guest);
-    this.#guests.clear(waiting);
+    this.#pending.clear(waiting);
   }
 
   /** The door is not ours any more: whoever stands at it stands there in vain. */
   close(): void {
-    this.#guests.clear();
+    this.#pending.clear();
     this.#lobby.clear();
   }
 
   #answer(guest: Newcomer, note: string): void {
-    const { connections, answer, greet } = this.options;
+    const { mesh, answer, greet } = this.options;
     const { id } = guest;
     const decision = this.#decide(guest);
     if (decision === null) return;
     if ("waiting" in decision) return this.#wait(guest, note);
     this.#lobby.leave(id);
     if ("refused" in decision) return this.#refuse(id, decision.refused);
-    this.#guests.forget(id);
-    connections.admit(id);
+    this.#pending.forget(id);
+    mesh.admit(id);
     answer(id, { t: "welcome", roster: decision.welcome, policy: decision.policy });
     greet(id);
   }
@@ -156,14 +156,14 @@ export class Admission {
   #wait(guest: Newcomer, note: string): void {
     if (this.#lobby.has(guest.id)) return;
     if (!this.#lobby.enter(guest, note)) return this.#refuse(guest.id, "full");
-    this.#guests.stay(guest.id);
+    this.#pending.stay(guest.id);
     this.options.answer(guest.id, { t: "waiting" });
   }
 
   #refuse(guest: PeerId, code: Refusal): void {
     // The guest closes the connection when it has read this; silence closes it here.
-    this.#guests.arrived(guest);
-    this.options.connections.greet(guest, { t: "refused", code });
+    this.#pending.arrived(guest);
+    this.options.mesh.greet(guest, { t: "refused", code });
   }
 
   /** Who may come in: the one place where that is decided. A newcomer who may is in the roster after this. */

@@ -17,9 +17,9 @@ export interface ElectionOptions {
   readonly seatedIn: () => Roster | null;
   /** Everyone who is there, ourselves too, by join order. */
   readonly present: () => readonly RosterMember[];
-  readonly connections: Mesh;
-  readonly door: AddressClaim;
-  readonly succession: () => Heartbeat;
+  readonly mesh: Mesh;
+  readonly addressClaim: AddressClaim;
+  readonly heartbeat: () => Heartbeat;
   readonly meetHolder: () => void;
   readonly takeOver: () => void;
   readonly drift: () => void;
@@ -52,7 +52,7 @@ export class Election {
   /** The coordinator gave a sign of life, or there is a new one. */
   onSignOfLife(): void {
     this.#silences = 0;
-    this.options.succession().onPulse();
+    this.options.heartbeat().onPulse();
   }
 
   /**
@@ -60,10 +60,10 @@ export class Election {
    * when our connection to it is down as well; a page that is merely slow keeps its place for a while.
    */
   async coordinatorSilent(): Promise<void> {
-    const { self, seatedIn, door, succession, meetHolder, takeOver, drift } = this.options;
+    const { self, seatedIn, addressClaim, heartbeat, meetHolder, takeOver, drift } = this.options;
     const coordinator = seatedIn()?.coordinator;
     if (coordinator === undefined || this.#asking) return;
-    succession().tryAgain();
+    heartbeat().tryAgain();
     this.#asking = true;
     const others = this.#others().filter((id) => id !== coordinator);
     const alone = !others.some((id) => this.#reaches(id));
@@ -71,7 +71,7 @@ export class Election {
     this.#asking = false;
     const now = seatedIn()?.coordinator;
     if (now === self) return;
-    if (now !== coordinator) return door.close();
+    if (now !== coordinator) return addressClaim.close();
     if (claimed === "ours") return takeOver();
     // Cut off from everyone and from the broker, it is we who are missing.
     if (alone && claimed === "unreachable") return;
@@ -85,7 +85,7 @@ export class Election {
 
   async #tryClaim(): Promise<"ours" | "taken" | "unreachable"> {
     try {
-      return await this.options.door.claim() ? "ours" : "taken";
+      return await this.options.addressClaim.claim() ? "ours" : "taken";
     } catch (error) {
       if (error instanceof JoinError) return "unreachable";
       throw error;
@@ -95,7 +95,7 @@ export class Election {
   /** Whether we are listed, but no connection stood yet: what we do not hear says nothing of others. */
   #knowsNobody(): boolean {
     const others = this.#others();
-    return others.length > 0 && others.every((id) => !this.options.connections.introduced(id));
+    return others.length > 0 && others.every((id) => !this.options.mesh.introduced(id));
   }
 
   #others(): PeerId[] {
@@ -103,6 +103,6 @@ export class Election {
   }
 
   #reaches(peer: PeerId): boolean {
-    return this.options.connections.stateOf(peer).name === "connected";
+    return this.options.mesh.stateOf(peer).name === "connected";
   }
 }

@@ -20,7 +20,7 @@ export interface MeetingOptions {
   readonly address: () => PeerId;
   /** How many people the room takes. */
   readonly capacity: number;
-  readonly connections: Mesh;
+  readonly mesh: Mesh;
   readonly governance: Governance;
   /** Whether whoever has this seat was ever listed in a room of ours. */
   readonly wasListed: (seat: PublicKeyText) => boolean;
@@ -59,10 +59,10 @@ export class RoomMerge {
    * it declines; anybody else shows by answering that our coordinator's page was killed or cut off.
    */
   begin(): void {
-    const { connections, clock, address, self, ours } = this.options;
-    if (ours() === null || connections.has(address())) return;
+    const { mesh, clock, address, self, ours } = this.options;
+    if (ours() === null || mesh.has(address())) return;
     this.#asks = false;
-    connections.dial(address(), self().id, false);
+    mesh.dial(address(), self().id, false);
     this.#cancelPatience();
     this.#cancelPatience = clock.after(MEETING_MS, () => this.#giveUp());
   }
@@ -74,18 +74,18 @@ export class RoomMerge {
 
   /** The holder answers nothing, or what came of it was lost: it is met at another time. */
   #giveUp(): void {
-    const { connections, address, ours } = this.options;
-    if (ours() !== null) connections.drop(address());
+    const { mesh, address, ours } = this.options;
+    if (ours() !== null) mesh.drop(address());
   }
 
   /** The connection to the address can carry a hello. */
   opened(): void {
-    const { ours, connections, address, self } = this.options;
+    const { ours, mesh, address, self } = this.options;
     const roster = ours();
-    if (roster === null) return connections.drop(address());
+    if (roster === null) return mesh.drop(address());
     const { name, status, seat, certificate, proof, pass } = self();
     const claim = { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
-    connections.greet(address(), {
+    mesh.greet(address(), {
       t: "hello",
       hello: { v: 1, name, status, ...claim, meets: roster.session },
     });
@@ -93,10 +93,10 @@ export class RoomMerge {
 
   /** The connection to the address, which another room's coordinator holds, changed. */
   linkChanged(state: LinkState): void {
-    const { address, connections } = this.options;
+    const { address, mesh } = this.options;
     // A holder that cannot answer now is met at another time, or somebody else is.
     if (state.name === "failed" || state.name === "closed" || state.name === "reconnecting") {
-      connections.drop(address());
+      mesh.drop(address());
     }
   }
 
@@ -121,16 +121,16 @@ export class RoomMerge {
 
   /** The holder of the address, who showed who it is, asks for our room. */
   met(peer: PeerId, holder: RosterMember, session: string): void {
-    const { ours, address, connections, governance, send } = this.options;
+    const { ours, address, mesh, governance, send } = this.options;
     const roster = ours();
     if (peer !== address()) return;
-    if (roster === null) return connections.drop(peer);
+    if (roster === null) return mesh.drop(peer);
     if (governance.mayBeHere(holder)) {
       this.#asks = true;
       return send(peer, { t: "merge", roster, policy: governance.signed });
     }
     if (session === roster.session) this.#govern(holder, (told) => send(peer, told));
-    else connections.drop(peer);
+    else mesh.drop(peer);
   }
 
   /**
@@ -185,22 +185,22 @@ export class RoomMerge {
 
   /** The holder, whom we asked, said that we are to come. */
   toCome(peer: PeerId, session: string): void {
-    const { ours, address, connections, governance, lead, move } = this.options;
+    const { ours, address, mesh, governance, lead, move } = this.options;
     if (peer !== address() || !this.#asks) return;
     // Our coordinator has spoken meanwhile, and sees to its address itself; or we are bound to our
     // own room, and go on beside theirs.
-    if (ours() === null || !governance.mayEnter(session)) return connections.drop(peer);
+    if (ours() === null || !governance.mayEnter(session)) return mesh.drop(peer);
     lead();
     move();
   }
 
   /** The holder, whom we asked and whose room has this term, said that it will come to us. */
   toStay(peer: PeerId, term: number): void {
-    const { ours, address, connections, lead, goOn } = this.options;
+    const { ours, address, mesh, lead, goOn } = this.options;
     const roster = ours();
     if (peer !== address() || !this.#asks) return;
     if (roster !== null && isNear(term, roster)) lead();
-    connections.drop(peer);
+    mesh.drop(peer);
     if (roster !== null && isNear(term, roster)) goOn(term);
   }
 

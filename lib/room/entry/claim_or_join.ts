@@ -51,8 +51,8 @@ export interface ClaimOrJoinOptions {
   readonly hosted: boolean;
   readonly clock: Clock;
   readonly random: Random;
-  readonly connections: Mesh;
-  readonly door: AddressClaim;
+  readonly mesh: Mesh;
+  readonly addressClaim: AddressClaim;
   readonly step: (phase: RoomPhase) => void;
   /** How many signals were refused so far, because they were forged, altered or sent again. */
   readonly refused: () => number;
@@ -144,7 +144,7 @@ export class ClaimOrJoin {
       if (findMember(message.roster, id)?.seat !== seat) return;
       if (!this.options.mayTake(message.roster)) return this.#decline(message.roster);
       // Before the seat is taken: what follows the welcome may make us claim the address ourselves.
-      this.options.door.close();
+      this.options.addressClaim.close();
       this.options.seat(message.roster);
       this.#answered({ name: "welcome" });
     }
@@ -175,7 +175,7 @@ export class ClaimOrJoin {
     this.#declined = 0;
     this.#declinedSince = null;
     this.#cancelPatience();
-    this.options.door.close();
+    this.options.addressClaim.close();
     this.#show("waiting");
   }
 
@@ -196,10 +196,10 @@ export class ClaimOrJoin {
 
   /** The connection to the address carries text: whoever is there hears who asks. */
   opened(): void {
-    const { address, connections } = this.options;
+    const { address, mesh } = this.options;
     this.#heard();
     this.#step("asking");
-    connections.greet(address(), { t: "hello", hello: this.hello() });
+    mesh.greet(address(), { t: "hello", hello: this.hello() });
   }
 
   linkChanged(state: LinkState): void {
@@ -228,7 +228,7 @@ export class ClaimOrJoin {
   reachable(): void {
     if (this.#answer === null || !this.#unheard) return;
     this.#giveUpAfter(UNHEARD_MS);
-    this.options.connections.dial(this.options.address(), this.options.self.id, false);
+    this.options.mesh.dial(this.options.address(), this.options.self.id, false);
   }
 
   /** The broker says that nobody holds the address any more. */
@@ -244,11 +244,11 @@ export class ClaimOrJoin {
 
   /** Claims the address and dials it at the same time: whichever is answered first decides. */
   async #attempt(tampered: () => boolean): Promise<Answer> {
-    const { door, mayFound } = this.options;
+    const { addressClaim, mayFound } = this.options;
     if (!this.#claims()) return await this.#dialHolder();
     this.#step("claiming");
     // The claim goes first: its way over the network is the longer one.
-    const claim = door.claim().then((claimed) => {
+    const claim = addressClaim.claim().then((claimed) => {
       if (claimed) this.#answered({ name: "claimed" });
       else if (this.#answer !== null) this.#step("dialling");
       return claimed;
@@ -259,7 +259,7 @@ export class ClaimOrJoin {
     const answer = await dialling;
     if (answer.name === "welcome") return answer;
     if (answer.name === "refused" || this.#aborted !== null) {
-      door.close();
+      addressClaim.close();
       return answer;
     }
     try {
@@ -313,14 +313,14 @@ export class ClaimOrJoin {
 
   /** Dials the address, and resolves with the first answer of any kind. */
   async #dial(patience = UNHEARD_MS): Promise<Answer> {
-    const { self, address, connections } = this.options;
+    const { self, address, mesh } = this.options;
     const answer = new Promise<Answer>((resolve) => this.#answer = resolve);
     this.#unheard = true;
     this.#giveUpAfter(patience);
-    connections.dial(address(), self.id, false);
+    mesh.dial(address(), self.id, false);
     const answered = await answer;
     this.#cancelPatience();
-    if (answered.name !== "welcome") connections.drop(address());
+    if (answered.name !== "welcome") mesh.drop(address());
     return answered;
   }
 

@@ -28,8 +28,8 @@ export interface HostControlsOptions {
   readonly self: PeerId;
   readonly certificate: Fingerprint | null;
   readonly governance: Governance;
-  readonly presence: Membership;
-  readonly connections: Mesh;
+  readonly membership: Membership;
+  readonly mesh: Mesh;
   readonly keys: LinkKeys;
   readonly clock: Clock;
   readonly random: Random;
@@ -60,15 +60,15 @@ export class HostControls implements Host {
   }
 
   async unlock(key: Signer): Promise<void> {
-    const { governance, self, presence } = this.options;
+    const { governance, self, membership } = this.options;
     const { host } = governance.options;
     if (host.kind !== "key" || host.key !== key.publicKey) {
       throw new RoomError("not-host", "that is not the key of this room's host");
     }
     this.#signer = key;
-    presence.present(await passFor(key, governance.options.room, presence.self));
-    governance.becameHost(self, presence.self.seat);
-    await Promise.all(presence.others().map(({ id }) => this.greet(id)));
+    membership.present(await passFor(key, governance.options.room, membership.self));
+    governance.becameHost(self, membership.self.seat);
+    await Promise.all(membership.others().map(({ id }) => this.greet(id)));
   }
 
   /**
@@ -76,7 +76,7 @@ export class HostControls implements Host {
    * not everybody may have heard that we are the host, but everybody hears who is seated.
    */
   policyChanged(): void {
-    const { governance: { policy, options }, presence: { self } } = this.options;
+    const { governance: { policy, options }, membership: { self } } = this.options;
     if (this.#signer === null || this.#seating) return;
     // One of a room that we are about to enter is answered from inside: a decision is for one session.
     const session = options.session();
@@ -106,17 +106,17 @@ export class HostControls implements Host {
 
   async setLobby(on: boolean): Promise<void> {
     // Whoever is on the way is let in by our own connection, and not by anybody's list.
-    if (on) await this.options.presence.shown();
-    return await this.#decide((policy) => withLobby(policy, on, this.options.presence.seats()));
+    if (on) await this.options.membership.shown();
+    return await this.#decide((policy) => withLobby(policy, on, this.options.membership.seats()));
   }
 
   async setLocked(on: boolean): Promise<void> {
-    if (on) await this.options.presence.shown();
-    return await this.#decide((policy) => withLock(policy, on, this.options.presence.seats()));
+    if (on) await this.options.membership.shown();
+    return await this.#decide((policy) => withLock(policy, on, this.options.membership.seats()));
   }
 
   async admit(guests: readonly PeerId[]): Promise<void> {
-    const seats = this.options.presence.admission.knocks
+    const seats = this.options.membership.admission.knocks
       .filter(({ id }) => guests.includes(id))
       .map(({ seat }) => seat);
     return await this.#decide((policy) => withAdmitted(policy, seats));
@@ -124,7 +124,7 @@ export class HostControls implements Host {
 
   async deny(guest: PeerId): Promise<void> {
     return await this.#inTurn(async () => {
-      this.options.presence.admission.deny(guest);
+      this.options.membership.admission.deny(guest);
       await this.#sendAll({ do: "deny", guest });
     });
   }
@@ -185,8 +185,8 @@ export class HostControls implements Host {
   }
 
   #memberOf(peer: PeerId) {
-    const { presence, self } = this.options;
-    const member = peer === self ? presence.self : presence.member(peer);
+    const { membership, self } = this.options;
+    const member = peer === self ? membership.self : membership.member(peer);
     if (member === undefined) throw new RoomError("no-such-peer", "nobody here has that id");
     return member;
   }
@@ -210,7 +210,7 @@ export class HostControls implements Host {
   }
 
   #sendAll(act: Act): Promise<void> {
-    return this.#send(this.options.presence.others().map(({ id }) => id), act);
+    return this.#send(this.options.membership.others().map(({ id }) => id), act);
   }
 
   async #send(
@@ -218,10 +218,10 @@ export class HostControls implements Host {
     act: Act,
     room: PeerId = this.options.keys.address,
   ): Promise<void> {
-    const { certificate: by, clock, random, connections, presence } = this.options;
-    const { seat } = presence.self;
+    const { certificate: by, clock, random, mesh, membership } = this.options;
+    const { seat } = membership.self;
     const signed = await makeCommand(act, { room, seat, by, clock, random, signer: this.#signer });
     const text = JSON.stringify({ t: "command", signed });
-    for (const peer of peers) connections.sendControl(peer, text);
+    for (const peer of peers) mesh.sendControl(peer, text);
   }
 }

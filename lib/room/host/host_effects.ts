@@ -7,13 +7,13 @@ import { may } from "../policy/policy.ts";
 import type { Membership } from "../members/membership.ts";
 import type { Member } from "../types.ts";
 import type { PeerId } from "../../wire/fields.ts";
-import { memberView } from "../snapshot.ts";
+import { memberView } from "../members/member_view.ts";
 
 export interface HostEffectsOptions {
   readonly self: PeerId;
   readonly governance: Governance;
-  readonly presence: () => Membership;
-  readonly connections: Mesh;
+  readonly membership: () => Membership;
+  readonly mesh: Mesh;
   readonly keys: LinkKeys;
   readonly lockFor: (key: string) => Promise<RoomLock>;
   /** Whether the room was left. */
@@ -28,7 +28,7 @@ export class HostEffects {
   constructor(readonly options: HostEffectsOptions) {}
 
   mayWrite(author: PeerId): boolean {
-    const seat = this.options.presence().member(author)?.seat;
+    const seat = this.options.membership().member(author)?.seat;
     return seat === undefined || may(this.options.governance.policy, seat, "send-chat");
   }
 
@@ -50,16 +50,16 @@ export class HostEffects {
 
   /** Tells the one who let us in of the policy by which we may not come in there. */
   object(): void {
-    const { governance: { signed }, connections, keys } = this.options;
+    const { governance: { signed }, mesh, keys } = this.options;
     if (signed === null) return;
-    connections.sendControl(keys.address, JSON.stringify({ t: "policy", signed }));
+    mesh.sendControl(keys.address, JSON.stringify({ t: "policy", signed }));
   }
 
   /** Lanes that the host took from us go silent. */
   fallSilent(): void {
-    const { governance: { policy }, connections } = this.options;
-    const presence = this.options.presence();
-    const { seat, name, status } = presence.self;
+    const { governance: { policy }, mesh } = this.options;
+    const membership = this.options.membership();
+    const { seat, name, status } = membership.self;
     const [maySpeak, mayShow] = [may(policy, seat, "speak"), may(policy, seat, "show")];
     const next = {
       microphone: status.microphone && maySpeak,
@@ -69,22 +69,22 @@ export class HostEffects {
     const lanes = (["microphone", "camera", "screen"] as const)
       .filter((lane) => status[lane] && !next[lane]);
     if (lanes.length === 0) return;
-    presence.say({ name, status: next });
-    for (const lane of lanes) void connections.setTrack(lane, null);
-    if (!mayShow) void connections.setTrack("screen-audio", null);
+    membership.say({ name, status: next });
+    for (const lane of lanes) void mesh.setTrack(lane, null);
+    if (!mayShow) void mesh.setTrack("screen-audio", null);
   }
 
   async obey(host: PeerId, act: Exclude<Act, { do: "policy" }>): Promise<void> {
     const { governance, keys, muteAsked, changed } = this.options;
-    const presence = this.options.presence();
+    const membership = this.options.membership();
     switch (act.do) {
       case "host":
-        presence.admission.hostCame(host);
+        membership.admission.hostCame(host);
         return changed();
       case "deny":
-        return presence.admission.deny(act.guest);
+        return membership.admission.deny(act.guest);
       case "mute": {
-        const member = presence.member(host);
+        const member = membership.member(host);
         return member && muteAsked(memberView(member, governance));
       }
       case "rekey":
@@ -95,20 +95,20 @@ export class HostEffects {
   /** The room goes on at another address, under another key; whoever has the old link finds nobody. */
   async rekey(key: string, generation: number): Promise<void> {
     const { keys, lockFor, left, rekeyed, changed } = this.options;
-    const presence = this.options.presence();
+    const membership = this.options.membership();
     const lock = await lockFor(key);
     if (left()) return;
-    keys.change(lock, generation, presence.expected().map(({ id }) => id));
-    presence.moved();
-    for (const { id } of presence.others()) this.sayKeyed(id);
+    keys.change(lock, generation, membership.expected().map(({ id }) => id));
+    membership.moved();
+    for (const { id } of membership.others()) this.sayKeyed(id);
     rekeyed(key);
     changed();
   }
 
   /** Tells a member which key we use, where it was ever changed. */
   sayKeyed(peer: PeerId): void {
-    const { keys: { generation }, connections } = this.options;
+    const { keys: { generation }, mesh } = this.options;
     if (generation === 0) return;
-    connections.sendControl(peer, JSON.stringify({ t: "keyed", generation }));
+    mesh.sendControl(peer, JSON.stringify({ t: "keyed", generation }));
   }
 }

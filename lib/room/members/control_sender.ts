@@ -9,7 +9,7 @@ export interface ControlSenderOptions {
   readonly others: () => readonly RosterMember[];
   readonly roster: () => Roster | null;
   readonly governance: Governance;
-  readonly connections: Mesh;
+  readonly mesh: Mesh;
 }
 
 /** What members tell each other of who is here and what the host decided. */
@@ -20,7 +20,7 @@ export class ControlSender {
   constructor(readonly options: ControlSenderOptions) {}
 
   send(peer: PeerId, message: ControlMessage): void {
-    this.options.connections.sendControl(peer, JSON.stringify(message));
+    this.options.mesh.sendControl(peer, JSON.stringify(message));
   }
 
   /** Says the same to everyone else. */

@@ -8,8 +8,8 @@ import type { PeerId } from "../../wire/fields.ts";
 
 export interface MemberEventsOptions {
   readonly self: PeerId;
-  readonly connections: Mesh;
-  readonly farewells: DelayedClose;
+  readonly mesh: Mesh;
+  readonly delayedClose: DelayedClose;
   /** Whether the host lets a listed member be here. */
   readonly mayBeHere: (member: RosterMember) => boolean;
   /** The same, of one who is not gone as far as we know. */
@@ -98,23 +98,23 @@ export class MemberEvents {
   /** Somebody went, before any roster says so. */
   depart(member: RosterMember): void {
     this.#told.delete(member.id);
-    this.options.connections.drop(member.id);
+    this.options.mesh.drop(member.id);
     this.options.left(member);
   }
 
   #tellCame(member: RosterMember): void {
-    const { connections, farewells, joined } = this.options;
+    const { mesh, delayedClose, joined } = this.options;
     this.#told.set(member.id, member);
-    if (farewells.revoke(member.id)) connections.admit(member.id);
+    if (delayedClose.revoke(member.id)) mesh.admit(member.id);
     joined(member);
   }
 
   #tellWhoWent(here: ReadonlySet<PeerId>): void {
-    const { connections, farewells, left } = this.options;
+    const { mesh, delayedClose, left } = this.options;
     for (const [id, member] of this.#told) {
       if (here.has(id)) continue;
       this.#told.delete(id);
-      if (!farewells.has(id)) connections.drop(id);
+      if (!delayedClose.has(id)) mesh.drop(id);
       left(member);
     }
   }

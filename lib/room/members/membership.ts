@@ -41,8 +41,8 @@ export interface MembershipOptions {
   readonly capacity: number;
   readonly governance: Governance;
   readonly clock: Clock;
-  readonly connections: Mesh;
-  readonly door: AddressClaim;
+  readonly mesh: Mesh;
+  readonly addressClaim: AddressClaim;
   readonly changed: () => void;
   readonly joined: (member: RosterMember) => void;
   readonly left: (member: RosterMember) => void;
@@ -81,32 +81,32 @@ export class Membership {
   /** The coordinator's part at the door. */
   readonly admission: Admission;
   readonly #departures = new Departures();
-  readonly #messenger: ControlSender;
-  readonly #farewells: DelayedClose;
-  readonly #attendance: MemberEvents;
-  readonly #line: Election;
-  readonly #meeting: RoomMerge;
-  readonly #succession: Heartbeat;
+  readonly #sender: ControlSender;
+  readonly #delayedClose: DelayedClose;
+  readonly #memberEvents: MemberEvents;
+  readonly #election: Election;
+  readonly #merge: RoomMerge;
+  readonly #heartbeat: Heartbeat;
 
   constructor(readonly options: MembershipOptions) {
     this.#self = { ...options.self, order: 0, rev: 0 };
     const ours = () => this.coordinating ? this.#roster : null;
-    const send = (peer: PeerId, message: ControlMessage) => this.#messenger.send(peer, message);
+    const send = (peer: PeerId, message: ControlMessage) => this.#sender.send(peer, message);
     const answer = (guest: PeerId, message: ControlMessage) =>
-      options.connections.sendAtDoor(guest, JSON.stringify(message));
-    this.#messenger = new ControlSender({
+      options.mesh.sendAtDoor(guest, JSON.stringify(message));
+    this.#sender = new ControlSender({
       ...options,
       self: () => this.#self,
       others: () => this.others(),
       roster: () => this.#roster,
     });
-    this.#farewells = new DelayedClose(options.clock, (peer) => {
-      if (!this.has(peer) && !this.admission.hasGuest(peer)) options.connections.drop(peer);
+    this.#delayedClose = new DelayedClose(options.clock, (peer) => {
+      if (!this.has(peer) && !this.admission.hasGuest(peer)) options.mesh.drop(peer);
     });
-    this.#attendance = new MemberEvents({
+    this.#memberEvents = new MemberEvents({
       ...options,
       self: options.self.id,
-      farewells: this.#farewells,
+      delayedClose: this.#delayedClose,
       mayBeHere: (member) => options.governance.mayBeHere(member),
       isHere: (member) => this.#isHere(member),
     });
@@ -122,16 +122,16 @@ export class Membership {
       send,
       answer,
     });
-    this.#meeting = new RoomMerge({
+    this.#merge = new RoomMerge({
       clock: options.clock,
       self: () => this.#self,
       address: options.address,
       capacity: options.capacity,
-      connections: options.connections,
+      mesh: options.mesh,
       governance: options.governance,
-      wasListed: (seat) => this.#attendance.knowsSeat(seat),
+      wasListed: (seat) => this.#memberEvents.knowsSeat(seat),
       answer,
-      ours: () => this.coordinating || this.#line.doubts ? this.#roster : null,
+      ours: () => this.coordinating || this.#election.doubts ? this.#roster : null,
       lead: () => {
         if (!this.coordinating) this.#takeOver();
       },
@@ -139,23 +139,23 @@ export class Membership {
       goOn: (theirTerm) => this.#goOn(theirTerm),
       move: () => this.#move(),
     });
-    this.#line = new Election({
+    this.#election = new Election({
       self: options.self.id,
       seatedIn: () => this.#standing === "seated" ? this.#roster : null,
       present: () => this.#present(),
-      connections: options.connections,
-      door: options.door,
-      succession: () => this.#succession,
-      meetHolder: () => this.#meeting.begin(),
+      mesh: options.mesh,
+      addressClaim: options.addressClaim,
+      heartbeat: () => this.#heartbeat,
+      meetHolder: () => this.#merge.begin(),
       takeOver: () => this.#takeOver(),
       drift: () => this.#drift(),
     });
-    this.#succession = new Heartbeat({
+    this.#heartbeat = new Heartbeat({
       clock: options.clock,
       coordinating: () => this.coordinating,
-      place: () => this.#line.place(),
+      place: () => this.#election.place(),
       pulse: () => this.#pulse(),
-      silent: () => void this.#line.coordinatorSilent(),
+      silent: () => void this.#election.coordinatorSilent(),
       listening: () => this.#takeBack(),
       woke: options.woke,
     });
@@ -213,13 +213,13 @@ export class Membership {
 
   /** Whether an id that somebody goes by is known to be another's. */
   isAnothers(claim: SeatClaim & { readonly id: PeerId }): boolean {
-    return this.#attendance.isAnothers(claim);
+    return this.#memberEvents.isAnothers(claim);
   }
 
   /** Something was said for this member alone: whoever takes the id later does not get it. */
   addressed(id: PeerId): void {
     const member = this.member(id);
-    if (member !== undefined) this.#attendance.shown(member);
+    if (member !== undefined) this.#memberEvents.shown(member);
   }
 
   /** Everyone else whom the roster lists and the host lets be here, also those who seem to be gone. */
@@ -231,7 +231,7 @@ export class Membership {
 
   /** Who is listed under this id, here or just gone. */
   listed(id: PeerId): RosterMember | null {
-    return (this.#roster && findMember(this.#roster, id)) ?? this.#attendance.lastSeen(id);
+    return (this.#roster && findMember(this.#roster, id)) ?? this.#memberEvents.lastSeen(id);
   }
 
   /** The seat of whoever is listed under this id, here or just gone; null for whoever never was. */
@@ -252,7 +252,7 @@ export class Membership {
     // What the host decided for this room goes on holding, where we are the first to be back.
     const session = governance.signed === null ? newSession() : governance.policy.session;
     this.#adopt(foundRoster(this.#self, session));
-    this.#succession.start();
+    this.#heartbeat.start();
   }
 
   /** Takes the seat that the coordinator gave. */
@@ -263,8 +263,8 @@ export class Membership {
     this.#keepFellows(roster);
     this.#adopt(roster);
     // Those whom we know from before hear what we know: the host may have decided something meanwhile.
-    for (const { id } of this.others()) if (this.options.connections.ready(id)) this.#greet(id);
-    this.#succession.start();
+    for (const { id } of this.others()) if (this.options.mesh.ready(id)) this.#greet(id);
+    this.#heartbeat.start();
   }
 
   /** We come with the host's signature for our seat. Before the room is entered. */
@@ -274,18 +274,18 @@ export class Membership {
 
   /** Dials of the time outside were not answered: whoever is here is dialled as by anybody new. */
   #giveUpDials({ coordinator, members }: Roster): void {
-    const { connections } = this.options;
+    const { mesh } = this.options;
     for (const { id } of members) {
-      if (id !== coordinator && connections.has(id) && !connections.ready(id)) connections.drop(id);
+      if (id !== coordinator && mesh.has(id) && !mesh.ready(id)) mesh.drop(id);
     }
   }
 
   /** Those of our last room who are not here yet may be on their way: their connections can stay. */
   #keepFellows(roster: Roster): void {
-    for (const id of this.#attendance.ids) {
-      if (findMember(roster, id) !== undefined || !this.options.connections.ready(id)) continue;
-      this.options.connections.dismiss(id);
-      this.#farewells.await(id);
+    for (const id of this.#memberEvents.ids) {
+      if (findMember(roster, id) !== undefined || !this.options.mesh.ready(id)) continue;
+      this.options.mesh.dismiss(id);
+      this.#delayedClose.await(id);
     }
   }
 
@@ -294,7 +294,7 @@ export class Membership {
     this.#self = { ...this.#self, ...news, rev: this.#self.rev + 1 };
     if (this.#roster === null) return;
     this.#roster = withNews(this.#roster, this.#self.id, this.#self);
-    this.#messenger.sayStatus();
+    this.#sender.sayStatus();
     this.options.changed();
   }
 
@@ -304,7 +304,7 @@ export class Membership {
    * was here before, whose offer could be a recording.
    */
   admitByOffer(guest: PeerId, hello: Hello): ReturnType<Admission["answerOffer"]> {
-    if (!this.admission.mayCome(guest) || this.#attendance.wasHere(guest)) return null;
+    if (!this.admission.mayCome(guest) || this.#memberEvents.wasHere(guest)) return null;
     const { governance } = this.options;
     if (governance.restricted || governance.options.hostFirst) return null;
     return this.admission.answerOffer(guest, hello);
@@ -315,7 +315,7 @@ export class Membership {
    * anybody whom it lists is checked.
    */
   mayList(peer: PeerId, message: ControlMessage): boolean {
-    if (message.t === "merge") return this.#meeting.hasMet(peer);
+    if (message.t === "merge") return this.#merge.hasMet(peer);
     return message.t !== "roster" || this.#couldTake(peer, message.roster) !== null;
   }
 
@@ -327,22 +327,22 @@ export class Membership {
   onMessage(peer: PeerId, message: ControlMessage): void {
     switch (message.t) {
       case "hello":
-        if (message.hello.meets) return this.#meeting.greeted(peer, message.hello);
+        if (message.hello.meets) return this.#merge.greeted(peer, message.hello);
         return this.admission.answerHello(peer, message.hello);
       case "met":
-        return this.#meeting.met(peer, message.member, message.session);
+        return this.#merge.met(peer, message.member, message.session);
       case "merge":
-        return this.#meeting.asked(peer, message.roster);
+        return this.#merge.asked(peer, message.roster);
       case "come":
-        return this.#meeting.toCome(peer, message.session);
+        return this.#merge.toCome(peer, message.session);
       case "stay":
-        return this.#meeting.toStay(peer, message.term);
+        return this.#merge.toStay(peer, message.term);
       case "roster":
         return this.#takeRoster(peer, message.roster);
       case "status":
         return this.#takeStatus(peer, message);
       case "pulse":
-        if (peer === this.#roster?.coordinator && this.has(peer)) this.#line.onSignOfLife();
+        if (peer === this.#roster?.coordinator && this.has(peer)) this.#election.onSignOfLife();
         return;
       case "move":
         if (peer === this.#roster?.coordinator && this.has(peer)) this.#drift();
@@ -361,16 +361,16 @@ export class Membership {
 
   /** The connection to the address, which another room's coordinator holds, can carry a hello. */
   opened(peer: PeerId): void {
-    if (peer === this.options.address()) this.#meeting.opened();
+    if (peer === this.options.address()) this.#merge.opened();
   }
 
   linkChanged(peer: PeerId, state: LinkState): void {
-    if (peer === this.options.address()) return this.#meeting.linkChanged(state);
+    if (peer === this.options.address()) return this.#merge.linkChanged(state);
     this.#lookWhoIsShown();
     const member = this.member(peer);
-    if (member !== undefined && this.options.connections.introduced(peer)) {
+    if (member !== undefined && this.options.mesh.introduced(peer)) {
       this.#seats.shown(member.seat, this.options.clock.now());
-      this.#attendance.shown(member);
+      this.#memberEvents.shown(member);
     }
     if (state.name === "closed" || state.name === "failed") {
       if (this.admission.hasGuest(peer)) return this.admission.dismissed(peer);
@@ -378,7 +378,7 @@ export class Membership {
     }
     if (state.name === "reconnecting" && this.coordinating) this.options.probe(peer);
     if (state.name === "reconnecting" && peer === this.#roster?.coordinator) {
-      this.#succession.checkNow();
+      this.#heartbeat.checkNow();
     }
     if (state.name === "connected" && this.has(peer)) this.#greet(peer);
   }
@@ -390,7 +390,7 @@ export class Membership {
 
   /** Somebody else holds the address of our room: meet them. */
   meetHolder(): void {
-    this.#meeting.begin();
+    this.#merge.begin();
   }
 
   /** The policy is another, or somebody's seat was proven: who may be here is settled anew. */
@@ -403,7 +403,7 @@ export class Membership {
       this.#keepApart();
       return this.options.changed();
     }
-    this.#messenger.passOn();
+    this.#sender.passOn();
     if (!governance.mayBeHere(this.#self)) {
       this.#keepApart();
       return this.#drift();
@@ -418,8 +418,8 @@ export class Membership {
   /** The room's address changed: whoever stands at the old door stands there in vain. */
   moved(): void {
     this.admission.moveAway();
-    this.options.door.close();
-    if (this.coordinating) this.options.door.keepClaiming();
+    this.options.addressClaim.close();
+    if (this.coordinating) this.options.addressClaim.keepClaiming();
   }
 
   /**
@@ -427,8 +427,8 @@ export class Membership {
    * who is here when the host decides who may be.
    */
   seats(): string[] {
-    const { connections, clock } = this.options;
-    const shown = this.others().filter(({ id }) => connections.ready(id));
+    const { mesh, clock } = this.options;
+    const shown = this.others().filter(({ id }) => mesh.ready(id));
     for (const { seat } of shown) this.#seats.shown(seat, clock.now());
     return [this.#self.seat, ...this.#seats.shownLately(clock.now())];
   }
@@ -451,8 +451,8 @@ export class Membership {
 
   #lookWhoIsShown(): void {
     if (this.#waiting.size === 0) return;
-    const { connections } = this.options;
-    if (this.others().some(({ id }) => !connections.ready(id))) return;
+    const { mesh } = this.options;
+    if (this.others().some(({ id }) => !mesh.ready(id))) return;
     for (const waiting of [...this.#waiting]) this.#endShown(waiting);
   }
 
@@ -463,11 +463,11 @@ export class Membership {
 
   /** Says goodbye on every connection, and forgets the room. `back`: our seat is to be kept. */
   leave(back: boolean): void {
-    this.#messenger.tell({ t: "leave", back });
-    this.#succession.stop();
-    this.#meeting.end();
+    this.#sender.tell({ t: "leave", back });
+    this.#heartbeat.stop();
+    this.#merge.end();
     this.admission.close();
-    this.#farewells.clear();
+    this.#delayedClose.clear();
     for (const waiting of [...this.#waiting]) this.#endShown(waiting);
     this.#roster = null;
     this.#standing = "outside";
@@ -476,11 +476,11 @@ export class Membership {
   #seat(newcomer: Newcomer): Roster {
     this.#departures.forget(newcomer.id);
     // Before they are listed: what members hear first is for them.
-    this.options.connections.admit(newcomer.id, newcomer);
+    this.options.mesh.admit(newcomer.id, newcomer);
     this.#said.set(newcomer.id, { rev: 0, name: newcomer.name, status: newcomer.status });
     const roster = withNewcomer(this.#held, newcomer);
     this.#adopt(roster, newcomer.id);
-    this.#messenger.publish(newcomer.id);
+    this.#sender.publish(newcomer.id);
     return this.#roster ?? roster;
   }
 
@@ -488,31 +488,33 @@ export class Membership {
 
   /** On our way in: those of our last room who may not be here get nothing more of us. */
   #keepApart(): void {
-    const { governance, connections } = this.options;
+    const { governance, mesh } = this.options;
     for (const member of this.#roster?.members ?? []) {
       if (member.id === this.#self.id || governance.mayBeHere(member)) continue;
-      connections.dismiss(member.id);
-      this.#farewells.await(member.id);
+      mesh.dismiss(member.id);
+      this.#delayedClose.await(member.id);
     }
   }
 
   /** Those who may not be here go: nothing of ours reaches them any more but the reason. */
   #sendOut(members: readonly RosterMember[]): void {
-    const { connections, clock } = this.options;
-    const out = members.filter(({ id }) => !this.#farewells.has(id) && this.#attendance.has(id));
+    const { mesh, clock } = this.options;
+    const out = members.filter(({ id }) =>
+      !this.#delayedClose.has(id) && this.#memberEvents.has(id)
+    );
     for (const { id } of out) {
-      this.#messenger.sendPolicy(id);
-      connections.dismiss(id);
-      this.#farewells.begin(id);
+      this.#sender.sendPolicy(id);
+      mesh.dismiss(id);
+      this.#delayedClose.begin(id);
     }
     if (members.length === 0 || this.#roster === null) return;
     for (const { id } of members) this.#departures.sayGoodbye(id);
     if (this.coordinating) {
       this.#adopt(this.#without(new Set(members.map(({ id }) => id))));
-      this.#messenger.publish();
+      this.#sender.publish();
     } else if (members.some(({ id }) => id === this.#roster?.coordinator)) {
       this.#departures.note(this.#roster.coordinator, clock.now());
-      if (this.#line.place() === 0) this.#takeOver();
+      if (this.#election.place() === 0) this.#takeOver();
     }
   }
 
@@ -537,12 +539,12 @@ export class Membership {
     if (held === null) return;
     if (!supersedes(next, held)) {
       // Somebody coordinates by an older roster than ours: ours will settle it.
-      if (this.coordinating) this.#messenger.sendRoster(peer);
+      if (this.coordinating) this.#sender.sendRoster(peer);
       return;
     }
     if (findMember(next, this.#self.id) === undefined) return this.#drift();
     if (this.coordinating) {
-      this.options.door.close();
+      this.options.addressClaim.close();
       this.admission.close();
     }
     if (next.coordinator !== held.coordinator) this.admission.handOver();
@@ -573,11 +575,11 @@ export class Membership {
       [...before?.members ?? [], ...next.members].map(({ seat }) => seat),
       this.options.clock.now(),
     );
-    this.options.connections.judgeAnew();
+    this.options.mesh.judgeAnew();
     for (const member of this.others()) {
-      if (this.options.connections.ready(member.id)) this.#attendance.shown(member);
+      if (this.options.mesh.ready(member.id)) this.#memberEvents.shown(member);
     }
-    this.#line.onSignOfLife();
+    this.#election.onSignOfLife();
     this.#announce(this.#roster.members);
     this.#connect(dialling);
     this.options.changed();
@@ -586,15 +588,15 @@ export class Membership {
   /** Who goes by this id, as a connection of ours showed: nobody has proven what else is listed. */
   #known(id: PeerId): RosterMember | null {
     const member = this.#roster === null ? undefined : findMember(this.#roster, id);
-    if (member === undefined) return this.#attendance.shownAs(id);
-    return id === this.#self.id || this.#attendance.wasShown(member) ? member : null;
+    if (member === undefined) return this.#memberEvents.shownAs(id);
+    return id === this.#self.id || this.#memberEvents.wasShown(member) ? member : null;
   }
 
   /** Tells who came and who went since the last roster, each once. */
   #announce(members: readonly RosterMember[]): void {
-    for (const { id } of this.#attendance.update(members)) {
+    for (const { id } of this.#memberEvents.update(members)) {
       // A guest whom we let in hears it with the welcome.
-      if (!this.coordinating && this.options.connections.ready(id)) this.#greet(id);
+      if (!this.coordinating && this.options.mesh.ready(id)) this.#greet(id);
     }
   }
 
@@ -603,13 +605,13 @@ export class Membership {
     for (const member of this.others()) {
       if (member.id === except) continue;
       if (this.#self.id > member.id || this.#mayStillCome(member.id)) continue;
-      this.options.connections.dial(member.id, this.#self.id, true);
+      this.options.mesh.dial(member.id, this.#self.id, true);
     }
   }
 
   #mayStillCome(peer: PeerId): boolean {
-    const { connections } = this.options;
-    return connections.has(peer) && connections.stateOf(peer).name !== "failed";
+    const { mesh } = this.options;
+    return mesh.has(peer) && mesh.stateOf(peer).name !== "failed";
   }
 
   // ---- departures and succession
@@ -620,7 +622,7 @@ export class Membership {
   }
 
   #reaches(peer: PeerId): boolean {
-    return this.options.connections.stateOf(peer).name === "connected";
+    return this.options.mesh.stateOf(peer).name === "connected";
   }
 
   /** A member left: everyone who heard it acts at once, and the coordinator tells the rest. */
@@ -630,11 +632,11 @@ export class Membership {
     const now = this.options.clock.now();
     this.#departures.note(peer, now);
     this.#said.delete(peer);
-    this.#attendance.depart(member);
+    this.#memberEvents.depart(member);
     if (this.coordinating) {
       this.#adopt(this.#without(new Set([peer])));
-      this.#messenger.publish();
-    } else if (this.#line.place() === 0 && this.#departures.isGone(this.#roster.coordinator)) {
+      this.#sender.publish();
+    } else if (this.#election.place() === 0 && this.#departures.isGone(this.#roster.coordinator)) {
       this.#takeOver();
     }
     if (!this.#departures.keepsSeat(peer)) this.#seats.leftForGood(member.seat);
@@ -647,7 +649,7 @@ export class Membership {
 
   /** A sign of life for everyone; who cannot get it may be gone without having said so. */
   #pulse(): void {
-    this.#messenger.tell({ t: "pulse" });
+    this.#sender.tell({ t: "pulse" });
     const now = this.options.clock.now();
     this.#endVacancies(now);
     const others = this.others().map(({ id }) => id);
@@ -661,7 +663,7 @@ export class Membership {
     const expired = this.#departures.expired(this.#roster, now);
     if (expired.size === 0) return;
     this.#adopt(withoutVacancies(this.#roster, expired));
-    this.#messenger.publish();
+    this.#sender.publish();
   }
 
   /**
@@ -684,8 +686,8 @@ export class Membership {
     this.#adopt(
       withSuccessor(this.#roster, this.#self.id, gone, this.#departures.keepsSeat),
     );
-    this.#messenger.publish();
-    if (!this.options.door.held) this.options.door.keepClaiming();
+    this.#sender.publish();
+    if (!this.options.addressClaim.held) this.options.addressClaim.keepClaiming();
     // The one before us may be gone without its connection saying so yet.
     for (const { id } of this.others()) {
       if (id === before || !this.#reaches(id)) this.options.probe(id);
@@ -697,11 +699,11 @@ export class Membership {
     if (this.#standing !== "seated") return;
     this.#standing = "adrift";
     // From here on the address is dialled to come in.
-    this.#meeting.end();
-    this.#succession.stop();
+    this.#merge.end();
+    this.#heartbeat.stop();
     this.admission.close();
-    this.options.door.close();
-    this.options.connections.drop(this.options.address());
+    this.options.addressClaim.close();
+    this.options.mesh.drop(this.options.address());
     this.options.adrift();
   }
 
@@ -710,23 +712,23 @@ export class Membership {
   #goOn(theirTerm: number): void {
     if (this.#roster === null) return;
     this.#adopt(afterMeeting(this.#roster, theirTerm));
-    this.#messenger.publish();
-    this.options.door.claimNow();
+    this.#sender.publish();
+    this.options.addressClaim.claimNow();
   }
 
   /** Everyone of this room comes into the other one by its door. */
   #move(): void {
-    this.#messenger.tell({ t: "move" });
+    this.#sender.tell({ t: "move" });
     this.#drift();
   }
 
   /** What a member hears first on a connection that just stands. */
   #greet(peer: PeerId): void {
-    this.#messenger.sayStatusTo(peer);
-    this.#messenger.sendPolicy(peer);
+    this.#sender.sayStatusTo(peer);
+    this.#sender.sendPolicy(peer);
     this.options.greeted(peer);
     if (!this.coordinating) return;
-    this.#messenger.sendRoster(peer);
+    this.#sender.sendRoster(peer);
     if (this.options.governance.isHost(peer)) this.admission.hostCame(peer);
   }
 }

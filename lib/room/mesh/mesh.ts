@@ -28,7 +28,7 @@ import {
   shownAttempt,
 } from "./mesh_peer.ts";
 import type { SeatClaim } from "../policy/seat.ts";
-import { describes } from "../signalling/signal_proof.ts";
+import { describes } from "../policy/seat_proofs.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
 /** Texts kept for a peer while the connection to it is not there. */
@@ -414,14 +414,14 @@ export class Mesh {
   }
 
   /** What was reached by the room's address goes on as the member's own connection. */
-  #unite(member: MeshPeer, door: MeshPeer): void {
-    door.cancelStep();
-    door.cancelGrace();
-    member.lastHeard = Math.max(member.lastHeard, door.lastHeard);
-    for (const attempt of linksOf(door)) attempt.party = member;
-    member.replaced.push(...door.replaced);
-    member.attempts.push(...door.attempts);
-    const { current } = door;
+  #unite(member: MeshPeer, addressClaim: MeshPeer): void {
+    addressClaim.cancelStep();
+    addressClaim.cancelGrace();
+    member.lastHeard = Math.max(member.lastHeard, addressClaim.lastHeard);
+    for (const attempt of linksOf(addressClaim)) attempt.party = member;
+    member.replaced.push(...addressClaim.replaced);
+    member.attempts.push(...addressClaim.attempts);
+    const { current } = addressClaim;
     if (current !== null) this.#goOver(member, current);
     this.#judgeAll(member);
     // It stood before it was the member's: what was lost with the one before begins again.

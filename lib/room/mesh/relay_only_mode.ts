@@ -7,7 +7,7 @@ const GIVE_WAY_MS = 10_000;
 
 export interface RelayOnlyModeOptions {
   readonly links: LinkFactory;
-  readonly connections: Mesh;
+  readonly mesh: Mesh;
   readonly clock: Clock;
   readonly changed: () => void;
 }
@@ -30,7 +30,7 @@ export class RelayOnlyMode {
    * more; with false, and nothing changed, when there is no relay to hide behind.
    */
   async set(on: boolean): Promise<boolean> {
-    const { links, connections, changed } = this.options;
+    const { links, mesh, changed } = this.options;
     const wish = ++this.#wishes;
     // Whoever mints credentials may only have been away for a moment.
     if (on && !links.canRelay) await links.refreshRelays();
@@ -38,7 +38,7 @@ export class RelayOnlyMode {
     if (on && !links.canRelay) return false;
     if (on === this.#on) return true;
     this.#on = on;
-    connections.useRelaysAlone(on);
+    mesh.useRelaysAlone(on);
     changed();
     if (on) await this.#givenWay();
     return true;
@@ -46,7 +46,7 @@ export class RelayOnlyMode {
 
   /** A connection changed, and with it perhaps whether an earlier one still stands. */
   checkNow(): void {
-    if (this.options.connections.givingWay === 0) this.#settle();
+    if (this.options.mesh.givingWay === 0) this.#settle();
   }
 
   /** Waits no more. */
@@ -56,11 +56,11 @@ export class RelayOnlyMode {
   }
 
   #givenWay(): Promise<void> {
-    const { connections, clock } = this.options;
+    const { mesh, clock } = this.options;
     this.#settle();
     return new Promise((resolve) => {
       const cancel = clock.after(GIVE_WAY_MS, () => {
-        connections.closeReplaced();
+        mesh.closeReplaced();
         this.#settle();
       });
       this.#settle = () => {

@@ -6,14 +6,14 @@ import type { ClaimOrJoin } from "../entry/claim_or_join.ts";
 import type { LinkKeys } from "../link_keys.ts";
 import type { Membership } from "../members/membership.ts";
 import { findMember } from "../roster.ts";
-import { describes } from "./signal_proof.ts";
+import { describes } from "../policy/seat_proofs.ts";
 import type { PeerId } from "../../wire/fields.ts";
 
 type Reply = Exclude<Decision, { waiting: unknown }>;
 
 export interface IntroductionsOptions {
   readonly keys: LinkKeys;
-  readonly presence: () => Membership;
+  readonly membership: () => Membership;
   /** Our own way in, while we are on it. */
   readonly entry: () => ClaimOrJoin | null;
 }
@@ -34,7 +34,7 @@ export class Introductions {
     const { address, sealed } = this.options.keys;
     const entry = this.options.entry();
     if (signal.kind === "offer" && to === address && entry === null) {
-      return { ...signal, coordinator: this.options.presence().roster?.coordinator };
+      return { ...signal, coordinator: this.options.membership().roster?.coordinator };
     }
     if (!sealed) return signal;
     if (signal.kind === "offer" && to === address && entry !== null) {
@@ -57,7 +57,7 @@ export class Introductions {
     this.#replies.delete(src);
     if (!sealed || !signal.hello) return;
     if (!describes(signal, signal.hello)) return;
-    const reply = this.options.presence().admitByOffer(src, signal.hello);
+    const reply = this.options.membership().admitByOffer(src, signal.hello);
     if (reply !== null) this.#replies.set(src, { link: signal.link, reply });
   }
 
@@ -81,18 +81,18 @@ export class Introductions {
 
   /** Who an offer is from. */
   callerOf({ src, dst }: Envelope, offer: Signal & { kind: "offer" }): Caller {
-    const presence = this.options.presence();
+    const membership = this.options.membership();
     if (dst !== this.options.keys.address) {
-      if (!presence.has(src)) return "refused";
-      presence.admission.forget(src);
+      if (!membership.has(src)) return "refused";
+      membership.admission.forget(src);
       return "member";
     }
     const reply = this.#replyTo(src, offer.link);
     if (reply !== null && "welcome" in reply) return "member";
     // One of ours asks whether it is still we who hold the address: there is nothing to meet about.
-    const ours = offer.coordinator === presence.self.id;
-    if (ours || !presence.admission.mayCome(src)) return "later";
-    presence.admission.arrived(src);
+    const ours = offer.coordinator === membership.self.id;
+    if (ours || !membership.admission.mayCome(src)) return "later";
+    membership.admission.arrived(src);
     return "guest";
   }
 }

@@ -20,9 +20,9 @@ export interface SignalRouterOptions {
   readonly self: PeerId;
   readonly keys: LinkKeys;
   readonly clock: Clock;
-  readonly connections: Mesh;
-  readonly door: AddressClaim;
-  readonly presence: () => Membership;
+  readonly mesh: Mesh;
+  readonly addressClaim: AddressClaim;
+  readonly membership: () => Membership;
   /** Signs a signal by our seat. */
   readonly prove: (envelope: Envelope, signal: Signal) => Promise<Signal>;
   /** Checks what a signal has to prove; null when there is nothing to check. Throws `SignalRefused`. */
@@ -77,7 +77,7 @@ export class SignalRouter {
 
   /** The broker brings a signal. */
   onPayload(envelope: Envelope, payload: unknown): void {
-    if (envelope.type === "OFFER" && this.options.presence().has(envelope.src)) {
+    if (envelope.type === "OFFER" && this.options.membership().has(envelope.src)) {
       this.#overBroker.set(envelope.src, this.options.clock.now());
     }
     this.#take(envelope, payload);
@@ -92,13 +92,13 @@ export class SignalRouter {
   /** A member asks to pass a signal on, or the coordinator brings us one. */
   relay(peer: PeerId, message: ControlMessage & { t: "relay" }): void {
     const { self } = this.options;
-    const presence = this.options.presence();
+    const membership = this.options.membership();
     const { type, src, dst, payload } = message;
-    if (presence.coordinating) {
-      if (src !== peer || !presence.has(src)) return;
-      if (dst !== self && !presence.has(dst)) return;
-      if (dst !== self) return this.options.connections.passOn(dst, JSON.stringify(message));
-    } else if (peer !== presence.roster?.coordinator || dst !== self) return;
+    if (membership.coordinating) {
+      if (src !== peer || !membership.has(src)) return;
+      if (dst !== self && !membership.has(dst)) return;
+      if (dst !== self) return this.options.mesh.passOn(dst, JSON.stringify(message));
+    } else if (peer !== membership.roster?.coordinator || dst !== self) return;
     this.#overBroker.delete(src);
     this.#take({ type, src, dst }, payload);
   }
@@ -107,7 +107,7 @@ export class SignalRouter {
   rosterChanged(): void {
     if (this.#held.length === 0) return;
     for (const { envelope, signal } of this.#held.splice(0)) {
-      if (!this.options.connections.ready(envelope.src)) this.#deliver(envelope, signal);
+      if (!this.options.mesh.ready(envelope.src)) this.#deliver(envelope, signal);
     }
   }
 
@@ -125,22 +125,22 @@ export class SignalRouter {
 
   #carry(envelope: Envelope, payload: unknown): void {
     const { type, src, dst } = envelope;
-    const { self, keys: { address }, door, connections } = this.options;
-    if (src === address) return door.send(type, dst, payload);
-    const presence = this.options.presence();
-    const coordinator = presence.roster?.coordinator;
+    const { self, keys: { address }, addressClaim, mesh } = this.options;
+    if (src === address) return addressClaim.send(type, dst, payload);
+    const membership = this.options.membership();
+    const coordinator = membership.roster?.coordinator;
     // At a first introduction the coordinator has no channel to the newcomer yet: the broker comes
     // first, and later the coordinator. Every second attempt goes the other way: the coordinator may
     // not reach the other side, and another may hold its id at the broker.
     // Over the broker go all after our own network changed, and answers to what came that way.
-    const turn = connections.introduced(dst) ? 0 : 1;
-    const known = connections.recoverySteps(dst) % 2 === turn && !connections.uprooted &&
+    const turn = mesh.introduced(dst) ? 0 : 1;
+    const known = mesh.recoverySteps(dst) % 2 === turn && !mesh.uprooted &&
       !this.#cameOverBroker(dst);
     const relayed = dst !== address && coordinator !== undefined && coordinator !== dst &&
-      coordinator !== self && presence.has(coordinator) && connections.ready(coordinator);
+      coordinator !== self && membership.has(coordinator) && mesh.ready(coordinator);
     if (relayed && (known || this.#mailbox?.state !== "open")) {
       const message: ControlMessage = { t: "relay", type, src, dst, payload };
-      return connections.sendControl(coordinator, JSON.stringify(message));
+      return mesh.sendControl(coordinator, JSON.stringify(message));
     }
     if (this.#mailbox === null) return void this.#unsent.push({ envelope, payload });
     this.#mailbox.send(type, dst, payload);
@@ -152,8 +152,8 @@ export class SignalRouter {
   }
 
   #deliver(envelope: Envelope, signal: Signal): void {
-    const { self, keys: { address }, clock, connections } = this.options;
-    const known = connections.has(envelope.src) || this.options.presence().has(envelope.src);
+    const { self, keys: { address }, clock, mesh } = this.options;
+    const known = mesh.has(envelope.src) || this.options.membership().has(envelope.src);
     if (envelope.dst !== self || envelope.src === address || known) {
       return this.options.deliver(envelope, signal);
     }

@@ -1,5 +1,5 @@
 import type { Channel } from "../../../lib/link/types.ts";
-import type { Provable } from "../../../lib/room/signalling/signal_proof.ts";
+import type { Provable } from "../../../lib/room/policy/seat_proofs.ts";
 import type { PeerId } from "../../../lib/wire/fields.ts";
 import { type Envelope, type Signal, SIGNAL_TYPE } from "../../../lib/signal/types.ts";
 import type { Hello } from "../../../lib/wire/control.ts";

@@ -1,5 +1,5 @@
 import { type SeatClaim, takeSeat } from "../../../lib/room/policy/seat.ts";
-import { type Provable, withProof } from "../../../lib/room/signalling/signal_proof.ts";
+import { type Provable, withProof } from "../../../lib/room/policy/seat_proofs.ts";
 import type { PeerId } from "../../../lib/wire/fields.ts";
 import type { Envelope, Signal } from "../../../lib/signal/types.ts";
 import { platformSigning, type Signer } from "../../../lib/trust/mod.ts";

@@ -8,7 +8,7 @@ import { clearCodec } from "../../../lib/signal/clear_codec.ts";
 import type { Envelope, Signal, SignalCodec } from "../../../lib/signal/types.ts";
 import { SIGNAL_TYPE, SignalRefused } from "../../../lib/signal/types.ts";
 import { takeSeat } from "../../../lib/room/policy/seat.ts";
-import { withProof } from "../../../lib/room/signalling/signal_proof.ts";
+import { withProof } from "../../../lib/room/policy/seat_proofs.ts";
 import {
   createSealedCodec,
   deriveRoomKeys,

@@ -4,7 +4,7 @@ import { renderMarkdown } from "../../../components/docs/markdown.ts";
 import { resolveDocLink } from "../../../components/docs/doc_links.ts";
 import { CHANNELS, defaultRecovery, LANE_KIND, LANES } from "../../../lib/link/mod.ts";
 import { isSeatOf, type SeatClaim } from "../../../lib/room/policy/seat.ts";
-import { holdsProof } from "../../../lib/room/signalling/signal_proof.ts";
+import { holdsProof } from "../../../lib/room/policy/seat_proofs.ts";
 import { comebackAfter } from "../../../lib/signal/reconnect_policy.ts";
 import { SAS_EMOJI } from "../../../lib/trust/emoji.ts";
 import { deriveRoomKeys } from "../../../lib/trust/link_key.ts";

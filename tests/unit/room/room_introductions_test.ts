@@ -35,7 +35,7 @@ Deno.test("what was decided for one offer is not said in the answer to a later o
   let welcome: unknown = { welcome: { members: [] }, policy: null };
   const reception = new Introductions({
     keys: having({ address: ADDRESS, sealed: true }),
-    presence: () => having({ admitByOffer: () => welcome, admission: having({}) }),
+    membership: () => having({ admitByOffer: () => welcome, admission: having({}) }),
     entry: () => null,
   });
   const offer = (link: string): Signal => ({
@@ -58,8 +58,8 @@ Deno.test("what was decided for one offer is not said in the answer to a later o
 Deno.test("an id that a connection showed to be somebody's is nobody else's", () => {
   const attendance = new MemberEvents({
     self: US,
-    connections: having({}),
-    farewells: having({ revoke: () => false }),
+    mesh: having({}),
+    delayedClose: having({ revoke: () => false }),
     mayBeHere: () => true,
     isHere: () => true,
     joined: () => {},
@@ -83,15 +83,15 @@ async function wayOf(seen: { here?: boolean; introduced?: boolean; steps?: numbe
     self: US,
     keys: having({ address: ADDRESS, encode: () => Promise.resolve({}) }),
     clock,
-    connections: having({
+    mesh: having({
       introduced: () => introduced,
       recoverySteps: () => steps,
       uprooted: false,
       ready: () => true,
       sendControl: (peer: string) => ways.push(`by ${peer === ADA ? "Ada" : peer}`),
     }),
-    door: having({}),
-    presence: () =>
+    addressClaim: having({}),
+    membership: () =>
       having({ roster: { coordinator: ADA }, has: (id: string) => id !== ADA || here }),
     prove: (_envelope, signal) => Promise.resolve(signal),
     check: () => null,

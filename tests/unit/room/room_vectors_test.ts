@@ -5,7 +5,7 @@ import { hex, lengthPrefixed, utf8 } from "../../../lib/env/bytes.ts";
 import { CommandGate } from "../../../lib/room/policy/commands.ts";
 import { Governance } from "../../../lib/room/policy/governance.ts";
 import { isPass, isSeatOf } from "../../../lib/room/policy/seat.ts";
-import { holdsProof, withProof } from "../../../lib/room/signalling/signal_proof.ts";
+import { holdsProof, withProof } from "../../../lib/room/policy/seat_proofs.ts";
 import { platformSigning, type Signer, type Signing } from "../../../lib/trust/signing.ts";
 import { policySchema } from "../../../lib/wire/policy.ts";
 import { signalSchema } from "../../../lib/wire/signal.ts";

@@ -31,7 +31,7 @@ Deno.test("a failed page leaves a trace without a word of its message", () => {
     const text = logged(error);
     assert.match(text, /^A page failed: \w+/);
     assert.doesNotMatch(text, /secret/, text);
-    if (error instanceof Error) assert.match(text, /site_error_log_test\.ts:\d+:\d+/);
+    if (error instanceof Error) assert.match(text, /error_log_test\.ts:\d+:\d+/);
   }
 });
 

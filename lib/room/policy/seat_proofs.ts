@@ -3,7 +3,7 @@ import type { Envelope, Signal } from "../../signal/mod.ts";
 import { fingerprintOfDescription } from "../../trust/mod.ts";
 import type { Signer, Signing } from "../../trust/signing.ts";
 import type { SignedBy } from "../../wire/signal.ts";
-import type { SeatClaim } from "../policy/seat.ts";
+import type { SeatClaim } from "./seat.ts";
 
 /** A signal that says something of its sender's end of a connection, so that a seat can sign it. */
 export type Provable = Exclude<Signal, { kind: "bye" }>;
