@@ -68,7 +68,7 @@ async function areas(): Promise<(keyof Catalogue)[]> {
 async function catalogue(tag: string): Promise<Catalogue> {
   ok(isLanguage(tag));
   const found = await Promise.all(
-    AREAS.map(async (area) => [area, (await import(`../../texts/${tag}/${area}.ts`))[area]]),
+    AREAS.map(async (area) => [area, (await import(`../../../texts/${tag}/${area}.ts`))[area]]),
   );
   return Object.fromEntries(found);
 }
