@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { hex } from "./env/bytes.ts";
 import { type Clock, type Random, systemClock, systemRandom } from "./env/mod.ts";
 import { JoinError, RoomError } from "./errors.ts";
-import { createRtcLinks, IceSupply, type Lane } from "./link/mod.ts";
+import { createRtcLinks, IceServers, type Lane } from "./link/mod.ts";
 import type { Attachment } from "./local_bus.ts";
 import type { EntryOptions, JoinOptions, PrepareOptions } from "./options.ts";
 import {
@@ -12,8 +12,8 @@ import {
   type Room,
   RoomEngine,
   type RoomLock,
-  type SavedJudgement,
-  savedJudgementsSchema,
+  type SavedVerdict,
+  savedVerdictsSchema,
   takeSeat,
 } from "./room/mod.ts";
 import { clearCodec, createSocketBroker } from "./signal/mod.ts";
@@ -152,7 +152,7 @@ async function enter(engine: RoomEngine, options: EntryOptions): Promise<Room> {
 const keptSeatSchema = z.object({
   key: z.string(),
   policy: z.nullable(signedPolicySchema),
-  trust: z._default(savedJudgementsSchema, []),
+  trust: z._default(savedVerdictsSchema, []),
 });
 
 /** A seat that this device kept, or a new one: what can't be read is no seat. */
@@ -173,7 +173,7 @@ function keptPolicy(text: string | undefined): SignedPolicy | null {
 interface KeptSeat {
   readonly signer: KeptSigner;
   readonly policy: SignedPolicy | null;
-  readonly trust: readonly SavedJudgement[];
+  readonly trust: readonly SavedVerdict[];
 }
 
 /** Who the host is, as the others check it. */
@@ -248,7 +248,7 @@ async function attachReal(
   }
   const kept = usableCertificate(options.certificate, clock.now());
   const ask = options.iceServers ?? (() => Promise.resolve({ iceServers: [], expiresAt: null }));
-  const ice = new IceSupply({ ask, clock, random });
+  const ice = new IceServers({ ask, clock, random });
   const [certificate] = await Promise.all([
     kept ?? connection.generateCertificate(CERTIFICATE),
     ice.refresh(),

@@ -1,6 +1,6 @@
 /** One connection to one peer: negotiation, media lanes, data channels, recovery. */
 export type { Diagnostics, ReceivedVideo } from "./diagnostics.ts";
-export { type IceConfiguration, IceServers as IceSupply } from "./ice_servers.ts";
+export { type IceConfiguration, IceServers } from "./ice_servers.ts";
 export type { PictureLimit, Quality, SoundFrame } from "./quality.ts";
 export type { Way } from "./selected_path.ts";
 export { createRtcLinks, type RtcEnvironment } from "./rtc_link.ts";

@@ -2,10 +2,7 @@
 export { normaliseRoomName, ROOM_NAME_MAX } from "./room_name.ts";
 export type { HostRule } from "./policy/governance.ts";
 export type { RoomLock } from "./link_keys.ts";
-export {
-  type SavedVerdict as SavedJudgement,
-  savedVerdictsSchema as savedJudgementsSchema,
-} from "./verdicts.ts";
+export { type SavedVerdict, savedVerdictsSchema } from "./verdicts.ts";
 export { takeSeat } from "./policy/seat.ts";
 export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
 export type {

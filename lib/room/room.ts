@@ -1,4 +1,4 @@
-import { Content, FilesDoor, InkDoor } from "../content/mod.ts";
+import { Content, LazyFiles, LazyInk } from "../content/mod.ts";
 import type { Clock, Random } from "../env/mod.ts";
 import { hex } from "../env/bytes.ts";
 import { Emitter } from "../env/emitter.ts";
@@ -98,8 +98,8 @@ export interface JoiningOptions {
 
 /** The room engine: wires entry, presence, connections and content to each other and to its holder. */
 export class RoomEngine implements Room {
-  readonly files: FilesDoor;
-  readonly ink: InkDoor;
+  readonly files: LazyFiles;
+  readonly ink: LazyInk;
   readonly host: HostControls;
   readonly #events = new Emitter<RoomEvents>();
   readonly #keys: LinkKeys;
@@ -264,7 +264,7 @@ export class RoomEngine implements Room {
       withheld: (peer) => this.#mesh.withholds(peer),
       mayWrite: (seat) => may(this.#governance.policy, seat, "send-chat"),
     });
-    this.files = new FilesDoor({
+    this.files = new LazyFiles({
       self,
       clock,
       random,
@@ -274,7 +274,7 @@ export class RoomEngine implements Room {
       sendBytes: (peer, bytes) => this.#mesh.sendBytes(peer, bytes),
       changed: (list) => this.#events.emit("files", list),
     });
-    this.ink = new InkDoor({
+    this.ink = new LazyInk({
       self,
       clock,
       members: () => this.#others(),

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Room, RoomState, SharedFile } from "../../lib/mod.ts";
 import type { Notices } from "../notices/notices.ts";
-import type { Desk } from "./files/mod.ts";
+import type { Transfers } from "./files/mod.ts";
 
 /** The files of a call, as far as the page knows of them before anything else is fetched. */
 export interface SharedFiles {
@@ -9,7 +9,7 @@ export interface SharedFiles {
   /** Files of others that were offered while the chat was closed. */
   readonly unread: ReadonlySignal<number>;
   /** Where they are taken and given; null until `open` has fetched it. */
-  readonly desk: ReadonlySignal<Desk | null>;
+  readonly desk: ReadonlySignal<Transfers | null>;
   /** Fetches the desk. Rejects when the server can't be reached. */
   open(): Promise<void>;
   /** Follows a call's files; the answer ends it. */
@@ -29,13 +29,13 @@ export interface SharedFilesOptions {
 export function createSharedFiles(options: SharedFilesOptions): SharedFiles {
   const { state, shown, notices, onOffer } = options;
   const list = signal<readonly SharedFile[]>([]);
-  const desk = signal<Desk | null>(null);
+  const desk = signal<Transfers | null>(null);
   const read = signal<ReadonlySet<string>>(new Set());
   let call: Room | null = null;
 
   async function open(): Promise<void> {
-    const { pageDesk } = await import("./files/mod.ts");
-    if (call !== null) desk.value ??= pageDesk({ room: call, state, list, shown, notices });
+    const { pageTransfers } = await import("./files/mod.ts");
+    if (call !== null) desk.value ??= pageTransfers({ room: call, state, list, shown, notices });
   }
 
   return {

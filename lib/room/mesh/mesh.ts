@@ -13,7 +13,7 @@ import {
   type RecoveryPolicy,
   type Way,
 } from "../../link/mod.ts";
-import { QualityKeeper } from "../../quality/mod.ts";
+import { QualityController } from "../../quality/mod.ts";
 import type { Envelope, Signal } from "../../signal/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
 import type { ControlMessage } from "../../wire/control.ts";
@@ -95,14 +95,14 @@ export class Mesh {
    */
   readonly #atDoor = new Map<PeerId, MeshPeer>();
   readonly #tracks = new Map<Lane, MediaStreamTrack>();
-  readonly #quality: QualityKeeper;
+  readonly #quality: QualityController;
   #changedAt = -Infinity;
   #relaysAlone = false;
   /** Counts what happens to attempts, so that their order is known. */
   #count = 0;
 
   constructor(readonly options: MeshOptions) {
-    this.#quality = new QualityKeeper({
+    this.#quality = new QualityController({
       clock: options.clock,
       links: () =>
         [...this.#parties.values()].flatMap((party) => {

@@ -1,11 +1,11 @@
 /** The desk at which a call's files are taken and given. Fetched with the chat's content. */
 export {
-  createTransfers as createDesk,
+  createTransfers,
   type FileCard,
   SHOWN_EACH_MAX,
   SHOWN_MAX,
-  type Transfers as Desk,
+  type Transfers,
   type WayView,
 } from "./transfers.ts";
 export { entriesOf, type Entry } from "./entries.ts";
-export { pageTransfers as pageDesk } from "./page_transfers.ts";
+export { pageTransfers } from "./page_transfers.ts";

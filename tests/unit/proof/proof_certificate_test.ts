@@ -5,7 +5,7 @@ import {
   type Channel,
   CHANNELS,
   createRtcLinks,
-  IceSupply,
+  IceServers,
   LANES,
   type Link,
   type LinkOptions,
@@ -550,7 +550,7 @@ function linkOver(pc: RTCPeerConnection) {
     connection: () => pc,
     certificate: {} as RTCCertificate,
     fingerprint: "0".repeat(64),
-    ice: new IceSupply({
+    ice: new IceServers({
       ask: () => Promise.resolve({ iceServers: [], expiresAt: null }),
       clock: systemClock,
       random: systemRandom,

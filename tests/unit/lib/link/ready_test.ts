@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { systemClock, systemRandom } from "../../../../lib/env/mod.ts";
-import { createRtcLinks, IceSupply, type LinkOptions } from "../../../../lib/link/mod.ts";
+import { createRtcLinks, IceServers, type LinkOptions } from "../../../../lib/link/mod.ts";
 import { until } from "../../../helpers/until.ts";
 
 /** Links over connections that write down what is done to them, and servers that can change. */
@@ -45,7 +45,7 @@ function links() {
     } as unknown as RTCPeerConnection;
   };
   let servers: RTCIceServer[] = [];
-  const ice = new IceSupply({
+  const ice = new IceServers({
     ask: () => Promise.resolve({ iceServers: servers, expiresAt: null }),
     clock: systemClock,
     random: systemRandom,

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { Link, LinkState, Quality } from "../../../../lib/link/mod.ts";
 import {
-  type Footing,
-  freshFooting,
+  type Adaptation,
+  freshAdaptation,
   LAST_STEP,
-  nextFooting,
+  nextAdaptation,
   PATIENCE_MAX_MS,
   PATIENCE_MS,
+  QualityController,
   qualityFor,
-  QualityKeeper,
   READ_MS,
   startStep,
   type Verdict,
@@ -64,19 +64,19 @@ Deno.test("a shared screen keeps its own resolution, and the camera beside it gi
 });
 
 /** Goes through verdicts, `READ_MS` apart, and tells the footing after each. */
-function walk(from: Footing, verdicts: readonly Verdict[], start = 0): Footing[] {
+function walk(from: Adaptation, verdicts: readonly Verdict[], start = 0): Adaptation[] {
   let footing = from;
   return verdicts.map((verdict, index) =>
-    footing = nextFooting(footing, verdict, start + (index + 1) * READ_MS)
+    footing = nextAdaptation(footing, verdict, start + (index + 1) * READ_MS)
   );
 }
 
-const steps = (footings: readonly Footing[]) => footings.map(({ step }) => step);
-const names = (footings: readonly Footing[]) => footings.map(({ name }) => name);
+const steps = (footings: readonly Adaptation[]) => footings.map(({ step }) => step);
+const names = (footings: readonly Adaptation[]) => footings.map(({ name }) => name);
 const repeat = (verdict: Verdict, times: number) => Array<Verdict>(times).fill(verdict);
 
 Deno.test("one bad reading is chance, two take a step back, and there is a last step", () => {
-  const fresh = freshFooting(0, 0);
+  const fresh = freshAdaptation(0, 0);
   assert.deepEqual(steps(walk(fresh, ["bad", "calm", "bad", "fair", "bad"])), [0, 0, 0, 0, 0]);
   assert.deepEqual(names(walk(fresh, ["bad", "bad"])), ["pressed", "steady"]);
   assert.deepEqual(steps(walk(fresh, ["bad", "bad", "bad", "bad"])), [0, 1, 1, 2]);
@@ -84,7 +84,7 @@ Deno.test("one bad reading is chance, two take a step back, and there is a last 
 });
 
 Deno.test("a new connection grows with each calm reading, and waits for calm", () => {
-  const fresh = freshFooting(3, 0);
+  const fresh = freshAdaptation(3, 0);
   assert.deepEqual(steps(walk(fresh, repeat("calm", 3))), [1, 0, 0]);
   assert.deepEqual(steps(walk(fresh, ["fair", "calm", "fair", "calm"])), [3, 1, 1, 0]);
   // What did not bear more does not grow like new any more.
@@ -94,15 +94,17 @@ Deno.test("a new connection grows with each calm reading, and waits for calm", (
 });
 
 Deno.test("more is tried after a time of calm, and ever more rarely when it fails", () => {
-  let footing: Footing = { name: "steady", step: 1, since: 0, patience: PATIENCE_MS };
+  let footing: Adaptation = { name: "steady", step: 1, since: 0, patience: PATIENCE_MS };
   let now = 0;
   const waits: number[] = [];
   for (let attempt = 0; attempt < 8; attempt++) {
     const from = now;
-    while (footing.step === 1) footing = nextFooting(footing, "calm", now += READ_MS);
+    while (footing.step === 1) footing = nextAdaptation(footing, "calm", now += READ_MS);
     waits.push(now - from);
     assert.equal(footing.name, "trying");
-    for (const verdict of repeat("bad", 2)) footing = nextFooting(footing, verdict, now += READ_MS);
+    for (const verdict of repeat("bad", 2)) {
+      footing = nextAdaptation(footing, verdict, now += READ_MS);
+    }
     assert.equal(footing.step, 1);
   }
   for (const [index, wait] of waits.entries()) {
@@ -121,8 +123,8 @@ Deno.test("an attempt that holds is forgiven, and the next comes as soon as the 
 
 Deno.test("readings that go to and fro at the edge change nothing", () => {
   const verdicts = Array.from({ length: 200 }, (_, n): Verdict => n % 2 === 0 ? "bad" : "calm");
-  assert.deepEqual(new Set(steps(walk(freshFooting(0, 0), verdicts))), new Set([0]));
-  const below: Footing = { name: "steady", step: 2, since: 0, patience: PATIENCE_MS };
+  assert.deepEqual(new Set(steps(walk(freshAdaptation(0, 0), verdicts))), new Set([0]));
+  const below: Adaptation = { name: "steady", step: 2, since: 0, patience: PATIENCE_MS };
   assert.deepEqual(new Set(steps(walk(below, verdicts))), new Set([2]));
 });
 
@@ -199,7 +201,7 @@ function keep(others: number) {
   const time = new VirtualTime();
   const links = Array.from({ length: others }, () => fakeLink(time));
   const sends = new Set(["camera"]);
-  const keeper = new QualityKeeper({
+  const keeper = new QualityController({
     clock: time,
     links: () => links.map(({ link }) => ({ link, open: true })),
     sends: (lane) => sends.has(lane),

@@ -9,12 +9,12 @@ import {
 } from "../../../../../lib/mod.ts";
 import type { ChatLineView } from "../../../../../session/mod.ts";
 import {
-  createDesk,
-  type Desk,
+  createTransfers,
   entriesOf,
   type FileCard,
   SHOWN_EACH_MAX,
   SHOWN_MAX,
+  type Transfers,
 } from "../../../../../session/chat/files/mod.ts";
 import { png } from "../../../../helpers/pictures.ts";
 import { until } from "../../../../helpers/until.ts";
@@ -61,7 +61,7 @@ async function deskOfBen() {
   ben.on("files", (next) => list.value = next);
   const saved: string[] = [];
   const notices: string[] = [];
-  const desk = createDesk({
+  const desk = createTransfers({
     room: ben,
     state: signal(ben.state),
     list,
@@ -92,7 +92,7 @@ async function offer(
   await room.files.offer({ name, type, size, read }, "room");
 }
 
-async function card(desk: Desk, name: string, state: string): Promise<FileCard> {
+async function card(desk: Transfers, name: string, state: string): Promise<FileCard> {
   return await until(
     `${name} is ${state}`,
     () => desk.cards.value.find((one) => one.name === name && one.ways[0]?.state.name === state),
@@ -124,7 +124,7 @@ Deno.test("small pictures of safe types are taken without asking; nothing else i
 
 /** A desk over a room that is not there, for files that a test lists. */
 function deskOver(room: Room, list: ReadonlySignal<readonly SharedFile[]>) {
-  return createDesk({
+  return createTransfers({
     room,
     state: signal(room.state),
     list,
