@@ -1,9 +1,9 @@
 /** What a room sends to each of those who are there, from the first moment on. */
 import assert from "node:assert/strict";
-import type { Quality } from "../../lib/link/mod.ts";
-import { createLocalBus, joinRoom, type Room, type Transport } from "../../lib/mod.ts";
-import { qualityFor } from "../../lib/quality/mod.ts";
-import { together } from "../helpers/attacker.ts";
+import type { Quality } from "../../../lib/link/mod.ts";
+import { createLocalBus, joinRoom, type Room, type Transport } from "../../../lib/mod.ts";
+import { qualityFor } from "../../../lib/quality/mod.ts";
+import { together } from "../../helpers/attacker.ts";
 
 /** Notes what each connection may send by the time when its certificate is the right one. */
 function notingQuality(bus: Transport, proven: Quality[]): Transport {
