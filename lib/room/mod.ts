@@ -4,7 +4,9 @@ export type { HostRule } from "./policy/governance.ts";
 export type { RoomLock } from "./link_keys.ts";
 export { type SavedVerdict, savedVerdictsSchema } from "./verdicts.ts";
 export { takeSeat } from "./policy/seat.ts";
-export { type JoiningOptions, RoomEngine, type RoomOptions } from "./room.ts";
+export type { JoiningOptions } from "./lifecycle.ts";
+export type { RoomOptions } from "./parts.ts";
+export { RoomEngine } from "./room.ts";
 export type {
   GovernanceState,
   Host,

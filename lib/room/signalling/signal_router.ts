@@ -75,6 +75,15 @@ export class SignalRouter {
     this.#switchboard.send(src, dst, signal, provable);
   }
 
+  /**
+   * Sends a signal that means nothing, of an attempt named `link` that nobody makes: when there is
+   * nobody to take it, the broker says so. Not a bye: of those that find nobody it says nothing.
+   */
+  probe(peer: PeerId, link: string): void {
+    const candidate = { candidate: "", sdpMid: null, sdpMLineIndex: null };
+    this.send(this.options.self, peer, { kind: "candidate", link, candidate }, false);
+  }
+
   /** The broker brings a signal. */
   onPayload(envelope: Envelope, payload: unknown): void {
     if (envelope.type === "OFFER" && this.options.membership().has(envelope.src)) {
