@@ -1,5 +1,6 @@
 import type { PublicKeyText } from "../trust/signing.ts";
 import { ORDER_MAX, REV_MAX, type Roster, type RosterMember, TERM_MAX } from "../wire/control.ts";
+import type { Evidence } from "../wire/evidence.ts";
 import { ROSTER_MAX } from "../wire/limits.ts";
 import type { SeatClaim } from "./policy/seat.ts";
 import type { PeerId, Status } from "../wire/fields.ts";
@@ -11,6 +12,8 @@ export interface Newcomer extends SeatClaim {
   readonly id: PeerId;
   readonly name: string;
   readonly status: Status;
+  /** What they show beside their claim; passed on as it is. */
+  readonly evidence?: Evidence[] | undefined;
 }
 
 /** The roster of a room that has just begun. */
@@ -32,8 +35,14 @@ export function findMember(roster: Roster, id: PeerId): RosterMember | undefined
 
 /** Adds a newcomer: in the place that its seat had before, or behind everyone else. */
 export function withNewcomer(roster: Roster, newcomer: Newcomer): Roster {
-  const { id, name, status, seat, certificate, proof, pass } = newcomer;
-  const claim = { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
+  const { id, name, status, seat, certificate, proof, pass, evidence } = newcomer;
+  const claim = {
+    seat,
+    certificate,
+    proof,
+    ...pass === undefined ? {} : { pass },
+    ...evidence === undefined ? {} : { evidence },
+  };
   const member = { id, name, status, ...claim, rev: 0 };
   const others = roster.members.filter((other) => other.seat !== seat);
   const before = [...roster.members, ...roster.vacant].find((other) => other.seat === seat);
@@ -81,6 +90,8 @@ export interface News {
   readonly rev: number;
   readonly name: string;
   readonly status: Status;
+  /** What they show beside their claim; passed on as it is. */
+  readonly evidence?: Evidence[] | undefined;
 }
 
 /** What a member said of itself: nobody else's word for it counts. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { signedCommandSchema } from "./command.ts";
+import { evidenceSchema } from "./evidence.ts";
 import {
   fingerprintSchema,
   nameSchema,
@@ -38,6 +39,8 @@ const seated = {
   proof: signatureSchema,
   /** The host's signature for this seat, where its holder came with the host's key. */
   pass: z.optional(signatureSchema),
+  /** What the seat shows beside that, for a gate that asks for it. */
+  evidence: z.optional(evidenceSchema),
 };
 
 /** A member, as the roster lists it. `rev` counts the member's own changes of name and status. */

@@ -83,8 +83,14 @@ export class RoomMerge {
     const { ours, mesh, address, self } = this.options;
     const roster = ours();
     if (roster === null) return mesh.drop(address());
-    const { name, status, seat, certificate, proof, pass } = self();
-    const claim = { seat, certificate, proof, ...pass === undefined ? {} : { pass } };
+    const { name, status, seat, certificate, proof, pass, evidence } = self();
+    const claim = {
+      seat,
+      certificate,
+      proof,
+      ...pass === undefined ? {} : { pass },
+      ...evidence === undefined ? {} : { evidence },
+    };
     mesh.greet(address(), {
       t: "hello",
       hello: { v: 1, name, status, ...claim, meets: roster.session },

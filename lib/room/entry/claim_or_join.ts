@@ -181,7 +181,8 @@ export class ClaimOrJoin {
 
   /** What we say of ourselves to the coordinator. */
   hello(): Hello {
-    const { self: { name, status, seat, certificate, proof, pass }, note } = this.options;
+    const { self, note } = this.options;
+    const { name, status, seat, certificate, proof, pass, evidence } = self;
     return {
       v: 1,
       name,
@@ -190,6 +191,7 @@ export class ClaimOrJoin {
       certificate,
       proof,
       ...pass === undefined ? {} : { pass },
+      ...evidence === undefined ? {} : { evidence },
       ...note === "" ? {} : { note },
     };
   }
