@@ -3,8 +3,8 @@
  * It fetches a browser when there is none, builds the site, runs every `*_test.ts`, and ends with
  * one line: `N passed, N failed`.
  */
-import { buildSite, BUILT } from "./helpers/build.ts";
-import { ensureChromium } from "./helpers/chromium.ts";
+import { buildSite, BUILT } from "./helpers/servers/build.ts";
+import { ensureChromium } from "./helpers/browsers/chromium.ts";
 import { ROOT } from "./helpers/paths.ts";
 import { readTally, type Tally } from "./helpers/summary.ts";
 

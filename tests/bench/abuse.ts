@@ -6,7 +6,7 @@
  * The floor is the same attack on a second server, while the pairs go on at the first: what they
  * notice then is the machine's doing, since two busy servers, the attackers and the pairs share it.
  */
-import { ensureBuilt } from "../helpers/build.ts";
+import { ensureBuilt } from "../helpers/servers/build.ts";
 import { ROOT } from "../helpers/paths.ts";
 import { type Precedence, takePrecedence } from "./abuse/precedence.ts";
 import { quantile } from "./broker/load.ts";

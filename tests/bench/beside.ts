@@ -1,4 +1,4 @@
-import { buildSite } from "../helpers/build.ts";
+import { buildSite } from "../helpers/servers/build.ts";
 
 let built: Promise<void> | null = null;
 

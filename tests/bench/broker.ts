@@ -13,7 +13,7 @@
  * system's, and nothing that runs on them can cost less.
  */
 import { z } from "zod";
-import { ensureBuilt } from "../helpers/build.ts";
+import { ensureBuilt } from "../helpers/servers/build.ts";
 import { connect, type Crowd, flood, pace, quantile } from "./broker/load.ts";
 import { type Contestant, type Recipe, start } from "./broker/process.ts";
 import {

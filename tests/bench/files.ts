@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import type { SharedFile } from "../../lib/mod.ts";
 import { CHUNK_BYTES, CHUNK_HEADER_BYTES } from "../../lib/wire/files.ts";
-import { openStage, type Person, startCall } from "../helpers/call.ts";
+import { openStage, type Person, startCall } from "../helpers/browsers/call.ts";
 import { inTime, until } from "../helpers/until.ts";
 import { memoryOf, type Seen } from "./files/memory.ts";
 import { atLeast, atMost, type Figure, median, plain } from "./report.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { z } from "zod";
-import { launchChromium } from "../helpers/chromium.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
 import { until } from "../helpers/until.ts";
 import { type Contestant, startContestants } from "./join/contestants.ts";
 import { type BenchPage, CAMERA, instrument, type Timeline } from "./join/timeline.ts";

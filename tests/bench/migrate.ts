@@ -1,5 +1,5 @@
-import { type Going, migrate, type Migration } from "../helpers/migration.ts";
-import { startSite } from "../helpers/site.ts";
+import { type Going, migrate, type Migration } from "../helpers/browsers/migration.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { atMost, type Figure, median, plain } from "./report.ts";
 
 /** How often each is done. */

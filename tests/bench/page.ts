@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
-import { type Chromium, launchChromium } from "../helpers/chromium.ts";
-import { TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
+import { type Chromium, launchChromium } from "../helpers/browsers/chromium.ts";
+import { TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { type Figure, plain } from "./report.ts";
 
 /** How often each page is opened; the medians are printed. */

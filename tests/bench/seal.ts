@@ -1,9 +1,9 @@
 import type { Page } from "puppeteer-core";
 import type { JoinOptions, Room } from "../../lib/mod.ts";
 import { bundle } from "../helpers/bundle.ts";
-import { launchChromium } from "../helpers/chromium.ts";
-import { TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import { TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { inTime, until } from "../helpers/until.ts";
 import { atMost, type Figure, median, plain } from "./report.ts";
 

@@ -1,9 +1,9 @@
 import type { Page } from "puppeteer-core";
-import { launchChromium } from "../helpers/chromium.ts";
-import { openPage, TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import { openPage, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
-import { ROOM_LIMIT, weighing, type Weight } from "../helpers/weight.ts";
+import { ROOM_LIMIT, weighing, type Weight } from "../helpers/browsers/weight.ts";
 import { atMost, type Figure, plain } from "./report.ts";
 
 /**

@@ -5,7 +5,7 @@
  * really kept.
  */
 import { z } from "zod";
-import { ensureBuilt } from "../helpers/build.ts";
+import { ensureBuilt } from "../helpers/servers/build.ts";
 import { connect, pace } from "./broker/load.ts";
 import { metric, METRICS_TOKEN } from "./broker/metrics.ts";
 import { type Contestant, start } from "./broker/process.ts";

@@ -1,7 +1,7 @@
 /** What only some people see: a host, who waits at the door, a shared screen, files, lines for one. */
 import assert from "node:assert/strict";
-import { assertAccessible } from "../helpers/axe.ts";
-import { openStage } from "../helpers/call.ts";
+import { assertAccessible } from "../helpers/browsers/axe.ts";
+import { openStage } from "../helpers/browsers/call.ts";
 import {
   becomeHost,
   governed,
@@ -10,9 +10,9 @@ import {
   openActions,
   openMenuEntry,
   openPanel,
-} from "../helpers/hosted.ts";
-import { shareCanvas } from "../helpers/presenting.ts";
-import { allConnected, type RoomPage, testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/hosted.ts";
+import { shareCanvas } from "../helpers/browsers/presenting.ts";
+import { allConnected, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /** A call's one palette, under the theme that is not its own. */

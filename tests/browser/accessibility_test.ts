@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { assertAccessible } from "../helpers/axe.ts";
-import { enter, openStage, startCall } from "../helpers/call.ts";
-import { openRoom, testid } from "../helpers/room_page.ts";
+import { assertAccessible } from "../helpers/browsers/axe.ts";
+import { enter, openStage, startCall } from "../helpers/browsers/call.ts";
+import { openRoom, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /** Every panel of a call, by the control that opens it, and what tells that it is there. */

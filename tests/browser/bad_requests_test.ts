@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { HOSTILE_ROOMS } from "../helpers/hostile.ts";
-import { type RawAnswer, rawRequest } from "../helpers/raw_http.ts";
-import { startSite } from "../helpers/site.ts";
+import { HOSTILE_ROOMS } from "../helpers/attack/hostile.ts";
+import { type RawAnswer, rawRequest } from "../helpers/servers/raw_http.ts";
+import { startSite } from "../helpers/servers/site.ts";
 
 const HOST = "host: localhost";
 

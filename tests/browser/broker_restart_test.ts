@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { enter, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { launchChromium } from "../helpers/chromium.ts";
+import { enter, startCall, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
 import {
   longestGaps,
   morePictures,
   unnoticed,
   usualPause,
   watchPictures,
-} from "../helpers/pauses.ts";
-import { allConnected, TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
+} from "../helpers/browsers/pauses.ts";
+import { allConnected, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("the server is killed and started again during a call of three: nobody notices, and somebody new gets in", async () => {

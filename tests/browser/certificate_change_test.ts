@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
-import { everyPairFlows, openStage, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
+import {
+  everyPairFlows,
+  openStage,
+  startCall,
+  turnEverythingOn,
+} from "../helpers/browsers/call.ts";
+import { allConnected, openRoom, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
-import { isCode, refusedBy, sightOf } from "../helpers/victims.ts";
+import { isCode, refusedBy, sightOf } from "../helpers/attack/mitm_stage.ts";
 
 /** What Ada's page notes by itself, in milliseconds of its own clock. */
 interface Noted {

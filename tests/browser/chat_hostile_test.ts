@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { assertNoTrouble, enter, openStage, startCall } from "../helpers/call.ts";
-import { allConnected, testid } from "../helpers/room_page.ts";
+import { assertNoTrouble, enter, openStage, startCall } from "../helpers/browsers/call.ts";
+import { allConnected, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /**

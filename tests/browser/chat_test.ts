@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { assertNoTrouble, openStage, startCall } from "../helpers/call.ts";
-import { testid } from "../helpers/room_page.ts";
+import { assertNoTrouble, openStage, startCall } from "../helpers/browsers/call.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("a line for one person reaches that person, marked, and nobody else", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { allConnected } from "../helpers/room_page.ts";
-import { enter, openStage, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { longestPause, unnoticed, watchPictures } from "../helpers/pauses.ts";
+import { allConnected } from "../helpers/browsers/room_page.ts";
+import { enter, openStage, startCall, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { longestPause, unnoticed, watchPictures } from "../helpers/browsers/pauses.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("the coordinator's tab is killed: the others go on, and somebody new gets in", async () => {

@@ -4,10 +4,10 @@ import type { Page } from "puppeteer-core";
 import { readKeptHostKey } from "../../lib/trust/host_key.ts";
 import { hostPublicKey, openHostKey } from "../../lib/trust/mod.ts";
 import { type Place, readPlace } from "../../session/link/room_link.ts";
-import { openStage, type Stage } from "../helpers/call.ts";
-import { testid } from "../helpers/room_page.ts";
+import { openStage, type Stage } from "../helpers/browsers/call.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
-import { watched, watchPage, watchTrouble } from "../helpers/watch.ts";
+import { watched, watchPage, watchTrouble } from "../helpers/browsers/watch.ts";
 
 async function startPage(stage: Stage) {
   const page = await stage.chromium.newPage();

@@ -5,9 +5,9 @@ import {
   type Person,
   startCall,
   turnEverythingOn,
-} from "../helpers/call.ts";
-import { launchChromium } from "../helpers/chromium.ts";
-import { allConnected, openRoom, testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/call.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import { allConnected, openRoom, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("microphone, camera and speaker are changed in a call, and what the sound goes through", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { enter, openStage, turnEverythingOn } from "../helpers/call.ts";
-import { diagnosis, goes } from "../helpers/diagnoses.ts";
-import { launchFirefox } from "../helpers/firefox.ts";
-import { allConnected } from "../helpers/room_page.ts";
+import { enter, openStage, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { diagnosis, goes } from "../helpers/browsers/diagnoses.ts";
+import { launchFirefox } from "../helpers/browsers/firefox.ts";
+import { allConnected } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("Chromium and Firefox both tell what their connection is like", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Person } from "../helpers/call.ts";
+import type { Person } from "../helpers/browsers/call.ts";
 import {
   firstFile,
   openChat,
@@ -7,10 +7,10 @@ import {
   scratch,
   send,
   wayIs,
-} from "../helpers/file_cards.ts";
-import { type Namespace, openNetwork, whyNoNamespaces } from "../helpers/namespaces.ts";
-import { allConnected, openRoom, TEST_KEY } from "../helpers/room_page.ts";
-import { type Site, startSite } from "../helpers/site.ts";
+} from "../helpers/browsers/file_cards.ts";
+import { type Namespace, openNetwork, whyNoNamespaces } from "../helpers/servers/namespaces.ts";
+import { allConnected, openRoom, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { type Site, startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
 import { CHUNK_BYTES, chunksOf, WINDOW_CHUNKS } from "../../lib/wire/files.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { assertNoTrouble, openStage, startCall } from "../helpers/call.ts";
+import { assertNoTrouble, openStage, startCall } from "../helpers/browsers/call.ts";
 import {
   downloadsTo,
   firstFile,
@@ -10,9 +10,9 @@ import {
   send,
   wayIs,
   ways,
-} from "../helpers/file_cards.ts";
+} from "../helpers/browsers/file_cards.ts";
 import { sha256 } from "../helpers/files.ts";
-import { testid } from "../helpers/room_page.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { png } from "../helpers/pictures.ts";
 import { until } from "../helpers/until.ts";
 

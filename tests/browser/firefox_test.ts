@@ -7,14 +7,20 @@ import {
   openStage,
   type Person,
   turnEverythingOn,
-} from "../helpers/call.ts";
-import { downloadsTo, openChat, scratch, send, wayIs } from "../helpers/file_cards.ts";
+} from "../helpers/browsers/call.ts";
+import { downloadsTo, openChat, scratch, send, wayIs } from "../helpers/browsers/file_cards.ts";
 import { sha256 } from "../helpers/files.ts";
-import { launchFirefox } from "../helpers/firefox.ts";
-import { liesAt, type Place, shareCanvas, shareScreen, tap } from "../helpers/presenting.ts";
-import { allConnected, testid } from "../helpers/room_page.ts";
+import { launchFirefox } from "../helpers/browsers/firefox.ts";
+import {
+  liesAt,
+  type Place,
+  shareCanvas,
+  shareScreen,
+  tap,
+} from "../helpers/browsers/presenting.ts";
+import { allConnected, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
-import { isCode, sightOf } from "../helpers/victims.ts";
+import { isCode, sightOf } from "../helpers/attack/mitm_stage.ts";
 
 for (const first of ["Chromium", "Firefox"]) {
   Deno.test(`Chromium and Firefox are in one call, ${first} there first`, async () => {

@@ -5,14 +5,14 @@ import {
   openStage,
   startCall,
   turnEverythingOn,
-} from "../helpers/call.ts";
+} from "../helpers/browsers/call.ts";
 import {
   longestGaps,
   morePictures,
   unnoticed,
   usualPause,
   watchPictures,
-} from "../helpers/pauses.ts";
+} from "../helpers/browsers/pauses.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("four people: every pair flows, messages reach whom they should, one may leave", async (t) => {

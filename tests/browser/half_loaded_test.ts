@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { HTTPRequest, Page } from "puppeteer-core";
-import { openStage } from "../helpers/call.ts";
+import { openStage } from "../helpers/browsers/call.ts";
 import { until } from "../helpers/until.ts";
 
 /** Opens a room's page and breaks its scripts off while `broken` says so; counts how often it is loaded. */

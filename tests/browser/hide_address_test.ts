@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { everyPairFlows, turnEverythingOn } from "../helpers/call.ts";
-import { type Chromium, launchChromium } from "../helpers/chromium.ts";
-import { startCoturn } from "../helpers/coturn.ts";
-import { goes } from "../helpers/diagnoses.ts";
-import { launchFirefox } from "../helpers/firefox.ts";
-import { candidatesOf, ownAddresses, textsSent, watchRelays } from "../helpers/relays.ts";
-import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
-import { type Site, startSite } from "../helpers/site.ts";
+import { everyPairFlows, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { type Chromium, launchChromium } from "../helpers/browsers/chromium.ts";
+import { startCoturn } from "../helpers/servers/coturn.ts";
+import { goes } from "../helpers/browsers/diagnoses.ts";
+import { launchFirefox } from "../helpers/browsers/firefox.ts";
+import { candidatesOf, ownAddresses, textsSent, watchRelays } from "../helpers/browsers/relays.ts";
+import { allConnected, openRoom, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
+import { type Site, startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
 
 /** Without a key in the link, what is told to the others can be read as it leaves. */

@@ -1,6 +1,6 @@
 /** The host's side and the guest's, in real browsers: by key, in a seat that is not the coordinator's. */
 import assert from "node:assert/strict";
-import { openStage } from "../helpers/call.ts";
+import { openStage } from "../helpers/browsers/call.ts";
 import {
   becomeHost,
   governed,
@@ -8,8 +8,8 @@ import {
   knock,
   openActions,
   openPanel,
-} from "../helpers/hosted.ts";
-import { allConnected, type RoomPage, testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/hosted.ts";
+import { allConnected, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 const shownText = async (page: RoomPage, selector: string) =>

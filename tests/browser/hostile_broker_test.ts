@@ -3,10 +3,10 @@ import { systemClock, systemRandom } from "../../lib/env/mod.ts";
 import { base64url, fromBase64url } from "../../lib/env/bytes.ts";
 import { sealedPayloadSchema } from "../../lib/wire/sealed.ts";
 import { createSealedCodec, deriveRoomKeys, SEAL_LEEWAY_MS } from "../../lib/trust/mod.ts";
-import { everyPairFlows, turnEverythingOn } from "../helpers/call.ts";
-import type { Routed } from "../helpers/hostile_broker.ts";
-import { leaksIn } from "../helpers/leaks.ts";
-import { allConnected, type RoomPage, TEST_KEY, testid } from "../helpers/room_page.ts";
+import { everyPairFlows, turnEverythingOn } from "../helpers/browsers/call.ts";
+import type { Routed } from "../helpers/attack/hostile_broker.ts";
+import { leaksIn } from "../helpers/browsers/leaks.ts";
+import { allConnected, type RoomPage, TEST_KEY, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 import {
   type AttackerPage,
@@ -20,7 +20,7 @@ import {
   refusedBy,
   type Sight,
   sightOf,
-} from "../helpers/victims.ts";
+} from "../helpers/attack/mitm_stage.ts";
 
 const ATTACKS = 50;
 /** How long somebody tries to come in, in milliseconds. */

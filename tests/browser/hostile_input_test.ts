@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { assertNoTrouble, enter, openStage, startCall } from "../helpers/call.ts";
-import { HOSTILE_NAMES, HOSTILE_ROOMS } from "../helpers/hostile.ts";
-import { testid } from "../helpers/room_page.ts";
+import { assertNoTrouble, enter, openStage, startCall } from "../helpers/browsers/call.ts";
+import { HOSTILE_NAMES, HOSTILE_ROOMS } from "../helpers/attack/hostile.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("hostile names of people are shown as text, cut to size, and run nothing", async () => {

@@ -1,5 +1,11 @@
 import { INK_PALETTE } from "../../session/screen/surface.ts";
-import { assertNoTrouble, enter, openStage, type Person, startCall } from "../helpers/call.ts";
+import {
+  assertNoTrouble,
+  enter,
+  openStage,
+  type Person,
+  startCall,
+} from "../helpers/browsers/call.ts";
 import {
   liesAt,
   NEAR,
@@ -9,8 +15,8 @@ import {
   shareCanvas,
   shareScreen,
   tap,
-} from "../helpers/presenting.ts";
-import { testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/presenting.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /** One turn of the wheel, in pixels. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { type Chromium, launchChromium } from "../helpers/chromium.ts";
-import { allConnected, openRoom, type RoomPage, TEST_KEY } from "../helpers/room_page.ts";
-import { type Front, startFront } from "../helpers/front.ts";
-import { startSite } from "../helpers/site.ts";
+import { type Chromium, launchChromium } from "../helpers/browsers/chromium.ts";
+import { allConnected, openRoom, type RoomPage, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { type Front, startFront } from "../helpers/servers/front.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("a browser offers to install it: the manifest has no error and nothing is missing", async () => {

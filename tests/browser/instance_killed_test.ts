@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { startBalancer } from "../helpers/balancer.ts";
-import { enter, type Stage, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { launchChromium } from "../helpers/chromium.ts";
+import { startBalancer } from "../helpers/servers/balancer.ts";
+import { enter, type Stage, startCall, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
 import {
   longestPause,
   morePictures,
   unnoticed,
   usualPause,
   watchPictures,
-} from "../helpers/pauses.ts";
-import { type RedisServer, startRedis } from "../helpers/redis.ts";
-import { allConnected, type RoomPage, TEST_KEY } from "../helpers/room_page.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { startSteadyLoad } from "../helpers/steady_load.ts";
+} from "../helpers/browsers/pauses.ts";
+import { type RedisServer, startRedis } from "../helpers/servers/redis.ts";
+import { allConnected, type RoomPage, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { type Site, startSite } from "../helpers/servers/site.ts";
+import { startSteadyLoad } from "../helpers/simulation/steady_load.ts";
 import { inTime, until } from "../helpers/until.ts";
 
 /**

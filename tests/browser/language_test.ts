@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { openStage } from "../helpers/call.ts";
-import { openRoom, testid } from "../helpers/room_page.ts";
+import { openStage } from "../helpers/browsers/call.ts";
+import { openRoom, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("a page speaks the browser's language before and after its script runs, from one file", async () => {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { everyPairFlows, openStage, startCall, turnEverythingOn } from "../helpers/call.ts";
+import {
+  everyPairFlows,
+  openStage,
+  startCall,
+  turnEverythingOn,
+} from "../helpers/browsers/call.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("leaving leaves nothing behind: connections, sockets, tracks, audio", async () => {

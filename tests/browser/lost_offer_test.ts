@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { bundle } from "../helpers/bundle.ts";
-import { launchChromium } from "../helpers/chromium.ts";
-import type { LostOfferPage } from "../helpers/lost_offer_page.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import type { LostOfferPage } from "../helpers/browsers/lost_offer_page.ts";
 import { inTime } from "../helpers/until.ts";
 
 Deno.test("an ICE restart whose offer was lost is made up for by the next", async () => {
-  const script = await bundle("tests/helpers/lost_offer_page.ts");
+  const script = await bundle("tests/helpers/browsers/lost_offer_page.ts");
   const html = { headers: { "content-type": "text/html" } };
   await using server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Going, migrate } from "../helpers/migration.ts";
-import { unnoticed } from "../helpers/pauses.ts";
-import { startSite } from "../helpers/site.ts";
+import { type Going, migrate } from "../helpers/browsers/migration.ts";
+import { unnoticed } from "../helpers/browsers/pauses.ts";
+import { startSite } from "../helpers/servers/site.ts";
 
 /** Until a fifth person is connected to everyone, in milliseconds, where it usually takes a moment. */
 const NEWCOMER: Record<Going, number> = { killed: 8_000, leaves: 2_000 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openNetwork, whyNoNamespaces } from "../helpers/namespaces.ts";
-import { startSite } from "../helpers/site.ts";
+import { openNetwork, whyNoNamespaces } from "../helpers/servers/namespaces.ts";
+import { startSite } from "../helpers/servers/site.ts";
 
 const impossible = await whyNoNamespaces();
 if (impossible !== null) console.log(`Skipped: ${impossible}`);

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import type { Person } from "../helpers/call.ts";
-import { openApart } from "../helpers/apart.ts";
-import { firstFrameAfter } from "../helpers/frames.ts";
-import { type Network, openNetwork, whyNoNamespaces } from "../helpers/namespaces.ts";
+import type { Person } from "../helpers/browsers/call.ts";
+import { openApart } from "../helpers/browsers/apart.ts";
+import { firstFrameAfter } from "../helpers/browsers/frames.ts";
+import { type Network, openNetwork, whyNoNamespaces } from "../helpers/servers/namespaces.ts";
 import {
   longestPause,
   morePictures,
   unnoticed,
   usualPause,
   watchPictures,
-} from "../helpers/pauses.ts";
-import { allConnected } from "../helpers/room_page.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { tileStory, watchTile } from "../helpers/tile_watch.ts";
+} from "../helpers/browsers/pauses.ts";
+import { allConnected } from "../helpers/browsers/room_page.ts";
+import { type Site, startSite } from "../helpers/servers/site.ts";
+import { tileStory, watchTile } from "../helpers/browsers/tile_watch.ts";
 import { until } from "../helpers/until.ts";
 
 /** How long the traffic is cut, in milliseconds. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { openStage } from "../helpers/call.ts";
-import { openRoom } from "../helpers/room_page.ts";
-import { ROOM_LIMIT, weighing } from "../helpers/weight.ts";
+import { openStage } from "../helpers/browsers/call.ts";
+import { openRoom } from "../helpers/browsers/room_page.ts";
+import { ROOM_LIMIT, weighing } from "../helpers/browsers/weight.ts";
 
 // English is part of the code; another language is a file more, and the longest of them is Hindi.
 for (const [language, more] of [["en", 0], ["hi", 13]] as const) {

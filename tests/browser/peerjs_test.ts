@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
 import type { DataConnection, Peer as PeerClass } from "peerjs";
-import { launchChromium } from "../helpers/chromium.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
 import { ROOT } from "../helpers/paths.ts";
-import { type Site, startSite } from "../helpers/site.ts";
+import { type Site, startSite } from "../helpers/servers/site.ts";
 
 /** What the page that holds PeerJS leaves to later steps. */
 interface PeerPage {

@@ -5,8 +5,8 @@ import {
   type Person,
   startCall,
   turnEverythingOn,
-} from "../helpers/call.ts";
-import { testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/call.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("volume and mute of a person change what is heard here, and nothing else", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openStage, type Person, type Stage } from "../helpers/call.ts";
-import { allConnected, openRoom } from "../helpers/room_page.ts";
+import { openStage, type Person, type Stage } from "../helpers/browsers/call.ts";
+import { allConnected, openRoom } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("a small window of our own shows who speaks, and mutes", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { LAST_STEP, qualityFor } from "../../lib/quality/mod.ts";
-import { assertNoTrouble, openStage, type Person, type Stage } from "../helpers/call.ts";
-import { allConnected, openRoom } from "../helpers/room_page.ts";
-import { descriptionsBy, keepSent, type Sent, sentBy } from "../helpers/sent.ts";
+import { assertNoTrouble, openStage, type Person, type Stage } from "../helpers/browsers/call.ts";
+import { allConnected, openRoom } from "../helpers/browsers/room_page.ts";
+import { descriptionsBy, keepSent, type Sent, sentBy } from "../helpers/browsers/sent.ts";
 import { until } from "../helpers/until.ts";
 
 /** The picture of the camera that these pages have: whole in a call of two even under some strain. */

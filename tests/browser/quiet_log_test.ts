@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LoadSocket, textFrame } from "../bench/broker/socket.ts";
-import { startRedis } from "../helpers/redis.ts";
-import { startSite } from "../helpers/site.ts";
+import { startRedis } from "../helpers/servers/redis.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { inTime, until } from "../helpers/until.ts";
 
 Deno.test("no id, room, token or address gets into the log, whatever strangers do and whatever breaks", async () => {

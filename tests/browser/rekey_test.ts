@@ -3,10 +3,21 @@ import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
 import { deriveRoomKeys } from "../../lib/trust/mod.ts";
 import { canonicalSettings } from "../../lib/trust/link_settings.ts";
-import { everyPairFlows, openStage, type Person, turnEverythingOn } from "../helpers/call.ts";
-import { becomeHost, hostedRoom, openActions, openPanel } from "../helpers/hosted.ts";
-import { longestPause, unnoticed, watchPictures } from "../helpers/pauses.ts";
-import { allConnected, openRoom, type RoomPage, TEST_KEY, testid } from "../helpers/room_page.ts";
+import {
+  everyPairFlows,
+  openStage,
+  type Person,
+  turnEverythingOn,
+} from "../helpers/browsers/call.ts";
+import { becomeHost, hostedRoom, openActions, openPanel } from "../helpers/browsers/hosted.ts";
+import { longestPause, unnoticed, watchPictures } from "../helpers/browsers/pauses.ts";
+import {
+  allConnected,
+  openRoom,
+  type RoomPage,
+  TEST_KEY,
+  testid,
+} from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("re-key: the removed person comes back by no way, and the others notice nothing", async () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { everyPairFlows, turnEverythingOn } from "../helpers/call.ts";
-import { startCoturn } from "../helpers/coturn.ts";
-import { goes } from "../helpers/diagnoses.ts";
-import { openNetwork, whyNoNamespaces } from "../helpers/namespaces.ts";
-import { allConnected, openRoom, TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
+import { everyPairFlows, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { startCoturn } from "../helpers/servers/coturn.ts";
+import { goes } from "../helpers/browsers/diagnoses.ts";
+import { openNetwork, whyNoNamespaces } from "../helpers/servers/namespaces.ts";
+import { allConnected, openRoom, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
 import { until } from "../helpers/until.ts";
 
 const impossible = await whyNoNamespaces();

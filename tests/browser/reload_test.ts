@@ -1,9 +1,9 @@
 /** What a reload keeps in a real browser: the seat and the certificate, for 90 seconds. */
 import assert from "node:assert/strict";
-import { enter, openStage, type Person, startCall } from "../helpers/call.ts";
-import { allConnected, testid } from "../helpers/room_page.ts";
+import { enter, openStage, type Person, startCall } from "../helpers/browsers/call.ts";
+import { allConnected, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
-import { isCode, sightOf } from "../helpers/victims.ts";
+import { isCode, sightOf } from "../helpers/attack/mitm_stage.ts";
 
 Deno.test("a reload comes back under the same certificate, one call after another", async () => {
   await using stage = await openStage();

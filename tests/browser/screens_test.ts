@@ -4,11 +4,11 @@
  */
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { enter, openStage, type Person, startCall } from "../helpers/call.ts";
-import { becomeHost, governed, hostedRoom, knock } from "../helpers/hosted.ts";
-import { atRest, faults } from "../helpers/looks.ts";
-import { placeOnPage, shareCanvas, shareScreen } from "../helpers/presenting.ts";
-import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
+import { enter, openStage, type Person, startCall } from "../helpers/browsers/call.ts";
+import { becomeHost, governed, hostedRoom, knock } from "../helpers/browsers/hosted.ts";
+import { atRest, faults } from "../helpers/browsers/looks.ts";
+import { placeOnPage, shareCanvas, shareScreen } from "../helpers/browsers/presenting.ts";
+import { allConnected, openRoom, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 const SIZES = [[390, 844], [768, 1024], [1280, 800]] as const;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openStage } from "../helpers/call.ts";
-import { testid } from "../helpers/room_page.ts";
+import { openStage } from "../helpers/browsers/call.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 
 Deno.test("a room's shell is there and useful before any script runs", async () => {
   await using stage = await openStage();

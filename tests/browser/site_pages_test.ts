@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { openStage, type Stage } from "../helpers/call.ts";
-import { TEST_KEY } from "../helpers/room_page.ts";
-import { watched, watchPage, watchTrouble } from "../helpers/watch.ts";
+import { openStage, type Stage } from "../helpers/browsers/call.ts";
+import { TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { watched, watchPage, watchTrouble } from "../helpers/browsers/watch.ts";
 
 /** A page that is watched for errors, other origins and forbidden scripts. */
 async function openPage(stage: Stage, path: string) {

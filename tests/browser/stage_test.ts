@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { enter, everyPairFlows, openStage, startCall, turnEverythingOn } from "../helpers/call.ts";
-import { openRoom, testid } from "../helpers/room_page.ts";
+import {
+  enter,
+  everyPairFlows,
+  openStage,
+  startCall,
+  turnEverythingOn,
+} from "../helpers/browsers/call.ts";
+import { openRoom, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 const LAPTOP = { width: 1280, height: 800 };

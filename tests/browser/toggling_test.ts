@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { everyPairFlows, openStage, startCall, turnEverythingOn } from "../helpers/call.ts";
-import type { RoomPage } from "../helpers/room_page.ts";
+import {
+  everyPairFlows,
+  openStage,
+  startCall,
+  turnEverythingOn,
+} from "../helpers/browsers/call.ts";
+import type { RoomPage } from "../helpers/browsers/room_page.ts";
 
 const TIMES = 20;
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { everyPairFlows, turnEverythingOn } from "../helpers/call.ts";
-import { launchChromium } from "../helpers/chromium.ts";
-import { startCoturn } from "../helpers/coturn.ts";
-import { goes } from "../helpers/diagnoses.ts";
-import { firstIceServers, generations, watchRelays } from "../helpers/relays.ts";
-import { allConnected, openRoom, TEST_KEY } from "../helpers/room_page.ts";
-import { startSite } from "../helpers/site.ts";
-import { gather } from "../helpers/turn.ts";
+import { everyPairFlows, turnEverythingOn } from "../helpers/browsers/call.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import { startCoturn } from "../helpers/servers/coturn.ts";
+import { goes } from "../helpers/browsers/diagnoses.ts";
+import { firstIceServers, generations, watchRelays } from "../helpers/browsers/relays.ts";
+import { allConnected, openRoom, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { startSite } from "../helpers/servers/site.ts";
+import { gather } from "../helpers/browsers/turn.ts";
 import { until } from "../helpers/until.ts";
 
 /** Seconds for which credentials hold here; they are fetched again at half of that. */

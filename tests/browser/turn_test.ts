@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { launchChromium } from "../helpers/chromium.ts";
-import { startCoturn } from "../helpers/coturn.ts";
-import { startSite } from "../helpers/site.ts";
-import { gather } from "../helpers/turn.ts";
+import { launchChromium } from "../helpers/browsers/chromium.ts";
+import { startCoturn } from "../helpers/servers/coturn.ts";
+import { startSite } from "../helpers/servers/site.ts";
+import { gather } from "../helpers/browsers/turn.ts";
 
 Deno.test("two browsers meet through coturn alone, with credentials from /api/turn", async () => {
   await using coturn = await startCoturn();

@@ -7,8 +7,8 @@ import {
   openStage,
   startCall,
   turnEverythingOn,
-} from "../helpers/call.ts";
-import { testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/call.ts";
+import { testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 Deno.test("two people see, hear and write to each other, and ask no other origin", async () => {

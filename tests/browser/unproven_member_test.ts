@@ -2,13 +2,13 @@
 import { systemRandom } from "../../lib/env/mod.ts";
 import { canonicalSettings, createHostKey, type LinkSettings } from "../../lib/trust/mod.ts";
 import { roomPath } from "../../session/link/room_link.ts";
-import { becomeHost, governed } from "../helpers/hosted.ts";
-import { allConnected, TEST_KEY } from "../helpers/room_page.ts";
-import { openUnprovenAttacker } from "../helpers/unproven/attacker.ts";
-import { enterScene, settle } from "../helpers/unproven/call.ts";
-import { strikeAgain } from "../helpers/unproven/strike.ts";
+import { becomeHost, governed } from "../helpers/browsers/hosted.ts";
+import { allConnected, TEST_KEY } from "../helpers/browsers/room_page.ts";
+import { openUnprovenAttacker } from "../helpers/attack/unproven/attacker.ts";
+import { enterScene, settle } from "../helpers/attack/unproven/call.ts";
+import { strikeAgain } from "../helpers/attack/unproven/strike.ts";
 import { until } from "../helpers/until.ts";
-import { openCrimeScene } from "../helpers/victims.ts";
+import { openCrimeScene } from "../helpers/attack/mitm_stage.ts";
 
 const ROOM = "unproven-member";
 const PASSWORD = "kettle-otter-maple-lantern";

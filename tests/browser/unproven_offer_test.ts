@@ -1,8 +1,8 @@
 /** Whoever carries the signals of a room without a key offers to people in each other's name. */
-import { openUnprovenAttacker } from "../helpers/unproven/attacker.ts";
-import { enterScene, settle } from "../helpers/unproven/call.ts";
-import { strikeAgain } from "../helpers/unproven/strike.ts";
-import { openCrimeScene } from "../helpers/victims.ts";
+import { openUnprovenAttacker } from "../helpers/attack/unproven/attacker.ts";
+import { enterScene, settle } from "../helpers/attack/unproven/call.ts";
+import { strikeAgain } from "../helpers/attack/unproven/strike.ts";
+import { openCrimeScene } from "../helpers/attack/mitm_stage.ts";
 
 Deno.test("a broker that offers in the name of each of two who compared gets nothing, and their call goes on", async () => {
   await using scene = await openCrimeScene();

@@ -2,14 +2,17 @@
 import assert from "node:assert/strict";
 import { fingerprintOfDescription } from "../../lib/trust/mod.ts";
 import { clearPayloadSchema } from "../../lib/wire/signal.ts";
-import type { HostileBroker } from "../helpers/hostile_broker.ts";
-import { openUnprovenAttacker, type UnprovenAttacker } from "../helpers/unproven/attacker.ts";
-import { enterScene, settle, type Victim } from "../helpers/unproven/call.ts";
-import { type Strike, strikeAgain } from "../helpers/unproven/strike.ts";
-import { everyPairFlows } from "../helpers/call.ts";
-import { allConnected } from "../helpers/room_page.ts";
+import type { HostileBroker } from "../helpers/attack/hostile_broker.ts";
+import {
+  openUnprovenAttacker,
+  type UnprovenAttacker,
+} from "../helpers/attack/unproven/attacker.ts";
+import { enterScene, settle, type Victim } from "../helpers/attack/unproven/call.ts";
+import { type Strike, strikeAgain } from "../helpers/attack/unproven/strike.ts";
+import { everyPairFlows } from "../helpers/browsers/call.ts";
+import { allConnected } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
-import { type CrimeScene, openCrimeScene } from "../helpers/victims.ts";
+import { type CrimeScene, openCrimeScene } from "../helpers/attack/mitm_stage.ts";
 
 Deno.test("another certificate on the link that stands is refused, in whatever description it comes", async (t) => {
   await using scene = await openCrimeScene();

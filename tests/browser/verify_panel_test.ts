@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { assertAccessible } from "../helpers/axe.ts";
+import { assertAccessible } from "../helpers/browsers/axe.ts";
 import {
   assertNoTrouble,
   everyPairFlows,
@@ -9,8 +9,8 @@ import {
   type Person,
   startCall,
   turnEverythingOn,
-} from "../helpers/call.ts";
-import { openRoom, testid } from "../helpers/room_page.ts";
+} from "../helpers/browsers/call.ts";
+import { openRoom, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /** Where to keep pictures of the panel, for people to look at; nowhere unless told. */

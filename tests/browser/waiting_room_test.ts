@@ -1,8 +1,14 @@
 /** Who waits goes on waiting, in real browsers: through everybody's leaving, and until the host is there. */
 import assert from "node:assert/strict";
-import { openStage, type Stage } from "../helpers/call.ts";
-import { becomeHost, governed, type HostedRoom, hostedRoom, knock } from "../helpers/hosted.ts";
-import { allConnected, openRoom, type RoomPage, testid } from "../helpers/room_page.ts";
+import { openStage, type Stage } from "../helpers/browsers/call.ts";
+import {
+  becomeHost,
+  governed,
+  type HostedRoom,
+  hostedRoom,
+  knock,
+} from "../helpers/browsers/hosted.ts";
+import { allConnected, openRoom, type RoomPage, testid } from "../helpers/browsers/room_page.ts";
 import { until } from "../helpers/until.ts";
 
 /** Dials that somebody makes in vain, each of some six seconds, before we call a room empty. */

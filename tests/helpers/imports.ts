@@ -1,7 +1,5 @@
+import { ROOT } from "./paths.ts";
 import { dirname, join, normalize } from "node:path/posix";
-
-/** The root of the repository. */
-const ROOT = new URL("../../", import.meta.url);
 
 /** What one file brings in from another of this repository. */
 export interface Arrow {

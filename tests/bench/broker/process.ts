@@ -1,6 +1,6 @@
 import { until } from "../../helpers/until.ts";
 import { ROOT } from "../../helpers/paths.ts";
-import { cpuOf, memoryOf } from "../../helpers/usage.ts";
+import { cpuOf, memoryOf } from "../../helpers/browsers/usage.ts";
 
 /** Whose frames the load writes: those of Kibitz's client name their sender, as the broker does. */
 export type Frames = "kibitz" | "peerjs";

@@ -1,4 +1,4 @@
-import { redisAvailable, startRedis } from "../../helpers/redis.ts";
+import { redisAvailable, startRedis } from "../../helpers/servers/redis.ts";
 import { type Contestant, start } from "./process.ts";
 import { ours } from "./recipes.ts";
 

@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { ROOT } from "../../helpers/paths.ts";
-import { openRoom, TEST_KEY } from "../../helpers/room_page.ts";
-import { type Site, startSite } from "../../helpers/site.ts";
+import { openRoom, TEST_KEY } from "../../helpers/browsers/room_page.ts";
+import { type Site, startSite } from "../../helpers/servers/site.ts";
 import { until } from "../../helpers/until.ts";
 import { beside } from "../beside.ts";
 import { bareCall } from "./bare_page.ts";

@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
-import { launchChromium } from "../../helpers/chromium.ts";
+import { launchChromium } from "../../helpers/browsers/chromium.ts";
 import { until } from "../../helpers/until.ts";
-import { cpuOfTree } from "../../helpers/usage.ts";
+import { cpuOfTree } from "../../helpers/browsers/usage.ts";
 import type { Contestant } from "../join/contestants.ts";
 import { type BenchPage, instrument } from "../join/timeline.ts";
 import { keepConnections, keepDefaults, type MeshPage, type Received } from "./meter.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { atMost, below, median, plain, table } from "../../bench/report.ts";
 import { onPath } from "../../helpers/paths.ts";
-import { seededRandom } from "../../helpers/random.ts";
+import { seededRandom } from "../../helpers/simulation/random.ts";
 import { readTally } from "../../helpers/summary.ts";
 import { inTime, until } from "../../helpers/until.ts";
 

@@ -34,8 +34,8 @@ import {
   stageOf,
   together,
   withId,
-} from "../../helpers/attacker.ts";
-import { ghosts, rosterOf } from "../../helpers/ghosts.ts";
+} from "../../helpers/attack/attacker.ts";
+import { ghosts, rosterOf } from "../../helpers/attack/ghosts.ts";
 import { until } from "../../helpers/until.ts";
 
 const made = await createHostKey({ room: "r", password: "correct horse", random: systemRandom });

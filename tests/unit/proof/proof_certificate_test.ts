@@ -40,7 +40,7 @@ import {
   stageOf,
   together,
   withId,
-} from "../../helpers/attacker.ts";
+} from "../../helpers/attack/attacker.ts";
 import { until } from "../../helpers/until.ts";
 
 const made = await createHostKey({ room: "r", password: "correct horse", random: systemRandom });

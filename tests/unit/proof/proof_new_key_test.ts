@@ -14,7 +14,7 @@ import {
   severable,
   stageOf,
   together,
-} from "../../helpers/attacker.ts";
+} from "../../helpers/attack/attacker.ts";
 import { until } from "../../helpers/until.ts";
 
 const made = await createHostKey({ room: "r", password: "correct horse", random: systemRandom });

@@ -26,9 +26,9 @@ import {
   stageOf,
   together,
   withId,
-} from "../../helpers/attacker.ts";
+} from "../../helpers/attack/attacker.ts";
 import { until } from "../../helpers/until.ts";
-import { VirtualTime } from "../../helpers/virtual_time.ts";
+import { VirtualTime } from "../../helpers/simulation/virtual_time.ts";
 
 const made = await createHostKey({ room: "r", password: "correct horse", random: systemRandom });
 const HOST: HostSetting = { kind: "key", sealed: made.sealed };

@@ -17,7 +17,7 @@ import {
   peerOf,
   stageOf,
   together,
-} from "../../helpers/attacker.ts";
+} from "../../helpers/attack/attacker.ts";
 import { until } from "../../helpers/until.ts";
 
 /** Ada, who says of "Ben" that the codes differ, before anything is written. */

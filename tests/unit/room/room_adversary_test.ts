@@ -1,5 +1,5 @@
-import { simulateAdversary } from "../../helpers/adversary_simulation.ts";
-import { steadyCrypto } from "../../helpers/steady_crypto.ts";
+import { simulateAdversary } from "../../helpers/simulation/adversary_simulation.ts";
+import { steadyCrypto } from "../../helpers/simulation/steady_crypto.ts";
 
 /** `SEED=7` replays one run and says what happened in it; `SEEDS=10000` runs as many, from `FIRST`. */
 const seed = Deno.env.get("SEED");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createLocalBus, joinRoom, type Room } from "../../../lib/mod.ts";
-import { seededRandom } from "../../helpers/random.ts";
+import { seededRandom } from "../../helpers/simulation/random.ts";
 import { until } from "../../helpers/until.ts";
 
 function roster(room: Room): string {

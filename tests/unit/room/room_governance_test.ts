@@ -10,7 +10,7 @@ import {
 } from "../../../lib/mod.ts";
 import { systemRandom } from "../../../lib/env/mod.ts";
 import { createHostKey } from "../../../lib/trust/mod.ts";
-import { type Tap, tappedBus } from "../../helpers/tapped_bus.ts";
+import { type Tap, tappedBus } from "../../helpers/simulation/tapped_bus.ts";
 import { until } from "../../helpers/until.ts";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODw";

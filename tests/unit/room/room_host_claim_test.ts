@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { makeCommand } from "../../../lib/room/policy/commands.ts";
 import { Governance } from "../../../lib/room/policy/governance.ts";
 import { passFor, takeSeat } from "../../../lib/room/policy/seat.ts";
-import { idealSigning } from "../../helpers/ideal_signing.ts";
-import { seededRandom } from "../../helpers/random.ts";
+import { idealSigning } from "../../helpers/simulation/ideal_signing.ts";
+import { seededRandom } from "../../helpers/simulation/random.ts";
 
 const SCOPE = "r?";
 const ADDRESS = "a".repeat(32);

@@ -3,11 +3,11 @@ import type { Link } from "../../../lib/link/mod.ts";
 import type { SignalType } from "../../../lib/signal/mod.ts";
 import { describedFingerprint } from "../../../lib/trust/fingerprint.ts";
 import { CHUNK_HEADER_BYTES } from "../../../lib/wire/files.ts";
-import { AdversarySimulation } from "../../helpers/adversary_simulation.ts";
-import { type Json, mutated } from "../../helpers/mutations.ts";
-import { type SeededRandom, seededRandom } from "../../helpers/random.ts";
-import { BrokenRule, type Participant } from "../../helpers/simulation.ts";
-import { steadyCrypto } from "../../helpers/steady_crypto.ts";
+import { AdversarySimulation } from "../../helpers/simulation/adversary_simulation.ts";
+import { type Json, mutated } from "../../helpers/attack/mutations.ts";
+import { type SeededRandom, seededRandom } from "../../helpers/simulation/random.ts";
+import { BrokenRule, type Participant } from "../../helpers/simulation/simulation.ts";
+import { steadyCrypto } from "../../helpers/simulation/steady_crypto.ts";
 
 /** `MUTATIONS=10000` says so many of each kind; `SEED` begins elsewhere. */
 const mutations = Number(Deno.env.get("MUTATIONS") ?? 100);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Quality } from "../../../lib/link/mod.ts";
 import { createLocalBus, joinRoom, type Room, type Transport } from "../../../lib/mod.ts";
 import { qualityFor } from "../../../lib/quality/mod.ts";
-import { together } from "../../helpers/attacker.ts";
+import { together } from "../../helpers/attack/attacker.ts";
 
 /** Notes what each connection may send by the time when its certificate is the right one. */
 function notingQuality(bus: Transport, proven: Quality[]): Transport {

@@ -5,8 +5,15 @@ import { FairQueue } from "../../../lib/room/signalling/fair_queue.ts";
 import { SignalQueue } from "../../../lib/room/signalling/signal_queue.ts";
 import { createHostKey, platformSigning } from "../../../lib/trust/mod.ts";
 import type { Roster } from "../../../lib/wire/control.ts";
-import { clientOn, dealtWith, idOf, outcomeOf, stageOf, together } from "../../helpers/attacker.ts";
-import { ghosts, rosterOf } from "../../helpers/ghosts.ts";
+import {
+  clientOn,
+  dealtWith,
+  idOf,
+  outcomeOf,
+  stageOf,
+  together,
+} from "../../helpers/attack/attacker.ts";
+import { ghosts, rosterOf } from "../../helpers/attack/ghosts.ts";
 import { until } from "../../helpers/until.ts";
 
 /** Counts the checks of signatures by the seats that a roster lists, while something is done. */

@@ -15,7 +15,7 @@ import {
   deriveRoomKeys,
   newLinkKey,
 } from "../../../lib/trust/mod.ts";
-import { tappedBus } from "../../helpers/tapped_bus.ts";
+import { tappedBus } from "../../helpers/simulation/tapped_bus.ts";
 import { until } from "../../helpers/until.ts";
 
 const KEY = "AAECAwQFBgcICQoLDA0ODw";

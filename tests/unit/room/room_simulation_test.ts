@@ -1,7 +1,10 @@
-import { simulateGoverned, simulatePolicyLiar } from "../../helpers/governed_simulation.ts";
-import { LIES } from "../../helpers/liar.ts";
-import { POLICY_LIES } from "../../helpers/policy_liar.ts";
-import { simulate, simulateLiar } from "../../helpers/simulation.ts";
+import {
+  simulateGoverned,
+  simulatePolicyLiar,
+} from "../../helpers/simulation/governed_simulation.ts";
+import { LIES } from "../../helpers/attack/lying_coordinator.ts";
+import { POLICY_LIES } from "../../helpers/attack/lying_about_policy.ts";
+import { simulate, simulateLiar } from "../../helpers/simulation/simulation.ts";
 
 /** `SEED=7` replays one run and says what happened in it; `SEEDS=10000` runs as many, from 1. */
 const seed = Deno.env.get("SEED");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LinkFactory } from "../../../lib/link/mod.ts";
-import { type Participant, Simulation } from "../../helpers/simulation.ts";
+import { type Participant, Simulation } from "../../helpers/simulation/simulation.ts";
 
 /** Runs of each rule, each with its own seed. */
 const SEEDS = 300;

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import type { Channel, LinkFactory } from "../../../lib/link/mod.ts";
 import type { SignedPolicy } from "../../../lib/wire/policy.ts";
-import { GovernedSimulation } from "../../helpers/governed_simulation.ts";
-import { type Participant, Simulation } from "../../helpers/simulation.ts";
+import { GovernedSimulation } from "../../helpers/simulation/governed_simulation.ts";
+import { type Participant, Simulation } from "../../helpers/simulation/simulation.ts";
 
 /** How somebody goes: for good, as for a reload, or with a page that ends at once. */
 const MANNERS = ["leaves", "goes away", "is killed"] as const;

@@ -15,7 +15,7 @@ import {
 } from "../../../../lib/wire/content.ts";
 import { createChat } from "../../../../session/chat/chat.ts";
 import { entriesOf } from "../../../../session/chat/files/mod.ts";
-import { seededRandom } from "../../../helpers/random.ts";
+import { seededRandom } from "../../../helpers/simulation/random.ts";
 import { until } from "../../../helpers/until.ts";
 import { type SignedLine, Table, type Writer } from "./content_helpers.ts";
 

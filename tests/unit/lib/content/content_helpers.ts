@@ -7,8 +7,8 @@ import { signedText } from "../../../../lib/content/line_signature.ts";
 import type { RoomEvents } from "../../../../lib/room/types.ts";
 import type { ChatLine } from "../../../../lib/content/types.ts";
 import type { Signer, Signing } from "../../../../lib/trust/signing.ts";
-import { idealSigning } from "../../../helpers/ideal_signing.ts";
-import type { SeededRandom } from "../../../helpers/random.ts";
+import { idealSigning } from "../../../helpers/simulation/ideal_signing.ts";
+import type { SeededRandom } from "../../../helpers/simulation/random.ts";
 import { until } from "../../../helpers/until.ts";
 import { HandClock } from "../../session/session_helpers.ts";
 

@@ -4,7 +4,7 @@ import { signedText } from "../../../../lib/content/line_signature.ts";
 import { createLocalBus, joinRoom } from "../../../../lib/mod.ts";
 import { platformSigning } from "../../../../lib/trust/mod.ts";
 import { ROOT } from "../../../helpers/paths.ts";
-import { seededRandom } from "../../../helpers/random.ts";
+import { seededRandom } from "../../../helpers/simulation/random.ts";
 import { until } from "../../../helpers/until.ts";
 import { type SignedLine, Table } from "./content_helpers.ts";
 import { settle } from "../../session/session_helpers.ts";

@@ -7,7 +7,7 @@ import { InkExchange } from "../../../../lib/content/ink/mod.ts";
 import { CHAT_CLOCK_MAX } from "../../../../lib/wire/content.ts";
 import { writeChunk } from "../../../../lib/wire/files.ts";
 import { fileOf, KeptFile } from "../../../helpers/files.ts";
-import { type SeededRandom, seededRandom } from "../../../helpers/random.ts";
+import { type SeededRandom, seededRandom } from "../../../helpers/simulation/random.ts";
 import { until } from "../../../helpers/until.ts";
 import { type SignedLine, Table } from "./content_helpers.ts";
 

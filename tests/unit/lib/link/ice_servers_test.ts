@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type IceConfiguration, IceServers } from "../../../../lib/link/ice_servers.ts";
-import { VirtualTime } from "../../../helpers/virtual_time.ts";
+import { VirtualTime } from "../../../helpers/simulation/virtual_time.ts";
 
 const HOUR = 3_600_000;
 const turn = (credential: string) => ({ urls: "turn:a", username: "u", credential });

@@ -13,7 +13,7 @@ import {
   startStep,
   type Verdict,
 } from "../../../../lib/quality/mod.ts";
-import { VirtualTime } from "../../../helpers/virtual_time.ts";
+import { VirtualTime } from "../../../helpers/simulation/virtual_time.ts";
 
 const PEOPLE = [2, 3, 4, 5, 6, 7, 8];
 

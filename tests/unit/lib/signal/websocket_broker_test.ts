@@ -6,7 +6,7 @@ import { createSocketBroker, type Mailbox, type MailboxState } from "../../../..
 import { BROKER_CLOSE } from "../../../../lib/wire/broker.ts";
 import { FrameReader } from "../../../../signal/broker/frame.ts";
 import { createEdge, upgradeToBroker } from "../../../../signal/mod.ts";
-import { seededRandom } from "../../../helpers/random.ts";
+import { seededRandom } from "../../../helpers/simulation/random.ts";
 import { inTime, until } from "../../../helpers/until.ts";
 
 /** Every wait of the client, shortened so much that a test can await it; what was asked is kept. */

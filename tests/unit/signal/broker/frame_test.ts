@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BadFrame, FrameReader } from "../../../../signal/broker/frame.ts";
 import { collector } from "../../../../signal/idle_gc.ts";
-import { seededRandom } from "../../../helpers/random.ts";
+import { seededRandom } from "../../../helpers/simulation/random.ts";
 
 /** Passes a client's text through as the broker does; null when it is refused. */
 function pass(text: string, reader = new FrameReader("ada")): string | null {

@@ -9,7 +9,7 @@ import {
   RedisBus,
   systemClock,
 } from "../../../../signal/mod.ts";
-import { redisAvailable, type RedisServer, startRedis } from "../../../helpers/redis.ts";
+import { redisAvailable, type RedisServer, startRedis } from "../../../helpers/servers/redis.ts";
 import { until } from "../../../helpers/until.ts";
 import { FakeClient, type FakeClientOptions, ManualClock } from "../signal_helpers.ts";
 

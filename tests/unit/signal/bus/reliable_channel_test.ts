@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type RawChannel, ReliableChannel } from "../../../../signal/bus/reliable_channel.ts";
-import { seededRandom } from "../../../helpers/random.ts";
+import { seededRandom } from "../../../helpers/simulation/random.ts";
 import { ManualClock } from "../signal_helpers.ts";
 
 /** Channels that hear each other a little later, and lose some of it, each receiver on its own. */

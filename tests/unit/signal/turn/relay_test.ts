@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
-import { ensureDebianPackage } from "../../../helpers/debian.ts";
+import { ensureDebianPackage } from "../../../helpers/servers/debian.ts";
 import { inTime, until } from "../../../helpers/until.ts";
 import { createIceSource } from "../../../../signal/turn/config.ts";
 import { relayCommand } from "../edge_helpers.ts";

@@ -10,7 +10,7 @@ import {
 import { createHostKey, platformSigning, type Signer } from "../../../../../lib/trust/mod.ts";
 import type { Act, Command } from "../../../../../lib/wire/command.ts";
 import type { Seated } from "../../../../../lib/room/policy/policy.ts";
-import { type Tap, tappedBus } from "../../../../helpers/tapped_bus.ts";
+import { type Tap, tappedBus } from "../../../../helpers/simulation/tapped_bus.ts";
 import { until } from "../../../../helpers/until.ts";
 
 const made = await createHostKey({ room: "r", password: "correct horse", random: systemRandom });
