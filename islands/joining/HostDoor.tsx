@@ -14,9 +14,9 @@ export function HostDoor() {
 }
 
 async function fetchForm() {
-  const [{ HostSignIn: HostDoorForm }] = await Promise.all([
+  const [{ HostSignIn }] = await Promise.all([
     import("./HostSignIn.tsx"),
     fetchSheet(styles.host),
   ]);
-  return HostDoorForm;
+  return HostSignIn;
 }

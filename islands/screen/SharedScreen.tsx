@@ -17,9 +17,9 @@ export function SharedScreen({ presenter }: SharedScreenProps) {
 }
 
 async function fetchView() {
-  const [{ ScreenOverlay: SharedScreenView }] = await Promise.all([
+  const [{ ScreenOverlay }] = await Promise.all([
     import("./ScreenOverlay.tsx"),
     fetchSheet(styles.presenting),
   ]);
-  return SharedScreenView;
+  return ScreenOverlay;
 }

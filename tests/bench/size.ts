@@ -44,7 +44,7 @@ export async function figures(say: (line: string) => void): Promise<Figure[]> {
     "the engine is on its way",
     () =>
       room.page.evaluate(() =>
-        performance.getEntriesByType("resource").some(({ name }) => name.includes("/InCall-"))
+        performance.getEntriesByType("resource").some(({ name }) => name.includes("InCall-"))
       ),
   );
   await room.page.waitForNetworkIdle();
