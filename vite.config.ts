@@ -7,6 +7,20 @@ import { devWebSocket, dollarFix, freshGen, languageFiles } from "./tools/vite_p
 export default defineConfig({
   publicDir: "static",
   build: { copyPublicDir: true },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // What every page that runs needs comes as one file: it packs better than five.
+            advancedChunks: {
+              groups: [{ name: "base", test: /node_modules\/(\.deno\/)?(preact|@preact|zod)/ }],
+            },
+          },
+        },
+      },
+    },
+  },
   resolve: {
     alias: [{ find: /^fresh(?=\/|$)/, replacement: "@frsh/fresh" }],
   },
