@@ -1,3 +1,4 @@
+import { setLatest } from "../../env/bounded_map.ts";
 import { lengthPrefixed, utf8 } from "../../env/bytes.ts";
 import type { Clock } from "../../env/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
@@ -72,6 +73,8 @@ export class Governance {
    * its holder left.
    */
   readonly #hosts = new Set<string>();
+  /** Passes that were looked at: each is checked once. */
+  readonly #passes = new Map<string, boolean>();
   readonly #commands: CommandGate;
 
   constructor(readonly options: GovernanceOptions) {
@@ -191,8 +194,17 @@ export class Governance {
 
   /** Checks that each of them holds their seat's key; null when nothing is left to check. */
   vouch(claimants: readonly Claimant[]): Promise<void> | null {
-    const unknown = claimants.filter((claimant) => !this.isProven(claimant));
+    const unknown = claimants.filter((claimant) =>
+      !this.isProven(claimant) || this.#hasNewPass(claimant)
+    );
     return unknown.length === 0 ? null : this.#prove(unknown);
+  }
+
+  /** Whether a claim, which may be known, comes with a pass that was not looked at yet. */
+  #hasNewPass(claimant: Claimant): boolean {
+    const { id, seat, pass } = claimant;
+    return this.options.host.kind === "key" && pass !== undefined && !this.#hasKey(id, seat) &&
+      !this.#passes.has(`${claimText(claimant)} ${pass}`);
   }
 
   /**
@@ -288,7 +300,11 @@ export class Governance {
     await Promise.all(claimants.map(async (claimant) => {
       if (!await isSeatOf(signing, room, claimant.id, claimant)) return;
       const passed = host.kind === "key" && await isPass(signing, host.key, room, claimant);
-      if (passed) this.#gaveProof(claimant.id, claimant.seat);
+      const { id, seat, pass } = claimant;
+      if (pass !== undefined) {
+        setLatest(this.#passes, `${claimText(claimant)} ${pass}`, passed, PROOFS_MAX);
+      }
+      if (passed) this.#gaveProof(id, seat);
       this.#remember(claimant);
     }));
   }

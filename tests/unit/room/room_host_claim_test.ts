@@ -39,6 +39,32 @@ function scene() {
   return { random, signing, key, hal, mallory, seats, clock, refused, governance };
 }
 
+Deno.test("who shows the host's key after their claim was known is the host by it, and a forged pass is checked once", async () => {
+  const { key, hal, mallory, signing, governance } = scene();
+  const claim = { name: "Hal", status, ...await takeSeat(hal, SCOPE, HAL, null), id: HAL };
+  await governance.vouch([claim]);
+  assert.ok(governance.isProven(claim));
+  assert.equal(governance.vouch([claim]), null, "nothing is left to check");
+
+  const forged = { ...claim, pass: await passFor(mallory, SCOPE, claim) };
+  let checks = 0;
+  const { verify } = signing;
+  signing.verify = (...what) => {
+    checks++;
+    return verify(...what);
+  };
+  await governance.vouch([forged]);
+  assert.equal(governance.isHostsOwn(forged), false);
+  const once = checks;
+  assert.equal(governance.vouch([forged]), null);
+  assert.equal(checks, once);
+
+  const host = { ...claim, pass: await passFor(key, SCOPE, claim) };
+  await governance.vouch([host]);
+  assert.ok(governance.isHostsOwn(host));
+  assert.equal(governance.vouch([host]), null);
+});
+
 Deno.test("an id that a host left makes nobody the host who takes it", async () => {
   const { key, hal, mallory, seats, governance } = scene();
   const claim = await takeSeat(hal, SCOPE, HAL, null);
