@@ -1,3 +1,9 @@
+/**
+ * Every error that the engine throws on purpose, each with a stable `code`. Host keys have one of their
+ * own, `HostKeyError`, beside what opens them.
+ *
+ * @module
+ */
 /** Why a room could not be joined; each is told to the person in words by the page. */
 export type JoinErrorCode =
   | "bad-room"
@@ -23,7 +29,9 @@ export type JoinErrorCode =
 
 /** A join that did not succeed. `code` is stable; the message is for developers. */
 export class JoinError extends Error {
+  /** Always "JoinError". */
   override readonly name = "JoinError";
+  /** Makes one; `options.cause` is what it came of. */
   constructor(
     readonly code: JoinErrorCode,
     message: string,
@@ -33,6 +41,7 @@ export class JoinError extends Error {
   }
 }
 
+/** Why a call on a room could not be done. */
 export type RoomErrorCode =
   | "bad-name"
   | "bad-chat"
@@ -49,7 +58,9 @@ export type RoomErrorCode =
 
 /** A call on a room that could not be done. `code` is stable; the message is for developers. */
 export class RoomError extends Error {
+  /** Always "RoomError". */
   override readonly name = "RoomError";
+  /** Makes one. */
   constructor(readonly code: RoomErrorCode, message: string) {
     super(message);
   }

@@ -8,18 +8,23 @@ import type { Broker } from "./signal/mod.ts";
 
 /** What one participant stands on: an introducer, and connections under one certificate. */
 export interface Attachment {
+  /** Introduces participants to each other. */
   readonly broker: Broker;
+  /** Makes connections. */
   readonly links: LinkFactory;
 }
 
 /** Where participants can meet; each one who joins is attached once. */
 export interface Transport {
+  /** Attaches one participant. */
   attach(): Promise<Attachment>;
 }
 
 /** What a local bus runs on. */
 export interface LocalBusOptions {
+  /** Default: the system's clock. */
   readonly clock?: Clock;
+  /** Default: the system's randomness. */
   readonly random?: Random;
   /** What lies between participants, who are places 1, 2, ... in it. Default: nothing is ever lost. */
   readonly network?: Network;

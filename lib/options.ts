@@ -60,7 +60,9 @@ export interface PrepareOptions {
   readonly transport?: Transport;
   /** The class that makes connections. Default: the platform's `RTCPeerConnection`. */
   readonly connection?: typeof RTCPeerConnection;
+  /** Default: the system's clock. */
   readonly clock?: Clock;
+  /** Default: the system's randomness. */
   readonly random?: Random;
 }
 

@@ -10,7 +10,7 @@ const sources = import.meta.glob<string>("../../docs/*.md", {
 });
 
 /** In what order the documents are listed; others follow by name. */
-const ORDER = ["README", "architecture", "protocol", "security", "threat-model"];
+const ORDER = ["README", "architecture", "engine", "protocol", "security", "threat-model"];
 
 const byName = new Map(
   Object.entries(sources).map(([path, text]) => [path.replace(/^.*\/|\.md$/g, ""), text]),

@@ -7,15 +7,19 @@ import type { PeerId } from "../wire/fields.ts";
  */
 export type Vouched = "author" | "signed" | "passed-on";
 
+/** One line of the chat. */
 export interface ChatLine {
   /** `<author id>:<number>:<seat>`: the same line has the same id on every screen. */
   readonly id: string;
+  /** Who wrote it. */
   readonly author: PeerId;
   /** What the roster calls the author; for somebody whom it never listed here, what the line says. */
   readonly name: string;
+  /** What they wrote. */
   readonly text: string;
   /** The author's clock, milliseconds since the Unix epoch; ours where theirs can't be right. */
   readonly at: number;
+  /** Who stands for it. */
   readonly vouched: Vouched;
   /** The name of whoever passed on a line that is vouched for by nobody else; null for the others. */
   readonly passedOnBy: string | null;
@@ -27,7 +31,9 @@ export interface ChatLine {
 
 /** An application's own message. */
 export interface AppMessage {
+  /** Whose it is. */
   readonly from: PeerId;
+  /** What they sent, as JSON gives it. */
   readonly data: unknown;
   /** Whether it was for everyone or for us alone. */
   readonly to: "room" | "self";

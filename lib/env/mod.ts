@@ -22,4 +22,5 @@ export const systemClock: Clock = {
 };
 
 /** WebCrypto's generator. */
-export const systemRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
+export const systemRandom: Random = (length): Uint8Array<ArrayBuffer> =>
+  crypto.getRandomValues(new Uint8Array(length));

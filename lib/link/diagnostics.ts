@@ -3,13 +3,17 @@ import { type Way, wayBetween } from "./selected_path.ts";
 
 /** The moving picture that arrives on one lane. */
 export interface ReceivedVideo {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** Frames shown in a second. */
   readonly framesPerSecond: number;
 }
 
 /** What one connection is like now. What takes two readings to know is null at the first. */
 export interface Diagnostics {
+  /** Whether it goes directly or by a relay. */
   readonly way: Way;
   /** What carries it from here: to the relay of our own where there is one, else to the peer. */
   readonly protocol: "udp" | "tcp" | "tls";

@@ -2,6 +2,7 @@ import type { Clock, Random } from "../env/mod.ts";
 
 /** ICE servers, and for how long their credentials are good. */
 export interface IceConfiguration {
+  /** STUN and TURN servers, with their credentials. */
   readonly iceServers: readonly RTCIceServer[];
   /** Milliseconds since the Unix epoch, by this machine's clock; null: for good. */
   readonly expiresAt: number | null;

@@ -5,6 +5,7 @@ export const LANES = [
   "screen",
   "screen-audio",
 ] as const;
+/** The name of a media lane. */
 export type Lane = (typeof LANES)[number];
 
 /** The track kind of each lane. */

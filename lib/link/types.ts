@@ -25,7 +25,8 @@ export type LinkState =
 
 /** The data channels of every connection, by their fixed stream id. All are reliable and ordered. */
 export const CHANNELS = { control: 0, content: 1, verify: 2, files: 3, ink: 4 } as const;
-export type Channel = keyof typeof CHANNELS;
+/** The name of a data channel. */
+export type Channel = "control" | "content" | "verify" | "files" | "ink";
 
 /** Bytes that may wait in a connection before the sender should pause, and when it may go on. */
 export const BYTES_FULL = 1_048_576;
@@ -35,6 +36,7 @@ export const BYTES_LOW = 262_144;
 export interface LinkListener {
   /** A signal that must reach the other side. */
   signal(signal: Signal): void;
+  /** The link's state changed. */
   state(state: LinkState): void;
   /**
    * The certificate of this very transport was read, at the first handshake or at one that followed
@@ -47,6 +49,7 @@ export interface LinkListener {
   refused(): void;
   /** The link's `way` is another than before. */
   wayChanged(): void;
+  /** A text came on a channel. */
   message(channel: Channel, text: string): void;
   /** Bytes that came on the `files` channel, in order with its texts. */
   bytes(data: Bytes): void;
@@ -62,12 +65,15 @@ export interface LinkOptions {
   readonly role: "dialler" | "answerer";
   /** Uses relays alone, and tells the other side no address but theirs. */
   readonly relayOnly?: boolean;
+  /** Who hears of what happens. */
   readonly listener: LinkListener;
 }
 
 /** One connection to one peer. */
 export interface Link {
+  /** Names this attempt to connect. */
   readonly id: string;
+  /** Where the connection stands. */
   readonly state: LinkState;
   /** What arrives, by lane; complete once the connection is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
@@ -100,6 +106,7 @@ export interface Link {
   setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void>;
   /** What may be sent from now on. Never renegotiates; how sound is packed holds from the next offer. */
   setQuality(quality: Quality): void;
+  /** Statistics as the browser gives them; null once it is closed. */
   stats(): Promise<RTCStatsReport | null>;
   /** What the connection is like, compared with the reading before; null while nothing goes over it. */
   diagnose(): Promise<Diagnostics | null>;
@@ -124,6 +131,7 @@ export interface LinkFactory {
   readonly certificate: RTCCertificate | null;
   /** Whether there is a relay to fall back on, or to hide behind. */
   readonly canRelay: boolean;
+  /** Makes a connection; nothing happens before it is started. */
   create(options: LinkOptions): Link;
   /**
    * Does ahead what the next dial needs of this page alone, such as a connection with its lanes: it

@@ -18,10 +18,13 @@ import type {
 
 /** One person in the roster. */
 export interface Member {
+  /** The same for a whole visit. */
   readonly id: PeerId;
   /** Join order: 0 for the first person ever in this room; decides who coordinates next. */
   readonly order: number;
+  /** The shown name. */
   readonly name: string;
+  /** What they say of themselves. */
   readonly status: Status;
   /** What the host calls their role; null for none. */
   readonly role: string | null;
@@ -43,16 +46,20 @@ export type RoomPhase =
   | { readonly name: "joined"; readonly role: "coordinator" | "member" }
   | { readonly name: "left"; readonly reason: LeaveReason };
 
+/** Why a room ended for us. */
 export type LeaveReason = "left" | "refused" | "aborted" | "failed" | "removed";
 
 /** Another member, with the state of the direct link to them and what arrives over it. */
 export interface PeerView {
+  /** Who it is. */
   readonly member: Member;
+  /** Where the connection to them stands. */
   readonly link: LinkState;
   /** Whether the link goes through a relay; null while that is not known. */
   readonly way: Way | null;
   /** Live remote tracks by lane, there from the moment the link is negotiated. */
   readonly tracks: Readonly<Partial<Record<Lane, MediaStreamTrack>>>;
+  /** What is known of who is at the other end. */
   readonly trust: PeerTrust;
   /** True while they say that their browser stopped sending to us: the codes differed for them. */
   readonly halted: boolean;
@@ -60,6 +67,7 @@ export interface PeerView {
 
 /** What is known of who is at the other end of one connection. */
 export interface PeerTrust {
+  /** What is known of them by now. */
   readonly state: TrustState;
   /** The comparison with this person; null while the certificates are not known. */
   readonly pair: PairVerificationState | null;
@@ -67,21 +75,27 @@ export interface PeerTrust {
 
 /** A read-only picture of the room; a new object after every change. */
 export interface RoomState {
+  /** Where the join, and then the room, stands. */
   readonly phase: RoomPhase;
   /** The normalised room name. */
   readonly room: string;
   /** True when the link carried a key, so that introductions are sealed. */
   readonly sealed: boolean;
+  /** We ourselves. */
   readonly self: Member;
   /** Everyone else, by join order. */
   readonly peers: readonly PeerView[];
+  /** Who introduces newcomers now; null before we are in. */
   readonly coordinator: PeerId | null;
+  /** How many people the room takes. */
   readonly capacity: number;
+  /** The chat, oldest line first. */
   readonly chat: readonly ChatLine[];
   /** The comparison of the whole room at once; null where the platform shows no certificate. */
   readonly group: GroupVerificationState | null;
   /** The link key now: a host can change it, and then the room's link is another. */
   readonly key: string | null;
+  /** Who decides here, and what was decided. */
   readonly governance: GovernanceState;
   /** True when the others reach us by relays alone, and are told no address of ours. */
   readonly addressHidden: boolean;
@@ -99,8 +113,11 @@ export interface GovernanceState {
   readonly host: "none" | "name" | "key";
   /** Whether we are the host, and whether anybody here is. */
   readonly open: boolean;
+  /** Whether anybody here is the host. */
   readonly present: boolean;
+  /** Whether newcomers wait until they are let in. */
   readonly lobby: boolean;
+  /** Whether nobody new comes in. */
   readonly locked: boolean;
   /** Who waits to be let in; only the host knows. */
   readonly waiting: readonly Knock[];
@@ -148,8 +165,11 @@ export interface Host {
 export interface RoomEvents {
   /** Anything in `state` changed. Delivered once per microtask, however much changed. */
   state: RoomState;
+  /** A member came in. */
   "peer-joined": Member;
+  /** A member went. */
   "peer-left": Member;
+  /** A line was written, by us as well. */
   chat: ChatLine;
   /** The files on offer, or how far they are, changed: `room.files.list`, some ten times a second. */
   files: readonly SharedFile[];
@@ -161,11 +181,13 @@ export interface RoomEvents {
   "mute-asked": Member;
   /** The room has another link key now. */
   rekeyed: { readonly key: string };
+  /** An application's own message came. */
   message: AppMessage;
 }
 
 /** A joined room: what a page, a script or an agent holds. */
 export interface Room {
+  /** The room as it is now; a new object after every change. */
   readonly state: RoomState;
   /** Files, directly from person to person. */
   readonly files: Files;

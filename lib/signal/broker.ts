@@ -11,11 +11,14 @@ export interface MailboxListener {
   state(state: MailboxState): void;
 }
 
+/** Whether a mailbox can be used now. */
 export type MailboxState = "open" | "reconnecting" | "lost";
 
 /** An id held at the broker: signals can be sent from it and arrive at it. */
 export interface Mailbox {
+  /** The id that is held. */
   readonly id: string;
+  /** Whether it can be used now. */
   readonly state: MailboxState;
   /** Sends a signal; while the broker is away, the newest signals wait for it. */
   send(type: SignalType, dst: string, payload: unknown): void;

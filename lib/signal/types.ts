@@ -9,8 +9,11 @@ export type SignalType = RoutedType;
 
 /** What is outside the seal: the broker, or a member who passes it on, routes by this. */
 export interface Envelope {
+  /** What kind of signal it is. */
   readonly type: SignalType;
+  /** Who sends it. */
   readonly src: PeerId;
+  /** Whom it is for. */
   readonly dst: PeerId;
 }
 
@@ -61,8 +64,11 @@ export const SIGNAL_TYPE: Readonly<Record<Signal["kind"], SignalType>> = {
 
 /** `RTCIceCandidateInit`, as it crosses the wire. */
 export interface IceCandidate {
+  /** The candidate line (RFC 8839). */
   readonly candidate: string;
+  /** The m-line that it is for, by its id. */
   readonly sdpMid: string | null;
+  /** The same by its number. */
   readonly sdpMLineIndex: number | null;
 }
 

@@ -17,7 +17,9 @@ const WAITING_MAX = 16;
 
 /** Somebody in the room, with the certificate at their end of our connection. */
 export interface GroupMember {
+  /** Who it is. */
   readonly id: PeerId;
+  /** The certificate that was seen at their end. */
   readonly fingerprint: Fingerprint;
 }
 

@@ -21,6 +21,7 @@ const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const SCALAR_BYTES = 32;
 
+/** Why a host key could not be opened. */
 export type HostKeyErrorCode =
   /** The password is another one, or somebody altered the sealed key. */
   | "wrong-password"
@@ -29,7 +30,9 @@ export type HostKeyErrorCode =
 
 /** A host key that could not be opened. `code` is stable; the message is for developers. */
 export class HostKeyError extends Error {
+  /** Always "HostKeyError". */
   override readonly name = "HostKeyError";
+  /** Makes one. */
   constructor(readonly code: HostKeyErrorCode, message: string) {
     super(message);
   }

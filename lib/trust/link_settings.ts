@@ -23,6 +23,7 @@ export type HostSetting =
 export interface LinkSettings {
   /** How many people the room takes. */
   readonly capacity: number;
+  /** Who governs the room. */
   readonly host: HostSetting;
   /** Whether nobody is in before the host; never so where there is none. */
   readonly hostFirst: boolean;

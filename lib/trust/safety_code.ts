@@ -13,6 +13,7 @@ const DIGIT_COUNT = 13;
 export interface SafetyCode {
   /** Seven places in `SAS_EMOJI`, in order. */
   readonly emoji: readonly number[];
+  /** The emoji, in the order of reading. */
   readonly symbols: readonly string[];
   /** The English names, to be read aloud. */
   readonly names: readonly string[];

@@ -15,7 +15,9 @@ export type SignatureText = string;
 
 /** Somebody who signs: the holder of a private key. */
 export interface Signer {
+  /** The public half of the key. */
   readonly publicKey: PublicKeyText;
+  /** Signs bytes. */
   sign(message: Bytes): Promise<SignatureText>;
 }
 

@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { signedCommandSchema } from "./command.ts";
-import { evidenceSchema } from "./evidence.ts";
+import { type Evidence, evidenceSchema } from "./evidence.ts";
 import {
   fingerprintSchema,
   nameSchema,
+  type PeerId,
   peerIdSchema,
   publicKeySchema,
   signatureSchema,
+  type Status,
   statusSchema,
 } from "./fields.ts";
 import { sessionSchema, signedPolicySchema } from "./policy.ts";
@@ -71,8 +73,57 @@ export const rosterSchema = z.object({
   z.refine(({ members }) => new Set(members.map(({ id }) => id)).size === members.length),
   z.refine(({ members, coordinator }) => members.some(({ id }) => id === coordinator)),
 );
-export type Roster = z.infer<typeof rosterSchema>;
-export type RosterMember = z.infer<typeof memberSchema>;
+
+/** A seat as its holder shows it: the key, and what binds this visit to it. */
+export interface Seated {
+  /** The public key of the seat. */
+  seat: string;
+  /** The fingerprint of this visit's certificate; null where the platform shows none. */
+  certificate: string | null;
+  /** The seat's signature over id and certificate. */
+  proof: string;
+  /** The host's signature for this visit, where its holder came with the host's key. */
+  pass?: string | undefined;
+  /** What the seat shows beside that. */
+  evidence?: Evidence[] | undefined;
+}
+
+/** A member, as the roster lists it. */
+export interface RosterMember extends Seated {
+  /** Who it is. */
+  id: PeerId;
+  /** The order of joining. */
+  order: number;
+  /** The shown name. */
+  name: string;
+  /** What they say of themselves. */
+  status: Status;
+  /** Counts their own changes of name and status. */
+  rev: number;
+}
+
+/** Who is in the room. */
+export interface Roster {
+  /** Names the room from its founding until it is empty. */
+  session: string;
+  /** Grows with each change of coordinator. */
+  term: number;
+  /** Grows with each change under one coordinator. */
+  rev: number;
+  /** Who coordinates. */
+  coordinator: PeerId;
+  /** What the next newcomer's order will be. */
+  nextOrder: number;
+  /** Seats of those who may come back. */
+  vacant: {
+    /** The public key of the seat. */
+    seat: string;
+    /** Its place in line. */
+    order: number;
+  }[];
+  /** Everybody, the coordinator included. */
+  members: RosterMember[];
+}
 
 /** What a newcomer says of itself, in its sealed offer or on the open channel. */
 export const helloSchema = z.object({
@@ -85,11 +136,24 @@ export const helloSchema = z.object({
   /** A line for the host, where newcomers have to be let in. */
   note: z.optional(z.string().check(z.maxLength(NOTE_MAX))),
 });
-export type Hello = z.infer<typeof helloSchema>;
+/** What a newcomer says of itself. */
+export interface Hello extends Seated {
+  /** The version of this. */
+  v: 1;
+  /** The shown name. */
+  name: string;
+  /** Which of their lanes are on. */
+  status: Status;
+  /** The session of another room that they coordinate, which wants to meet this one. */
+  meets?: string | undefined;
+  /** A line for the host. */
+  note?: string | undefined;
+}
 
 /** Why the coordinator lets a newcomer not in. */
 export const refusalSchema = z.enum(["full", "version", "locked", "denied", "removed"]);
-export type Refusal = z.infer<typeof refusalSchema>;
+/** Why somebody is not let in. */
+export type Refusal = "full" | "version" | "locked" | "denied" | "removed";
 
 /** Somebody at the door, as the coordinator tells the host. */
 export const knockSchema = z.object({
@@ -98,7 +162,17 @@ export const knockSchema = z.object({
   note: z.string().check(z.maxLength(NOTE_MAX)),
   seat: publicKeySchema,
 });
-export type Knock = z.infer<typeof knockSchema>;
+/** Somebody at the door, with what they said of themselves. */
+export interface Knock {
+  /** By what they are let in or turned away. */
+  readonly id: PeerId;
+  /** The name that they say. */
+  readonly name: string;
+  /** Their line for the host; "" for none. */
+  readonly note: string;
+  /** The public key of their seat. */
+  readonly seat: string;
+}
 
 /** Why somebody is let in: the roster, and what the host decided so far. */
 const policy = z.nullable(signedPolicySchema);

@@ -13,7 +13,15 @@ const pieceSchema = z.object({
   v: z.int().check(z.minimum(1), z.maximum(255)),
   data: z.string().check(z.maxLength(EVIDENCE_UNITS_MAX)),
 });
-export type Evidence = z.infer<typeof pieceSchema>;
+/** One piece of what a seat shows beside its claim. */
+export interface Evidence {
+  /** What it is, such as "invitation". */
+  kind: string;
+  /** The version of its kind. */
+  v: number;
+  /** The piece itself. */
+  data: string;
+}
 
 /**
  * What a seat shows beside its claim. It travels with the claim, in a `hello` and in the roster, and

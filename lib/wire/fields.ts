@@ -26,8 +26,11 @@ export const statusSchema = z.object({
 
 /** What a member says of itself; tiles follow these, never the presence of a track. */
 export interface Status {
+  /** Whether the microphone is on. */
   readonly microphone: boolean;
+  /** Whether the camera is on. */
   readonly camera: boolean;
+  /** Whether a screen is shown. */
   readonly screen: boolean;
 }
 

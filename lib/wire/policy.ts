@@ -11,7 +11,8 @@ const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 
 /** What a person may do, so that a grant can take it from them. */
 export const abilitySchema = z.enum(["speak", "show", "send-chat"]);
-export type Ability = z.infer<typeof abilitySchema>;
+/** What a person may do, and a host can take from them. */
+export type Ability = "speak" | "show" | "send-chat";
 
 /** Names a room from its founding until it is empty: 16 random bytes in hexadecimal. */
 export const sessionSchema = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -56,4 +57,10 @@ export const signedPolicySchema = z.object({
   policy: z.string().check(z.maxLength(POLICY_TEXT_MAX)),
   signature: z.nullable(signatureSchema),
 });
-export type SignedPolicy = z.infer<typeof signedPolicySchema>;
+/** What the host decided, as its exact text, and the host's signature where it has a key. */
+export interface SignedPolicy {
+  /** The policy as JSON. */
+  policy: string;
+  /** The signature; null where the host has no key. */
+  signature: string | null;
+}

@@ -15,7 +15,15 @@ export const signedBySchema = z.object({
   n: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
   proof: signatureSchema,
 });
-export type SignedBy = z.infer<typeof signedBySchema>;
+/** Which seat signed a signal, and its signature. */
+export interface SignedBy {
+  /** The seat's public key. */
+  seat: string;
+  /** Grows with each signal that the seat signs. */
+  n: number;
+  /** The signature. */
+  proof: string;
+}
 const by = z.optional(signedBySchema);
 
 /** One signal between two peers, as it is inside the seal. See `Signal` in lib/signal/types.ts. */

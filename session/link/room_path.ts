@@ -1,4 +1,4 @@
-import { normaliseRoomName } from "../../lib/room/room_name.ts";
+import { readRoomName } from "../../lib/room_link.ts";
 
 /** What the path behind `/r/` names. */
 export type RoomPath =
@@ -9,16 +9,7 @@ export type RoomPath =
 
 /** Reads the part behind `/r/` as it came, percent-encoding included. */
 export function readRoomPath(part: string): RoomPath {
-  const room = normaliseRoomName(decoded(part));
+  const room = readRoomName(part);
   if (room === null) return { name: "refused" };
   return room === part ? { name: "here", room } : { name: "elsewhere", room };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // URIError alone: bytes that are no text name no room.
-    return "";
-  }
 }

@@ -3,7 +3,9 @@ import type { PeerId } from "../../wire/fields.ts";
 
 /** A file to send. */
 export interface FileSource {
+  /** The name under which it is offered. */
   readonly name: string;
+  /** Its size in bytes. */
   readonly size: number;
   /** The media type, such as "image/png"; empty when it is not known. */
   readonly type: string;
@@ -55,9 +57,13 @@ export type TransferState =
 export interface SharedFile {
   /** `<author>:<number of the file>`. */
   readonly id: string;
+  /** Whose file it is. */
   readonly author: PeerId;
+  /** Its name, as its owner's device calls it. */
   readonly name: string;
+  /** Its size in bytes. */
   readonly size: number;
+  /** Its media type, as its owner's device says; "" where it does not know. */
   readonly type: string;
   /** Whom it was offered to; null for everyone. */
   readonly to: PeerId | null;

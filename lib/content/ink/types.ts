@@ -3,17 +3,23 @@ import type { InkPoint } from "../../wire/ink.ts";
 
 /** One line that somebody drew. A new object when it grows. */
 export interface Stroke {
+  /** The same on every screen. */
   readonly id: string;
+  /** Who drew it. */
   readonly author: PeerId;
   /** 0 to 4. */
   readonly colour: number;
+  /** Where it goes, in parts of the picture. */
   readonly points: readonly InkPoint[];
 }
 
 /** Where somebody points right now: the latest first places, and nothing that stays. */
 export interface Laser {
+  /** Whose it is. */
   readonly author: PeerId;
+  /** The number of their colour. */
   readonly colour: number;
+  /** Where it was last, oldest first. */
   readonly points: readonly InkPoint[];
 }
 
@@ -21,6 +27,7 @@ export interface Laser {
 export interface InkBoard {
   /** In the order in which they were begun, as far as this member knows. */
   readonly strokes: readonly Stroke[];
+  /** Pointers that have not faded yet. */
   readonly lasers: readonly Laser[];
 }
 
@@ -28,6 +35,7 @@ export interface InkBoard {
 export interface Ink {
   /** Fetches what drawing needs. Until then nothing can be drawn, and boards are empty. */
   prepare(): Promise<void>;
+  /** What is drawn on a member's screen now. */
   board(presenter: PeerId): InkBoard;
   /** Begins a line; the answer lengthens it. Beyond what one person may draw it does nothing. */
   pen(board: PeerId, colour: number): (points: readonly InkPoint[]) => void;
