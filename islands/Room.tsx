@@ -1,8 +1,10 @@
 import { useMemo } from "preact/hooks";
+import { ElementIdPrefix } from "../components/ui/element_id.ts";
 import { Guard } from "../components/ui/Guard.tsx";
 import { fetchSheet } from "../components/ui/stylesheet.ts";
 import { useLazy } from "../components/ui/lazy.ts";
 import { styles } from "../components/ui/stylesheets.ts";
+import { type Session } from "../session/session.ts";
 import { createPageSession, SessionProvider, startPage, useSession } from "../session/mod.ts";
 import { callTexts } from "../texts/call.ts";
 import { failedTexts } from "../texts/failed.ts";
@@ -19,6 +21,27 @@ export function Room({ room }: { room: string }) {
     <SessionProvider value={session}>
       <CallView room={room} start={() => startPage(session, typedName)} />
     </SessionProvider>
+  );
+}
+
+interface EmbeddedCallProps {
+  /** The call's own session (`createEmbeddedSession`). */
+  readonly session: Session;
+  readonly room: string;
+  /** Sets the ids of its elements apart from those of other calls on the page. Not empty. */
+  readonly prefix: string;
+}
+
+/** A call in a part of a page: it fills the element in which it stands, and no more. */
+export function EmbeddedCall({ session, room, prefix }: EmbeddedCallProps) {
+  return (
+    <ElementIdPrefix value={prefix}>
+      <SessionProvider value={session}>
+        <div class="call-place">
+          <CallView room={room} start={() => session.start("")} />
+        </div>
+      </SessionProvider>
+    </ElementIdPrefix>
   );
 }
 

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock, IceConfiguration, PreparedRoom, Random, Room } from "../lib/mod.ts";
 import { systemClock, systemRandom } from "../lib/env/mod.ts";
 import type { JoinOptions, PrepareOptions } from "../lib/options.ts";
-import { engineHostKeys, type HostKeys, joinRoom, prepareRoom } from "./joining/engine.ts";
+import { createEngineJoin, engineHostKeys, type HostKeys } from "./joining/engine.ts";
 import { fetchIceServers } from "./joining/ice_servers.ts";
 import { PAGE_PACE, type Throttle } from "./joining/throttle.ts";
 import type { PageAddress } from "./link/room_link.ts";
@@ -48,8 +48,7 @@ export interface SessionEnv {
 export function pageEnv(): SessionEnv {
   const { navigator, location } = globalThis;
   return {
-    joinRoom,
-    prepare: prepareRoom,
+    ...createEngineJoin(),
     iceServers: () => fetchIceServers((path, init) => fetch(path, init), systemClock),
     media: navigator.mediaDevices ?? null,
     capable: "RTCPeerConnection" in globalThis && "WebSocket" in globalThis,
@@ -81,7 +80,7 @@ function listeningContext(): AudioContext {
 /** What stands in for a page on the server, where a session is rendered and never started. */
 export function serverEnv(): SessionEnv {
   return {
-    joinRoom,
+    ...createEngineJoin(),
     prepare: () => Promise.resolve({ canRelay: false }),
     iceServers: () => Promise.resolve({ iceServers: [], expiresAt: null }),
     media: null,

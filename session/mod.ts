@@ -9,7 +9,7 @@ export type { Rect } from "./stage/layout.ts";
 export { initials, NAME_MAX } from "./names.ts";
 export type { Notice } from "./notices/notices.ts";
 export { SessionProvider, useSession } from "./context.ts";
-export { createPageSession, startPage } from "./page/page.ts";
+export { createEmbeddedSession, createPageSession, startPage } from "./page/page.ts";
 export type { SessionPhase, Waiting } from "./joining/phase.ts";
 export type { Problem } from "./notices/problems.ts";
 export type { QrModules } from "./link/qr_code.ts";

@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { BarButton } from "../ui/BarButton.tsx";
 import type { ComponentChildren } from "preact";
 import type { RoomState } from "../../lib/mod.ts";
@@ -32,6 +33,7 @@ export interface RoomBarProps {
 
 /** The line over the stage: which room, what is known of who is here, how many they are. */
 export function RoomBar(props: RoomBarProps) {
+  const elementId = useElementId();
   const { room, people, broker, layout } = props;
   const t = callTexts();
   const stage = stageTexts();
@@ -68,7 +70,7 @@ export function RoomBar(props: RoomBarProps) {
           tip={props.keys ? `${peopleTexts().title} (${KEYS.people})` : peopleTexts().title}
           aria-keyshortcuts={props.keys ? KEYS.people : undefined}
           aria-expanded={props.peopleOpen}
-          aria-controls="panel"
+          aria-controls={elementId("panel")}
           onClick={props.onPeople}
         >
           <PersonIcon />

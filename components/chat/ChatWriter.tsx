@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { useEffect, useRef } from "preact/hooks";
 import { type Addressee, CHAT_MAX } from "../../session/chat/chat.ts";
 import { chatTexts } from "../../texts/chat.ts";
@@ -24,6 +25,7 @@ export interface ChatWriterProps {
 
 /** Where a line is written and files are chosen. Enter sends, Shift and Enter begins a new row. */
 export function ChatWriter(props: ChatWriterProps) {
+  const elementId = useElementId();
   const { draft, left, canSend, to, people } = props;
   const t = chatTexts();
   const more = transferTexts();
@@ -90,10 +92,10 @@ export function ChatWriter(props: ChatWriterProps) {
           event.currentTarget.value = "";
         }}
       />
-      <label class="visually-hidden" for="chat-input">{prompt}</label>
+      <label class="visually-hidden" for={elementId("chat-input")}>{prompt}</label>
       <textarea
         ref={field}
-        id="chat-input"
+        id={elementId("chat-input")}
         data-testid="chat-input"
         data-autofocus
         rows={1}

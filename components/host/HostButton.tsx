@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { BarButton } from "../ui/BarButton.tsx";
 import { HostIcon } from "../ui/icons.tsx";
 import { callTexts } from "../../texts/call.ts";
@@ -11,6 +12,7 @@ interface HostButtonProps {
 
 /** Opens the host's controls; a badge counts who waits. */
 export function HostButton({ waiting, expanded, onClick }: HostButtonProps) {
+  const elementId = useElementId();
   const t = callTexts();
   const label = waiting === 0 ? t.hostControls : say(t.hostControlsWaiting, { count: waiting });
   return (
@@ -19,7 +21,7 @@ export function HostButton({ waiting, expanded, onClick }: HostButtonProps) {
       testid="host"
       label={label}
       aria-expanded={expanded}
-      aria-controls="panel"
+      aria-controls={elementId("panel")}
       onClick={onClick}
     >
       <HostIcon />

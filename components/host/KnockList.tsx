@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { withoutDirections } from "../../lib/wire/shown_text.ts";
 import type { GuestView } from "../../session/host/hosting.ts";
 import { failedTexts } from "../../texts/failed.ts";
@@ -12,10 +13,11 @@ interface KnockListProps {
 
 /** Who waits to be let in, in the order in which they came. */
 export function KnockList({ waiting, onAdmit, onDeny }: KnockListProps) {
+  const elementId = useElementId();
   const t = hostTexts();
   return (
-    <section class="knocks" aria-labelledby="knocks-title">
-      <h3 id="knocks-title">{t.waiting}</h3>
+    <section class="knocks" aria-labelledby={elementId("knocks-title")}>
+      <h3 id={elementId("knocks-title")}>{t.waiting}</h3>
       {waiting.length === 0 && <p class="dim">{t.nobodyWaits}</p>}
       <ul class="knock-list">
         {waiting.map(({ id, name, note }) => (

@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import type { Unlocking } from "../../session/host/hosting.ts";
 import { hostTexts } from "../../texts/host.ts";
 
@@ -8,6 +9,7 @@ interface UnlockFormProps {
 
 /** How somebody with the password becomes the host. */
 export function UnlockForm({ unlocking, onUnlock }: UnlockFormProps) {
+  const elementId = useElementId();
   const t = hostTexts();
   const busy = unlocking === "busy";
   const wrong = unlocking === "no" || busy ? null : t.wrong[unlocking];
@@ -22,9 +24,9 @@ export function UnlockForm({ unlocking, onUnlock }: UnlockFormProps) {
     >
       <p>{t.unlockText}</p>
       <div class="field">
-        <label for="host-password">{t.password}</label>
+        <label for={elementId("host-password")}>{t.password}</label>
         <input
-          id="host-password"
+          id={elementId("host-password")}
           name="host-password"
           data-testid="unlock-password"
           data-autofocus
@@ -32,9 +34,9 @@ export function UnlockForm({ unlocking, onUnlock }: UnlockFormProps) {
           autocomplete="current-password"
           readOnly={busy}
           aria-invalid={wrong !== null}
-          aria-describedby="unlock-problem"
+          aria-describedby={elementId("unlock-problem")}
         />
-        <small id="unlock-problem" class="wrong" role="alert">{wrong}</small>
+        <small id={elementId("unlock-problem")} class="wrong" role="alert">{wrong}</small>
       </div>
       <button type="submit" class="button primary" data-testid="unlock" aria-disabled={busy}>
         {busy && <span class="spinner" aria-hidden="true" />}

@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
 
 export interface HideAddressProps {
@@ -10,6 +11,7 @@ export interface HideAddressProps {
 
 /** Whether the others may learn one's network address. As tall with one text as with the other. */
 export function HideAddress({ on, impossible, disabled, onChange }: HideAddressProps) {
+  const elementId = useElementId();
   const t = prejoinTexts();
   return (
     <div class="switch-field">
@@ -20,13 +22,13 @@ export function HideAddress({ on, impossible, disabled, onChange }: HideAddressP
           data-testid="hide-address"
           checked={on}
           disabled={disabled}
-          aria-describedby="hide-address-hint"
+          aria-describedby={elementId("hide-address-hint")}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
         <span>{t.hideAddress}</span>
       </label>
       <small
-        id="hide-address-hint"
+        id={elementId("hide-address-hint")}
         class={impossible ? "wrong" : undefined}
         role={impossible ? "alert" : undefined}
       >

@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import { NOTE_MAX } from "../../lib/wire/limits.ts";
 import { NAME_MAX, type SessionPhase, type Waiting } from "../../session/mod.ts";
 import { prejoinTexts } from "../../texts/prejoin.ts";
@@ -16,6 +17,7 @@ export interface JoinFormProps {
 
 /** The name, and the button that starts the call. */
 export function JoinForm(props: JoinFormProps) {
+  const elementId = useElementId();
   const { name, missing, note, onName, onJoin, onCancel } = props;
   const phase = props.phase.name;
   const t = prejoinTexts();
@@ -31,9 +33,9 @@ export function JoinForm(props: JoinFormProps) {
     >
       <div role="status">{waiting && <WaitingCard waiting={waiting} />}</div>
       <div class="field">
-        <label for="name">{t.yourName}</label>
+        <label for={elementId("name")}>{t.yourName}</label>
         <input
-          id="name"
+          id={elementId("name")}
           name="name"
           data-testid="name"
           type="text"
@@ -45,11 +47,11 @@ export function JoinForm(props: JoinFormProps) {
           value={name}
           readOnly={joining}
           aria-invalid={missing ? "true" : undefined}
-          aria-describedby="name-hint"
+          aria-describedby={elementId("name-hint")}
           onInput={(event) => onName(event.currentTarget.value)}
         />
         <small
-          id="name-hint"
+          id={elementId("name-hint")}
           class={missing ? "wrong" : undefined}
           role={missing ? "alert" : undefined}
         >
@@ -58,9 +60,9 @@ export function JoinForm(props: JoinFormProps) {
       </div>
       {note !== null && (
         <div class="field">
-          <label for="note">{t.note}</label>
+          <label for={elementId("note")}>{t.note}</label>
           <input
-            id="note"
+            id={elementId("note")}
             name="note"
             data-testid="note"
             type="text"
@@ -68,10 +70,10 @@ export function JoinForm(props: JoinFormProps) {
             maxLength={NOTE_MAX}
             value={note}
             readOnly={joining}
-            aria-describedby="note-hint"
+            aria-describedby={elementId("note-hint")}
             onInput={(event) => props.onNote(event.currentTarget.value)}
           />
-          <small id="note-hint">{t.noteHint}</small>
+          <small id={elementId("note-hint")}>{t.noteHint}</small>
         </div>
       )}
       <div class="join-row">

@@ -1,3 +1,4 @@
+import { useElementId } from "./element_id.ts";
 import type { ComponentChildren } from "preact";
 import { useHeldFocus } from "./held_focus.ts";
 
@@ -9,13 +10,14 @@ export interface MenuFrameProps {
 
 /** A small list of buttons over the controls. It closes on Escape and by a press elsewhere. */
 export function MenuFrame({ title, children, onClose }: MenuFrameProps) {
+  const elementId = useElementId();
   const ref = useHeldFocus<HTMLDivElement>();
   return (
     <>
       <div class="menu-ground" onClick={onClose} />
       <div
         ref={ref}
-        id="panel"
+        id={elementId("panel")}
         class="menu"
         role="group"
         aria-label={title}

@@ -1,3 +1,4 @@
+import { useElementId } from "./element_id.ts";
 import type { ComponentChildren } from "preact";
 import { Part } from "./Guard.tsx";
 import { useHeldFocus } from "./held_focus.ts";
@@ -16,20 +17,21 @@ export interface PanelFrameProps {
  * gives the focus back to where it was.
  */
 export function PanelFrame({ title, children, onClose }: PanelFrameProps) {
+  const elementId = useElementId();
   const ref = useHeldFocus<HTMLElement>();
   return (
     <aside
       ref={ref}
-      id="panel"
+      id={elementId("panel")}
       class="panel"
       tabIndex={-1}
-      aria-labelledby="panel-title"
+      aria-labelledby={elementId("panel-title")}
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}
     >
       <header class="panel-head">
-        <h2 id="panel-title">{title}</h2>
+        <h2 id={elementId("panel-title")}>{title}</h2>
         <button
           type="button"
           class="panel-close"

@@ -11,6 +11,7 @@ export function useHeldFocus<E extends HTMLElement>(): RefObject<E> {
   const ref = useRef<E>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
+    const call = ref.current?.closest(".call") ?? document;
     const first = ref.current?.querySelector<HTMLElement>("[data-autofocus]") ?? ref.current;
     first?.focus({ preventScroll: true });
     const release = ref.current === null ? () => {} : keptWithin(ref.current);
@@ -22,7 +23,7 @@ export function useHeldFocus<E extends HTMLElement>(): RefObject<E> {
       ) return;
       const back = before instanceof HTMLElement && before !== document.body && before.isConnected
         ? before
-        : document.querySelector<HTMLElement>(".stage");
+        : call.querySelector<HTMLElement>(".stage");
       back?.focus({ preventScroll: true });
     };
   }, []);

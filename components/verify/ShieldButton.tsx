@@ -1,3 +1,4 @@
+import { useElementId } from "../ui/element_id.ts";
 import type { ShieldView } from "../../session/verify/shield.ts";
 import { ShieldIcon } from "./ShieldIcon.tsx";
 import { callTexts } from "../../texts/call.ts";
@@ -11,6 +12,7 @@ export interface ShieldButtonProps {
 
 /** The worst of what is known of everybody here, and the way to the panel that compares. */
 export function ShieldButton({ shield, open, onClick }: ShieldButtonProps) {
+  const elementId = useElementId();
   return (
     <button
       type="button"
@@ -19,7 +21,7 @@ export function ShieldButton({ shield, open, onClick }: ShieldButtonProps) {
       data-trust={shield.trust}
       data-tone={shield.tone}
       aria-expanded={open}
-      aria-controls="panel"
+      aria-controls={elementId("panel")}
       onClick={onClick}
     >
       <ShieldIcon name={shield.trust} />

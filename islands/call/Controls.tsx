@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import {
   CameraIcon,
   CameraOffIcon,
@@ -20,6 +21,7 @@ import { say } from "../../texts/mod.ts";
 
 /** The buttons of a running call. */
 export function Controls() {
+  const elementId = useElementId();
   const inCall = useInCall();
   const session = useSession();
   const t = callTexts();
@@ -69,7 +71,7 @@ export function Controls() {
       <RoundButton
         label={unread === 0 ? chatTexts().title : say(chatTexts().unread, { count: unread })}
         expanded={inCall.panel.value === "chat"}
-        controls="panel"
+        controls={elementId("panel")}
         badge={unread === 0 ? null : unread > 9 ? "9+" : String(unread)}
         hotkey={hotkey("chat")}
         testid="chat-toggle"
@@ -80,7 +82,7 @@ export function Controls() {
       <RoundButton
         label={t.invite}
         expanded={inCall.panel.value === "invite"}
-        controls="panel"
+        controls={elementId("panel")}
         testid="invite"
         wide
         onClick={() => inCall.togglePanel("invite")}
@@ -90,7 +92,7 @@ export function Controls() {
       <RoundButton
         label={stageTexts().more}
         expanded={inCall.panel.value === "more"}
-        controls="panel"
+        controls={elementId("panel")}
         testid="more"
         onClick={() => inCall.togglePanel("more")}
       >

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { useEmbedded } from "../../components/ui/element_id.ts";
 import { Failed, Guard, Part } from "../../components/ui/Guard.tsx";
 import { LeaveButton } from "../../components/call/LeaveButton.tsx";
 import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
@@ -28,10 +29,13 @@ import { VerifyPanel } from "../verify/VerifyPanel.tsx";
 export function InCall() {
   const inCall = useInCall();
   const panel = inCall.panel.value;
-  useEffect(() => inCall.keys.watch(globalThis), []);
+  const root = useRef<HTMLDivElement>(null);
+  const embedded = useEmbedded();
+  // A call in a part of a page hears the keys that are pressed in it, and no others.
+  useEffect(() => inCall.keys.watch(embedded && root.current || globalThis), []);
   const { compareCodes, host } = callTexts();
   return (
-    <div class="call on-stage" data-panel={panel}>
+    <div ref={root} class="call on-stage" data-panel={panel}>
       <Part class="stage">
         <Stage />
       </Part>

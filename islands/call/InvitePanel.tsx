@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import { useEffect } from "preact/hooks";
 import { CheckIcon, CopyIcon, ShareIcon } from "../../components/ui/icons.tsx";
 import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
@@ -8,6 +9,7 @@ import { inviteTexts } from "../../texts/invite.ts";
 
 /** The link to this room, in every form in which it can be passed on. */
 export function InvitePanel() {
+  const elementId = useElementId();
   const inCall = useInCall();
   const session = useSession();
   const { invite } = inCall;
@@ -22,9 +24,9 @@ export function InvitePanel() {
           {session.seal.value === "sealed" ? t.sealed : t.open}
         </p>
         <div class="field">
-          <label for="invite-link">{t.link}</label>
+          <label for={elementId("invite-link")}>{t.link}</label>
           <input
-            id="invite-link"
+            id={elementId("invite-link")}
             readOnly
             dir="ltr"
             value={invite.link.value}

@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Guard, Part } from "../../components/ui/Guard.tsx";
@@ -87,6 +88,7 @@ export function Stage() {
 
 /** Who gets nothing from us, or we from them, and whose certificate is another than before. */
 function Trust() {
+  const elementId = useElementId();
   const inCall = useInCall();
   const session = useSession();
   const { trustBars } = inCall;
@@ -95,7 +97,7 @@ function Trust() {
       stopped={trustBars.stopped.value}
       halted={trustBars.halted.value}
       changed={trustBars.changed.value}
-      onVerify={() => openVerify(inCall)}
+      onVerify={() => openVerify(inCall, elementId("panel"))}
       onLeave={() => void session.leave()}
       onDismiss={trustBars.dismiss}
     />
@@ -103,9 +105,9 @@ function Trust() {
 }
 
 /** Opens the panel that compares; where it is open, the focus goes into it. */
-function openVerify(inCall: InCall): void {
+function openVerify(inCall: InCall, panel: string): void {
   if (inCall.panel.peek() !== "verify") inCall.togglePanel("verify");
-  else document.getElementById("panel")?.focus();
+  else document.getElementById(panel)?.focus();
 }
 
 /** Each plays alone: who can't be heard keeps nobody else from it. */

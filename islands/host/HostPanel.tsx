@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import { useState } from "preact/hooks";
 import { PanelFrame } from "../../components/ui/PanelFrame.tsx";
 import { Part } from "../../components/ui/Guard.tsx";
@@ -31,6 +32,7 @@ export function HostPanel() {
 }
 
 function Decisions() {
+  const elementId = useElementId();
   const hosting = useHosting();
   const inCall = useInCall();
   const t = hostTexts();
@@ -43,8 +45,8 @@ function Decisions() {
           <Lobby />
         </Part>
       )}
-      <section aria-labelledby="door-title">
-        <h3 id="door-title">{t.door}</h3>
+      <section aria-labelledby={elementId("door-title")}>
+        <h3 id={elementId("door-title")}>{t.door}</h3>
         <ExplainedSwitch
           label={t.lobby}
           hint={t.lobbyHint}
@@ -60,8 +62,8 @@ function Decisions() {
           onChange={(on) => void hosting.setLocked(on)}
         />
       </section>
-      <section aria-labelledby="governed-title">
-        <h3 id="governed-title">{t.people}</h3>
+      <section aria-labelledby={elementId("governed-title")}>
+        <h3 id={elementId("governed-title")}>{t.people}</h3>
         <p class="dim">{t.peopleHint}</p>
         <button
           type="button"
@@ -80,6 +82,7 @@ function Decisions() {
 }
 
 function RoomDecisions() {
+  const elementId = useElementId();
   const inCall = useInCall();
   const hosting = useHosting();
   const [asked, setAsked] = useState<"nothing" | "link" | "chat">("nothing");
@@ -93,13 +96,13 @@ function RoomDecisions() {
   };
   const no = () => setAsked("nothing");
   return (
-    <section class="room-decisions" aria-labelledby="decisions-title">
-      <h3 id="decisions-title">{t.room}</h3>
+    <section class="room-decisions" aria-labelledby={elementId("decisions-title")}>
+      <h3 id={elementId("decisions-title")}>{t.room}</h3>
       {hosting.newLink.value && (
         <div class="field" role="status">
-          <label for="new-link">{t.newLinkDone}</label>
+          <label for={elementId("new-link")}>{t.newLinkDone}</label>
           <input
-            id="new-link"
+            id={elementId("new-link")}
             data-testid="new-link"
             readOnly
             value={invite.link.value}

@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import { useEffect, useRef } from "preact/hooks";
 import { DevicePicker } from "../../components/call/DevicePicker.tsx";
 import { DeviceProblems } from "../../components/call/DeviceProblems.tsx";
@@ -12,6 +13,7 @@ import { prejoinTexts } from "../../texts/prejoin.ts";
 
 /** What one sees before the call: oneself, a name to choose, and what joining means. */
 export function PreJoin({ room }: { room: string }) {
+  const elementId = useElementId();
   const session = useSession();
   const t = prejoinTexts();
   const phase = session.phase.value;
@@ -32,10 +34,10 @@ export function PreJoin({ room }: { room: string }) {
     );
   }
   return (
-    <section class="prejoin" data-phase={phase.name} aria-labelledby="room-name">
+    <section class="prejoin" data-phase={phase.name} aria-labelledby={elementId("room-name")}>
       <header class="prejoin-head">
         <p class="eyebrow">{phase.name === "left" ? t.left : t.about}</p>
-        <h1 id="room-name" ref={heading} tabIndex={-1}>{room}</h1>
+        <h1 id={elementId("room-name")} ref={heading} tabIndex={-1}>{room}</h1>
       </header>
       <div class="prejoin-self">
         <Preview

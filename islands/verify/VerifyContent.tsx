@@ -1,3 +1,4 @@
+import { useElementId } from "../../components/ui/element_id.ts";
 import { useEffect } from "preact/hooks";
 import { Part } from "../../components/ui/Guard.tsx";
 import { GroupCode } from "../../components/verify/GroupCode.tsx";
@@ -11,11 +12,13 @@ import { verifyTexts } from "../../texts/verify.ts";
 export function VerifyContent() {
   const verify = useVerify();
   const session = useSession();
+  const elementId = useElementId();
   const seal = verify.seal.value;
   const refused = verify.refused.value;
   useEffect(() => {
     // Whoever opens this while something is wrong looks for that.
-    document.querySelector('.verify-row:is([data-withheld], [data-trust="changed"])')
+    document.getElementById(elementId("panel"))
+      ?.querySelector('.verify-row:is([data-withheld], [data-trust="changed"])')
       ?.scrollIntoView({ block: "start" });
   }, []);
   return (

@@ -10,7 +10,6 @@ import type {
 type Engine = typeof import("../../lib/mod.ts");
 
 let loading: Promise<Engine> | null = null;
-let ahead: { room: string; options: PrepareOptions; prepared: Promise<PreparedRoom> } | null = null;
 
 /**
  * Fetches the engine's code, once. The page is drawn and answers without it; it is fetched at the
@@ -25,29 +24,41 @@ export function loadEngine(): Promise<Engine> {
   return loading;
 }
 
-/** Makes ready to join a room, so that the click itself has little left to do. */
-export async function prepareRoom(room: string, options: PrepareOptions): Promise<PreparedRoom> {
-  if (ahead !== null) return await ahead.prepared;
-  const prepared = loadEngine().then((engine) => engine.prepareRoom(room, options));
-  ahead = { room, options, prepared };
-  try {
-    return await prepared;
-  } catch (error) {
-    ahead = null;
-    throw error;
-  }
+/** How one session comes into rooms. */
+export interface EngineJoin {
+  /** Makes ready to join a room, so that the click itself has little left to do. */
+  prepare(room: string, options: PrepareOptions): Promise<PreparedRoom>;
+  /** Joins with what was made ready for this room, or from the start. Each is used for one visit. */
+  joinRoom(room: string, options: JoinOptions): Promise<Room>;
 }
 
-/** Joins with what was made ready for this room, or from the start. Each is used for one visit. */
-export async function joinRoom(room: string, options: JoinOptions): Promise<Room> {
-  const ready = ahead;
-  ahead = null;
-  if (ready?.room === room && sameLink(ready.options, options)) {
-    return await (await ready.prepared).join(options);
-  }
-  // Nobody joins with it: neither its connection nor its certificate is needed.
-  ready?.prepared.then((prepared) => prepared.discard(), () => {});
-  return await (await loadEngine()).joinRoom(room, options);
+/** Joins by the engine, which is fetched if need be. */
+export function createEngineJoin(): EngineJoin {
+  let ahead: { room: string; options: PrepareOptions; prepared: Promise<PreparedRoom> } | null =
+    null;
+  return {
+    async prepare(room, options) {
+      if (ahead !== null) return await ahead.prepared;
+      const prepared = loadEngine().then((engine) => engine.prepareRoom(room, options));
+      ahead = { room, options, prepared };
+      try {
+        return await prepared;
+      } catch (error) {
+        ahead = null;
+        throw error;
+      }
+    },
+    async joinRoom(room, options) {
+      const ready = ahead;
+      ahead = null;
+      if (ready?.room === room && sameLink(ready.options, options)) {
+        return await (await ready.prepared).join(options);
+      }
+      // Nobody joins with it: neither its connection nor its certificate is needed.
+      ready?.prepared.then((prepared) => prepared.discard(), () => {});
+      return await (await loadEngine()).joinRoom(room, options);
+    },
+  };
 }
 
 function sameLink(one: PrepareOptions, other: PrepareOptions): boolean {

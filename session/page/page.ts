@@ -3,6 +3,7 @@ import { loadEngine } from "../joining/engine.ts";
 import { pageEnv, serverEnv } from "../env.ts";
 import { makeHandle } from "./window_handle.ts";
 import { watchNetwork } from "../browser/network.ts";
+import type { PageAddress } from "../link/room_link.ts";
 import { type CallFollower, createSession, type Session } from "../session.ts";
 
 const onServer = typeof document === "undefined";
@@ -13,6 +14,23 @@ const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
 /** The session of a room's page. On the server it is a still picture: "arriving", and nothing runs. */
 export function createPageSession(): Session {
   return createSession({ ...(onServer ? serverEnv() : pageEnv()), follow: followCalls });
+}
+
+/**
+ * The session of a call in a part of a page: of the room that `address` names, whatever the page's own
+ * address is. It keeps no seat over a reload, and leaves the address bar and the tab's storage alone.
+ * Call it in a browser only; `session.start("")` begins it, and `session.goAway()` ends it.
+ */
+export function createEmbeddedSession(address: PageAddress): Session {
+  return createSession({
+    ...pageEnv(),
+    address,
+    showPath: () => {},
+    reloaded: false,
+    tabText: null,
+    seatStore: null,
+    follow: followCalls,
+  });
 }
 
 /** What follows a session's calls comes beside the engine. */

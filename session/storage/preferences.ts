@@ -100,9 +100,14 @@ export interface Preferences {
 /** Opens what the device keeps in `storage`. */
 export function openPreferences(storage: KeptText | null): Preferences {
   let held = parse(readText(storage, PLACE));
-  const write = (next: StoredPreferences) => {
-    held = next;
-    writeText(storage, PLACE, JSON.stringify(next));
+  // A page can hold two calls, and a device two pages: each changes what is its own of what is kept.
+  let keeps = storage !== null;
+  const latest = () => keeps ? parse(readText(storage, PLACE)) : held;
+  const write = (change: Partial<StoredPreferences>) => {
+    held = { ...latest(), ...change };
+    const text = JSON.stringify(held);
+    writeText(storage, PLACE, text);
+    keeps &&= readText(storage, PLACE) === text;
   };
   const remember = (
     { room, key, settings }: RoomLink,
@@ -110,29 +115,28 @@ export function openPreferences(storage: KeptText | null): Preferences {
     instead: readonly RoomLink[],
   ) => {
     const paths = instead.map(roomPath);
-    const others = held.rooms.filter((old) => !paths.includes(roomPath(old)));
-    write({ ...held, rooms: [{ room, key, settings, at }, ...others].slice(0, RECENT_MAX) });
+    const others = latest().rooms.filter((old) => !paths.includes(roomPath(old)));
+    write({ rooms: [{ room, key, settings, at }, ...others].slice(0, RECENT_MAX) });
   };
   return {
     read: () => held,
-    setName: (name) => write({ ...held, name: name.slice(0, NAME_MAX) }),
-    setChatSound: (chatSound) => write({ ...held, chatSound }),
-    setDevice: (kind, id) =>
-      write({ ...held, devices: { ...held.devices, [kind]: id ?? undefined } }),
+    setName: (name) => write({ name: name.slice(0, NAME_MAX) }),
+    setChatSound: (chatSound) => write({ chatSound }),
+    setDevice: (kind, id) => write({ devices: { ...latest().devices, [kind]: id ?? undefined } }),
     setHearing(next) {
-      const others = held.hearing.filter(({ name }) => name !== next.name);
+      const others = latest().hearing.filter(({ name }) => name !== next.name);
       const plain = next.volume === 1 && !next.muted;
       const all = plain ? others : [next, ...others].slice(0, HEARING_MAX);
-      write({ ...held, hearing: all });
+      write({ hearing: all });
     },
-    setKeys: (keys) => write({ ...held, keys }),
-    setTreatment: (treatment) => write({ ...held, treatment }),
-    setView: (view) => write({ ...held, view }),
-    setHideAddress: (hideAddress) => write({ ...held, hideAddress }),
+    setKeys: (keys) => write({ keys }),
+    setTreatment: (treatment) => write({ treatment }),
+    setView: (view) => write({ view }),
+    setHideAddress: (hideAddress) => write({ hideAddress }),
     rememberRoom: (link, at) => remember(link, at, [link]),
     moveRoom: (from, to, at) => remember(to, at, [from, to]),
     forgetRooms() {
-      write({ ...held, rooms: [] });
+      write({ rooms: [] });
       forgetDecisions(storage);
     },
   };

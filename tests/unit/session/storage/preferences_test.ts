@@ -133,3 +133,28 @@ Deno.test("an emoji before a name stands for the person, and can be put there an
   assert.equal(withAvatar("🐸 Ada", null), "Ada");
   assert.ok(withAvatar("x".repeat(40), "🦊").length <= 40);
 });
+
+Deno.test("two calls on one page keep each other's rooms and settings", () => {
+  const storage = keptText();
+  const [one, two] = [openPreferences(storage), openPreferences(storage)];
+  one.rememberRoom(link("blue-river", KEY), 1);
+  two.rememberRoom(link("lake", null), 2);
+  one.setHearing({ name: "Ben", volume: 0.5, muted: false });
+  two.setHearing({ name: "Cleo", volume: 1, muted: true });
+  two.setKeys(false);
+  one.setName("Ada");
+  const { rooms, hearing, keys, name } = openPreferences(storage).read();
+  assert.deepEqual(rooms.map(({ room }) => room), ["lake", "blue-river"]);
+  assert.deepEqual(hearing.map((one) => one.name), ["Cleo", "Ben"]);
+  assert.deepEqual([keys, name], [false, "Ada"]);
+});
+
+Deno.test("where nothing can be kept, what was chosen lasts as long as the page", () => {
+  const full = { getItem: () => null, setItem: () => {} };
+  for (const storage of [null, full]) {
+    const keep = openPreferences(storage);
+    keep.setName("Ada");
+    keep.setKeys(false);
+    assert.deepEqual([keep.read().name, keep.read().keys], ["Ada", false]);
+  }
+});
