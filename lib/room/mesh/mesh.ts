@@ -6,18 +6,17 @@ import {
   type Diagnostics,
   FAILED_AFTER_MS,
   type Lane,
-  LANES,
   type Link,
   type LinkFactory,
   type LinkState,
   type RecoveryPolicy,
   type Way,
 } from "../../link/mod.ts";
-import { QualityController } from "../../quality/mod.ts";
 import type { Envelope, Signal } from "../../signal/mod.ts";
 import type { Fingerprint } from "../../trust/mod.ts";
 import type { ControlMessage } from "../../wire/control.ts";
-import { type Counterpart, mayExchange } from "./may_exchange.ts";
+import type { Counterpart } from "./may_exchange.ts";
+import { MediaFlow } from "./media_flow.ts";
 import {
   type Attempt,
   isBoundTo,
@@ -94,22 +93,18 @@ export class Mesh {
    * they say there is said as by any guest, and their own connection stays what it is.
    */
   readonly #atDoor = new Map<PeerId, MeshPeer>();
-  readonly #tracks = new Map<Lane, MediaStreamTrack>();
-  readonly #quality: QualityController;
+  readonly #media: MediaFlow;
   #changedAt = -Infinity;
   #relaysAlone = false;
   /** Counts what happens to attempts, so that their order is known. */
   #count = 0;
 
   constructor(readonly options: MeshOptions) {
-    this.#quality = new QualityController({
+    this.#media = new MediaFlow({
       clock: options.clock,
-      links: () =>
-        [...this.#parties.values()].flatMap((party) => {
-          const shown = shownAttempt(party);
-          return shown === null ? [] : [{ link: shown.link, open: this.#willBeOpen(party) }];
-        }),
-      sends: (lane) => this.#tracks.has(lane),
+      peers: () => this.#parties.values(),
+      without: options.without,
+      differs: options.differs,
     });
   }
 
@@ -165,13 +160,9 @@ export class Mesh {
     return this.#parties.get(peer)?.steps ?? 0;
   }
 
-  /** What arrives from somebody, by lane, as far as it may be shown or played. */
+  /** What arrives from a peer, by lane, as far as it may be shown or played. */
   tracksOf(peer: PeerId): Readonly<Partial<Record<Lane, MediaStreamTrack>>> {
-    const party = this.#parties.get(peer);
-    const tracks = Object.entries(party?.current?.link.tracks ?? {});
-    return Object.fromEntries(
-      tracks.filter(([lane]) => this.#may(party, lane as Lane, "take")),
-    );
+    return this.#media.tracksOf(this.#parties.get(peer));
   }
 
   stats(peer: PeerId): Promise<RTCStatsReport | null> {
@@ -197,7 +188,7 @@ export class Mesh {
 
   audioLevel(peer: PeerId): number | null {
     const party = this.#parties.get(peer);
-    if (!this.#may(party, "microphone", "take")) return null;
+    if (!this.#media.may(party, "microphone", "take")) return null;
     return party?.current?.link.audioLevel() ?? null;
   }
 
@@ -209,64 +200,12 @@ export class Mesh {
 
   /** Whether something may be sent to a peer, or taken from it, now. */
   mayExchange(peer: PeerId, what: Lane | Channel, way: "send" | "take"): boolean {
-    return this.#may(this.#parties.get(peer), what, way);
-  }
-
-  #may(party: MeshPeer | undefined, what: Lane | Channel, way: "send" | "take"): boolean {
-    return party !== undefined && mayExchange(this.#counterpart(party), what, way);
-  }
-
-  #counterpart(party: MeshPeer): Counterpart {
-    return {
-      proven: party.current?.link.proven ?? false,
-      standing: party.admitted ? "member" : "guest",
-      differs: this.#differs(party),
-      without: this.options.without(party.peer),
-    };
-  }
-
-  #differs(party: MeshPeer): boolean {
-    return party.withheld || this.options.differs(party.current?.seen ?? null);
-  }
-
-  /** Whether what we send flows to them, or will once their connection is proven. */
-  #willBeOpen(party: MeshPeer): boolean {
-    const once: Counterpart = { ...this.#counterpart(party), proven: true };
-    return LANES.some((lane) => mayExchange(once, lane, "send"));
-  }
-
-  /** Every lane as it should be towards this peer now. */
-  #putTracks(party: MeshPeer): void {
-    this.#quality.checkNow();
-    for (const lane of LANES) {
-      const track = this.#may(party, lane, "send") ? this.#tracks.get(lane) ?? null : null;
-      this.#put(party.current, lane, track);
-    }
-    this.#holdCamera(party);
-  }
-
-  /**
-   * Readies the camera where a first connection to a member, or to whoever holds the address, is on
-   * its way: what may be sent once that is proven and we are in, and not before.
-   */
-  #holdCamera(party: MeshPeer): void {
-    const once: Counterpart = { ...this.#counterpart(party), proven: true, standing: "member" };
-    const may = party.current === null && mayExchange(once, "camera", "send");
-    const camera = may ? this.#tracks.get("camera") ?? null : null;
-    for (const { link, role } of party.attempts) {
-      link.hold("camera", party.admitted || role === "dialler" ? camera : null);
-    }
-  }
-
-  #put(attempt: Attempt | null, lane: Lane, track: MediaStreamTrack | null): void {
-    attempt?.link.setTrack(lane, track).catch(() => {
-      // The connection closed before the track was on it: there is nobody left to send it to.
-    });
+    return this.#media.may(this.#parties.get(peer), what, way);
   }
 
   /** What may be sent changed by the host's word: every lane is as it should be. */
   reviewLanes(): void {
-    for (const party of this.#parties.values()) this.#putTracks(party);
+    this.#media.review();
   }
 
   // ---- dialling and answering
@@ -443,7 +382,7 @@ export class Mesh {
     party.admitted = true;
     if (party.lostAt !== null) this.#stepLater(party);
     if (party.current !== null) party.current.self = this.options.self;
-    this.#putTracks(party);
+    this.#media.putTracks(party);
   }
 
   /** A member who came in anew goes on over the connection by which they did. */
@@ -452,7 +391,7 @@ export class Mesh {
     if (guest === undefined || member === undefined) return;
     this.#atDoor.delete(peer);
     this.#unite(member, guest);
-    this.#putTracks(member);
+    this.#media.putTracks(member);
   }
 
   /** Somebody is no member any more; what control text still has to be said can be. */
@@ -461,7 +400,7 @@ export class Mesh {
     if (party === undefined) return;
     party.admitted = false;
     party.cancelStep();
-    this.#putTracks(party);
+    this.#media.putTracks(party);
   }
 
   /** The network changed or the machine woke up: every connection looks for its way now. */
@@ -484,29 +423,24 @@ export class Mesh {
     party.withheld = withheld;
     // What was written before and did not get there is not sent later either.
     if (withheld) party.outbox = [];
-    this.#putTracks(party);
+    this.#media.putTracks(party);
     if (!withheld && this.ready(peer)) this.options.released(peer);
   }
 
   /** Whether nothing of ours goes to a peer, since their code differed. */
   withholds(peer: PeerId): boolean {
     const party = this.#parties.get(peer);
-    return party !== undefined && this.#differs(party);
+    return party !== undefined && this.#media.differs(party);
   }
 
+  /** Puts a track of ours on a lane towards everyone who may have it, or silences the lane. */
   async setTrack(lane: Lane, track: MediaStreamTrack | null): Promise<void> {
-    if (track === null) this.#tracks.delete(lane);
-    else this.#tracks.set(lane, track);
-    this.#quality.checkNow();
-    const open = [...this.#parties.values()].filter((party) =>
-      track === null || this.#may(party, lane, "send")
-    );
-    if (lane === "camera") { for (const party of this.#parties.values()) this.#holdCamera(party); }
-    await Promise.all(open.map((party) => party.current?.link.setTrack(lane, track)));
+    await this.#media.setTrack(lane, track);
   }
 
+  /** Our own tracks that are on a lane. */
   tracks(): MediaStreamTrack[] {
-    return [...this.#tracks.values()];
+    return this.#media.tracks;
   }
 
   /**
@@ -559,7 +493,8 @@ export class Mesh {
   /** Sends a piece of a file; false when nothing more should follow for now. */
   sendBytes(peer: PeerId, data: Bytes): boolean {
     const party = this.#parties.get(peer);
-    return this.#may(party, "files", "send") && (party?.current?.link.sendBytes(data) ?? false);
+    return this.#media.may(party, "files", "send") &&
+      (party?.current?.link.sendBytes(data) ?? false);
   }
 
   /** Sends content, or keeps it until the connection is there. */
@@ -576,7 +511,7 @@ export class Mesh {
 
   #sendTo(party: MeshPeer | undefined, channel: Channel, text: string): boolean {
     const link = party?.current?.link;
-    if (link === undefined || !link.ready || !this.#may(party, channel, "send")) return false;
+    if (link === undefined || !link.ready || !this.#media.may(party, channel, "send")) return false;
     link.send(channel, text);
     return true;
   }
@@ -602,14 +537,13 @@ export class Mesh {
     party.cancelStep();
     party.cancelGrace();
     for (const attempt of linksOf(party)) this.#end(party, attempt);
-    this.#quality.checkNow();
+    this.#media.checkQuality();
   }
 
   close(): void {
-    this.#quality.stop();
+    this.#media.stop();
     for (const peer of this.peers()) this.drop(peer);
     for (const peer of [...this.#atDoor.keys()]) this.dropAtDoor(peer);
-    this.#tracks.clear();
   }
 
   /** Closes a connection; one that did not get through has no channel to say so: a signal does. */
@@ -689,7 +623,7 @@ export class Mesh {
         },
         message: (channel, text) => this.#heard(attempt.party, attempt, channel, text),
         bytes: (data) => {
-          if (attempt.link.proven && this.#may(attempt.party, "files", "take")) {
+          if (attempt.link.proven && this.#media.may(attempt.party, "files", "take")) {
             this.options.bytes(attempt.party.peer, data);
           }
         },
@@ -711,8 +645,8 @@ export class Mesh {
       waiting: [],
     };
     this.#addAttempt(party, attempt);
-    this.#quality.checkNow();
-    this.#holdCamera(party);
+    this.#media.checkQuality();
+    this.#media.holdCamera(party);
     return { party, attempt };
   }
 
@@ -784,7 +718,7 @@ export class Mesh {
     if (party.current !== attempt) this.#goOver(party, attempt);
     if (party.current !== attempt) return;
     attempt.link.prove();
-    this.#putTracks(party);
+    this.#media.putTracks(party);
     this.#nameWaysAgain(attempt);
     this.#hearWaiting(party, attempt);
   }
@@ -822,7 +756,7 @@ export class Mesh {
     if (current === null) return;
     // One that tells our address goes at once; others stay until the other side has gone over.
     if (this.#relaysAlone && !current.relayOnly) return current.link.close();
-    for (const lane of LANES) this.#put(current, lane, null);
+    this.#media.silence(current);
     party.replaced.push(current);
     party.cancelGrace();
     party.cancelGrace = this.options.clock.after(GRACE_MS, () => this.#endReplaced(party));
@@ -852,7 +786,7 @@ export class Mesh {
   }
 
   #take(party: MeshPeer, { link }: Attempt, channel: Channel, text: string): void {
-    if (!this.#may(party, channel, "take")) return;
+    if (!this.#media.may(party, channel, "take")) return;
     this.options.message(party.peer, channel, text, link.id);
   }
 
@@ -875,14 +809,14 @@ export class Mesh {
   #stateChanged(party: MeshPeer, attempt: Attempt, state: LinkState): void {
     if (!this.#counts(party, attempt)) return;
     if (this.#isAtDoor(party)) return this.#changedAtDoor(party, attempt, state);
-    this.#quality.checkNow();
+    this.#media.checkQuality();
     if (party.current !== attempt) return this.#attemptChanged(party, attempt, state);
     switch (state.name) {
       case "connected":
         this.#connected(party, attempt);
         break;
       case "checking":
-        this.#putTracks(party);
+        this.#media.putTracks(party);
         break;
       case "closed":
         return this.#currentClosed(party, attempt);
@@ -901,7 +835,7 @@ export class Mesh {
   }
 
   #connected(party: MeshPeer, { link }: Attempt): void {
-    this.#putTracks(party);
+    this.#media.putTracks(party);
     party.lostAt = null;
     party.failed = false;
     party.cancelStep();
@@ -917,7 +851,7 @@ export class Mesh {
     const fallback = party.replaced.pop();
     if (fallback !== undefined) {
       party.current = fallback;
-      this.#putTracks(party);
+      this.#media.putTracks(party);
     } else if (party.attempts.length === 0) {
       party.current = attempt;
       this.options.state(party.peer, attempt.link.state);
@@ -950,7 +884,7 @@ export class Mesh {
     party.attempts = party.attempts.filter((other) => other !== attempt);
     party.replaced = party.replaced.filter((other) => other !== attempt);
     if (party.current === attempt) party.current = party.replaced.pop() ?? null;
-    this.#putTracks(party);
+    this.#media.putTracks(party);
     const gone = party.current === null && party.attempts.length === 0;
     if (this.#isAtDoor(party)) {
       return gone ? this.#dismissAtDoor(party.peer) : undefined;
