@@ -2,9 +2,7 @@ import { type Clock, type Random } from "../../env/mod.ts";
 import { type Bytes, hex } from "../../env/bytes.ts";
 import {
   type Channel,
-  defaultRecovery,
   type Diagnostics,
-  FAILED_AFTER_MS,
   type Lane,
   type Link,
   type LinkFactory,
@@ -17,6 +15,7 @@ import type { Fingerprint } from "../../trust/mod.ts";
 import type { ControlMessage } from "../../wire/control.ts";
 import type { Counterpart } from "./may_exchange.ts";
 import { MediaFlow } from "./media_flow.ts";
+import { MeshRecovery } from "./mesh_recovery.ts";
 import {
   type Attempt,
   isBoundTo,
@@ -41,9 +40,6 @@ const WAITING_MAX = 256;
 const WAITING_UNITS_MAX = 2 ** 20;
 /** Milliseconds that a replaced connection stays, for the other side to go over to the new one. */
 const GRACE_MS = 3_000;
-
-/** Milliseconds after a change of the network in which no connection is trusted to carry signals. */
-const UPROOTED_MS = 5_000;
 
 /** Who an offer is from: "later" is told to try again, "refused" is told nothing. */
 export type Caller = "member" | "guest" | "later" | "refused";
@@ -94,7 +90,7 @@ export class Mesh {
    */
   readonly #atDoor = new Map<PeerId, MeshPeer>();
   readonly #media: MediaFlow;
-  #changedAt = -Infinity;
+  readonly #recovery: MeshRecovery;
   #relaysAlone = false;
   /** Counts what happens to attempts, so that their order is known. */
   #count = 0;
@@ -105,6 +101,16 @@ export class Mesh {
       peers: () => this.#parties.values(),
       without: options.without,
       differs: options.differs,
+    });
+    this.#recovery = new MeshRecovery({
+      self: options.self,
+      clock: options.clock,
+      random: options.random,
+      recovery: options.recovery,
+      canRelay: () => options.links.canRelay,
+      dial: (peer, self, relayOnly) => this.#dial(peer, self, true, relayOnly),
+      failed: ({ peer }) => options.state(peer, this.stateOf(peer)),
+      knows: (party) => this.#parties.get(party.peer) === party,
     });
   }
 
@@ -152,7 +158,7 @@ export class Mesh {
 
   /** Whether our end of every connection was lost just now, whatever they still seem to be. */
   get uprooted(): boolean {
-    return this.options.clock.now() - this.#changedAt < UPROOTED_MS;
+    return this.#recovery.uprooted;
   }
 
   /** How many steps of recovery were taken since the connection to this peer last worked. */
@@ -380,7 +386,7 @@ export class Mesh {
     if (claim !== null) this.#judgeAll(party, claim);
     if (this.#parties.get(peer) !== party) return;
     party.admitted = true;
-    if (party.lostAt !== null) this.#stepLater(party);
+    if (party.lostAt !== null) this.#recovery.stepLater(party);
     if (party.current !== null) party.current.self = this.options.self;
     this.#media.putTracks(party);
   }
@@ -406,14 +412,7 @@ export class Mesh {
   /** The network changed or the machine woke up: every connection looks for its way now. */
   networkChanged(): void {
     this.options.links.wake();
-    this.#changedAt = this.options.clock.now();
-    for (const party of [...this.#parties.values()]) {
-      const shown = shownAttempt(party);
-      if (!party.admitted || shown === null) continue;
-      // It is our end that changed, so the offer is ours in either role; the other side notices nothing.
-      if (shown.link.state.name === "connected" || shown.role === "answerer") shown.link.restart();
-      else if (party.introduced) this.#step(party);
-    }
+    this.#recovery.networkChanged(this.#parties.values());
   }
 
   /** Stops all media and content towards a peer, or lets it flow again. */
@@ -823,7 +822,7 @@ export class Mesh {
       case "reconnecting":
       case "failed":
         party.lostAt ??= state.since;
-        this.#stepLater(party);
+        this.#recovery.stepLater(party);
     }
     // A dial that failed on the way back is one step of it, and not yet the end.
     this.options.state(party.peer, this.stateOf(party.peer));
@@ -873,7 +872,7 @@ export class Mesh {
     }
     if (state.name === "failed") {
       party.lostAt ??= state.since;
-      this.#stepLater(party);
+      this.#recovery.stepLater(party);
     }
     if (party.current === null) this.options.state(party.peer, this.stateOf(party.peer));
     if (state.name === "closed" && this.#parties.get(party.peer) === party) this.drop(party.peer);
@@ -891,52 +890,14 @@ export class Mesh {
     }
     if (gone && !party.admitted) return this.#dismiss(party.peer);
     if (gone) party.lostAt ??= this.options.clock.now();
-    if (party.lostAt !== null) this.#stepLater(party);
+    if (party.lostAt !== null) this.#recovery.stepLater(party);
     this.options.state(party.peer, this.stateOf(party.peer));
-  }
-
-  // ---- the way back
-
-  /** The next step on the way back. Guests get none: they dial again themselves. */
-  #stepLater(party: MeshPeer): void {
-    party.cancelStep();
-    if (!party.admitted) return;
-    const { after } = this.#policy(party.steps);
-    // Up to a third more, at random: a whole room that lost its network does not come back at once.
-    const jitter = this.options.random(1)[0] / 255 * after / 3;
-    party.cancelStep = this.options.clock.after(after + jitter, () => this.#step(party));
-  }
-
-  #step(party: MeshPeer): void {
-    const { action } = this.#policy(party.steps++);
-    const lost = this.options.clock.now() - (party.lostAt ?? this.options.clock.now());
-    if (lost >= FAILED_AFTER_MS && !party.failed) {
-      party.failed = true;
-      this.options.state(party.peer, this.stateOf(party.peer));
-      if (this.#parties.get(party.peer) !== party) return;
-    }
-    const shown = shownAttempt(party);
-    const dials = party.role === "dialler";
-    // One side acts, so that two offers do not cross; the other answers, until it was in vain for long:
-    // the dialler may have forgotten us.
-    if ((dials || party.failed) && (action !== "restart" || shown === null)) {
-      // The new connection has its own time to succeed; the step after this one waits for its failure.
-      const relayOnly = action === "relay" && this.options.links.canRelay;
-      const self = shown?.self ?? this.options.self;
-      return void this.#dial(party.peer, self, true, relayOnly);
-    }
-    if (dials) shown?.link.restart();
-    this.#stepLater(party);
   }
 
   #dial(peer: PeerId, self: PeerId, admitted: boolean, relayOnly: boolean): void {
     const id = hex(this.options.random(8));
     const { attempt } = this.#place(peer, self, "dialler", id, { admitted, relayOnly });
     attempt.link.start();
-  }
-
-  get #policy(): RecoveryPolicy {
-    return this.options.recovery ?? defaultRecovery;
   }
 }
 
