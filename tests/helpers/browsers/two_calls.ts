@@ -7,7 +7,6 @@ const BASE = "/two-calls/";
 const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript",
   css: "text/css",
-  html: "text/html",
 };
 
 /** The page's script and all that it fetches later, by their paths. */
@@ -33,7 +32,7 @@ async function built(): Promise<Map<string, string | Uint8Array>> {
   ]));
 }
 
-/** A page of the site's origin that holds the calls of these rooms, one beside the other. */
+/** A page of the site that holds the calls of these rooms, one beside the other. */
 export async function openTwoCalls(
   page: Page,
   origin: string,
@@ -41,18 +40,22 @@ export async function openTwoCalls(
 ): Promise<void> {
   const files = await built();
   const entry = [...files.keys()].find((path) => /two_calls_page.*\.js$/.test(path)) ?? "";
-  const places = rooms.map(({ room, key }) =>
-    `<div class="place" data-room="${room}" data-key="${key}"></div>`
-  );
-  files.set(
-    BASE,
-    `<!doctype html><html lang="en"><title>Two calls</title>
-    <style>body{margin:0;display:flex;height:100vh}.place{flex:1;min-width:0;height:100%}</style>
-    <body>${places.join("")}<script type="module" src="${entry}"></script></body></html>`,
-  );
+  await page.setBypassCSP(true);
   await page.setRequestInterception(true);
   page.on("request", (request) => void answer(request, files));
-  await page.goto(origin + BASE);
+  // A document that the site itself served: only such a one may reach the site on this machine.
+  await page.goto(`${origin}/offline`);
+  await page.evaluate((all) => {
+    document.head.innerHTML = "<title>Two calls</title>";
+    document.body.style.cssText = "margin:0;display:flex;height:100vh";
+    document.body.replaceChildren(...all.map(({ room, key }) => {
+      const place = document.createElement("div");
+      place.style.cssText = "flex:1;min-width:0;height:100%";
+      Object.assign(place.dataset, { room, key });
+      return place;
+    }));
+  }, [...rooms]);
+  await page.addScriptTag({ type: "module", url: entry });
   await page.waitForFunction(() => globalThis.twoCalls !== undefined);
 }
 
@@ -63,6 +66,6 @@ async function answer(
   const { pathname } = new URL(request.url());
   const body = files.get(pathname);
   if (body === undefined) return await request.continue();
-  const type = TYPES[pathname.split(".").at(-1) ?? ""] ?? "text/html";
+  const type = TYPES[pathname.split(".").at(-1) ?? ""] ?? "application/octet-stream";
   await request.respond({ status: 200, contentType: type, body });
 }
